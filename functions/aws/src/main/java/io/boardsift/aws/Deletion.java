@@ -1,0 +1,17 @@
+package io.boardsift.aws;
+
+/** What came of asking for a photo's deletion. */
+public sealed interface Deletion {
+  /**
+   * A delete marker hides the photo; removing the marker brings it back.
+   *
+   * @param marker the marker's version
+   */
+  record Deleted(String marker) implements Deletion {}
+
+  /** A newer upload holds the key; its own event decides on it. Nothing was done. */
+  record Superseded() implements Deletion {}
+
+  /** A delete marker was there already, for example because the event came twice. */
+  record AlreadyGone() implements Deletion {}
+}

@@ -1,0 +1,148 @@
+package io.boardsift.aws;
+
+import io.boardsift.sift.Photo;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The bucket that cameras upload to. Reads always name the version, so that what is measured is
+ * what was uploaded; nothing is ever written here but delete markers.
+ */
+public final class PhotosBucket {
+  private final S3Client s3;
+  private final ConditionalDelete conditionalDelete;
+
+  /** How a deletion makes sure that it hits the version it was decided on. */
+  public enum ConditionalDelete {
+    /**
+     * {@code If-Match} on DeleteObject, checked by S3 itself.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">Conditional
+     *     deletes</a>
+     */
+    BY_S3,
+    /**
+     * HeadObject, then a plain delete: a newer upload may slip in between and be hidden,
+     * restorably. Only for emulators that answer 501 to {@code If-Match}.
+     */
+    BY_COMPARING
+  }
+
+  public PhotosBucket(S3Client s3, ConditionalDelete conditionalDelete) {
+    this.s3 = Objects.requireNonNull(s3);
+    this.conditionalDelete = Objects.requireNonNull(conditionalDelete);
+  }
+
+  /**
+   * The photo's first bytes.
+   *
+   * @param length how many at the most
+   * @throws NoSuchKeyException if this version is gone
+   */
+  public byte[] head(Photo photo, int length) {
+    if (photo.size() == 0) {
+      // S3 answers a range of an empty object with 416.
+      return new byte[0];
+    }
+    return read(get(photo).range("bytes=0-" + (length - 1)).build());
+  }
+
+  /**
+   * The whole photo.
+   *
+   * @throws NoSuchKeyException if this version is gone
+   */
+  public byte[] bytes(Photo photo) {
+    return read(get(photo).build());
+  }
+
+  /** Hides the photo behind a delete marker, unless a newer upload has taken its key. */
+  public Deletion delete(Photo photo) {
+    if (!photo.isVersioned() || photo.eTag().isEmpty()) {
+      throw new IllegalArgumentException("not restorable, so not deleted: " + photo.id());
+    }
+    return switch (conditionalDelete) {
+      case BY_S3 -> deleteIfMatch(photo);
+      case BY_COMPARING -> compareAndDelete(photo);
+    };
+  }
+
+  private Deletion deleteIfMatch(Photo photo) {
+    try {
+      DeleteObjectResponse response =
+          s3.deleteObject(
+              delete ->
+                  delete
+                      .bucket(photo.bucket())
+                      .key(photo.key())
+                      .ifMatch("\"" + photo.eTag() + "\""));
+      return new Deletion.Deleted(response.versionId());
+    } catch (S3Exception e) {
+      return switch (e.statusCode()) {
+        // 404: the current version is a delete marker. 412: it may be one, or a newer upload.
+        case 404 -> new Deletion.AlreadyGone();
+        case 412 ->
+            currentETag(photo) == null ? new Deletion.AlreadyGone() : new Deletion.Superseded();
+        default -> throw e;
+      };
+    }
+  }
+
+  private Deletion compareAndDelete(Photo photo) {
+    String current = currentETag(photo);
+    if (current == null) {
+      return new Deletion.AlreadyGone();
+    }
+    if (!current.equals(photo.eTag())) {
+      return new Deletion.Superseded();
+    }
+    return new Deletion.Deleted(
+        s3.deleteObject(delete -> delete.bucket(photo.bucket()).key(photo.key())).versionId());
+  }
+
+  /** The eTag under the photo's key now, or null if a delete marker is there. */
+  private String currentETag(Photo photo) {
+    try {
+      return s3.headObject(head -> head.bucket(photo.bucket()).key(photo.key()))
+          .eTag()
+          .replace("\"", "");
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * An address at which a browser can fetch the photo. It is a secret for as long as it holds:
+   * never log it.
+   */
+  public static URI address(S3Presigner presigner, Photo photo, Duration validity) {
+    return URI.create(
+        presigner
+            .presignGetObject(
+                presign -> presign.signatureDuration(validity).getObjectRequest(get(photo).build()))
+            .url()
+            .toExternalForm());
+  }
+
+  private byte[] read(GetObjectRequest request) {
+    return s3.getObject(request, ResponseTransformer.toBytes()).asByteArrayUnsafe();
+  }
+
+  private static GetObjectRequest.Builder get(Photo photo) {
+    GetObjectRequest.Builder get =
+        GetObjectRequest.builder().bucket(photo.bucket()).key(photo.key());
+    return photo.versionId().isEmpty() ? get : get.versionId(photo.versionId());
+  }
+}

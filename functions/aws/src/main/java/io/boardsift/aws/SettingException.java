@@ -1,0 +1,8 @@
+package io.boardsift.aws;
+
+/** A setting that a function cannot start with. */
+public final class SettingException extends RuntimeException {
+  public SettingException(String setting, String wrong, String mend) {
+    super("setting " + setting + " " + wrong + ": " + mend);
+  }
+}

@@ -1,0 +1,9 @@
+package io.boardsift.sift;
+
+/** What becomes of a photo. */
+public enum Outcome {
+  /** It surely shows no circuit board: it is deleted, restorably. */
+  DELETE,
+  /** A person looks at it. */
+  REVIEW
+}

@@ -1,0 +1,94 @@
+package io.boardsift.sift.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What stays of a decision for good: enough to say later which rule or model decided, on which
+ * values and thresholds, under which version of the rules.
+ *
+ * @param photo the photo
+ * @param outcome what became of it
+ * @param by who or what decided
+ * @param rule the rule that held, if one did
+ * @param reason one line for people
+ * @param wouldDelete whether rules or model called for deletion
+ * @param decidedAt when
+ * @param json the whole record as it is stored
+ */
+public record DecisionRecord(
+    Photo photo,
+    Outcome outcome,
+    DecidedBy by,
+    Optional<String> rule,
+    String reason,
+    boolean wouldDelete,
+    Instant decidedAt,
+    String json) {
+
+  /**
+   * The record of a decision just made.
+   *
+   * @param millis how long measuring and deciding took, in milliseconds
+   */
+  public static DecisionRecord of(
+      Photo photo, Decision decision, Instant decidedAt, double millis) {
+    ObjectNode json = Json.object();
+    json.set("photo", Json.of(photo));
+    json.put("outcome", decision.outcome().name());
+    json.put("by", decision.by().word());
+    json.put("rule", decision.rule().orElse(null));
+    ArrayNode conditions = json.putArray("conditions");
+    decision.conditions().forEach(conditions::add);
+    json.put("reason", decision.reason());
+    json.put("wouldDelete", decision.wouldDelete());
+    json.put("rulesVersion", decision.rulesVersion());
+    json.put("decidedAt", decidedAt.toString());
+    json.put("millis", Math.round(millis * 10) / 10.0);
+    ObjectNode evidence = json.putObject("evidence");
+    decision
+        .evidence()
+        .values()
+        .forEach((measure, value) -> evidence.putPOJO(measure.name(), value));
+    return new DecisionRecord(
+        photo,
+        decision.outcome(),
+        decision.by(),
+        decision.rule(),
+        decision.reason(),
+        decision.wouldDelete(),
+        decidedAt,
+        json.toString());
+  }
+
+  /**
+   * Reads a stored record.
+   *
+   * @throws MalformedException if it is none
+   */
+  public static DecisionRecord fromJson(String text) throws MalformedException {
+    JsonNode json = Json.readObject(text, "a decision record");
+    try {
+      return new DecisionRecord(
+          Json.photo(json.path("photo")),
+          Outcome.valueOf(Json.text(json, "outcome")),
+          DecidedBy.valueOf(Json.text(json, "by").toUpperCase(Locale.ROOT)),
+          Optional.ofNullable(json.path("rule").textValue()),
+          Json.text(json, "reason"),
+          json.path("wouldDelete").asBoolean(),
+          Instant.parse(Json.text(json, "decidedAt")),
+          text);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new MalformedException("not a decision record: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.boardsift.sift.records;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.sift.Photo;
+
+/** Reads and writes the JSON of messages and records, under limits fit for untrusted text. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(50)
+                          .maxStringLength(1 << 20)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static JsonNode readObject(String text, String what) throws MalformedException {
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(text == null ? "" : text);
+    } catch (JsonProcessingException e) {
+      throw new MalformedException("not " + what + ": no JSON (" + e.getOriginalMessage() + ")");
+    }
+    if (json == null || !json.isObject()) {
+      throw new MalformedException("not " + what + ": no JSON object");
+    }
+    return json;
+  }
+
+  /** The photo's parts, each under its own name. */
+  static ObjectNode of(Photo photo) {
+    return object()
+        .put("id", photo.id())
+        .put("bucket", photo.bucket())
+        .put("key", photo.key())
+        .put("versionId", photo.versionId())
+        .put("eTag", photo.eTag())
+        .put("size", photo.size());
+  }
+
+  static Photo photo(JsonNode json) throws MalformedException {
+    try {
+      return new Photo(
+          text(json, "bucket"),
+          text(json, "key"),
+          json.path("versionId").asText(""),
+          json.path("eTag").asText(""),
+          json.path("size").asLong(0));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(e.getMessage());
+    }
+  }
+
+  static String text(JsonNode json, String name) throws MalformedException {
+    JsonNode value = json.get(name);
+    if (value == null || !value.isTextual()) {
+      throw new MalformedException("\"" + name + "\" is missing or no text");
+    }
+    return value.textValue();
+  }
+}
