@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param key the object's key, decoded (events carry it form-encoded)
  * @param versionId the version, or the empty string where the bucket keeps none
  * @param eTag the entity tag without quotes, or the empty string where the event had none
- * @param size bytes as the event tells; 0 for an empty object
+ * @param size bytes, or -1 where the event did not tell
  */
 public record Photo(String bucket, String key, String versionId, String eTag, long size) {
 
@@ -25,8 +25,8 @@ public record Photo(String bucket, String key, String versionId, String eTag, lo
     if (key == null || key.isEmpty()) {
       throw new IllegalArgumentException("a photo needs a key");
     }
-    if (size < 0) {
-      throw new IllegalArgumentException("a photo's size is 0 or more, not " + size);
+    if (size < -1) {
+      throw new IllegalArgumentException("a photo's size is 0 or more, or -1, not " + size);
     }
     versionId = Objects.requireNonNullElse(versionId, "");
     // S3 writes eTags with quotes in HTTP headers and without them in events.

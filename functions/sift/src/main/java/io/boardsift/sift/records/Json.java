@@ -59,7 +59,7 @@ final class Json {
           text(json, "key"),
           json.path("versionId").asText(""),
           json.path("eTag").asText(""),
-          json.path("size").asLong(0));
+          json.path("size").asLong(-1));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

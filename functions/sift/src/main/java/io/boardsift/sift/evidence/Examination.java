@@ -1,0 +1,55 @@
+package io.boardsift.sift.evidence;
+
+import io.boardsift.sift.image.ImageHeader;
+import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.UndecodableException;
+import java.util.Objects;
+
+/** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
+public final class Examination {
+  private final PhotoSource photo;
+  private final PhotoDecoder decoder;
+  private Evidence evidence = Evidence.none();
+  private Tier reached;
+
+  public Examination(PhotoSource photo, PhotoDecoder decoder) {
+    this.photo = Objects.requireNonNull(photo);
+    this.decoder = Objects.requireNonNull(decoder);
+  }
+
+  /** What was measured so far. */
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /**
+   * Measures everything up to a tier that is not measured yet.
+   *
+   * @throws UndecodableException if the pixels are asked for and cannot be had
+   * @throws PhotoGoneException if the photo is there no more
+   */
+  public void reach(Tier tier) throws UndecodableException {
+    for (Tier next : Tier.values()) {
+      if (next.compareTo(tier) <= 0 && (reached == null || next.compareTo(reached) > 0)) {
+        measure(next);
+        reached = next;
+      }
+    }
+  }
+
+  private void measure(Tier tier) throws UndecodableException {
+    switch (tier) {
+      case EVENT -> {
+        evidence = evidence.with(Measures.KEY, photo.key());
+        if (photo.size() >= 0) {
+          evidence = evidence.with(Measures.SIZE, (double) photo.size());
+        }
+      }
+      case HEADER ->
+          evidence =
+              HeaderMeasures.measure(
+                  ImageHeader.read(photo.head(ImageHeader.LENGTH)), photo.size(), evidence);
+      case PIXELS -> evidence = PixelMeasures.measure(decoder.decode(photo.bytes()), evidence);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.boardsift.sift.evidence;
+
+import io.boardsift.sift.evidence.Measure.Numbers;
+import io.boardsift.sift.evidence.Measure.Words;
+import io.boardsift.sift.image.ImageFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every measure there is. Pixel measures are taken at no more than 512 pixels on the long side. */
+public final class Measures {
+  private static final Numbers ANY = new Numbers(0, Double.POSITIVE_INFINITY);
+  private static final Numbers SHARE = new Numbers(0, 1);
+
+  public static final Measure KEY =
+      new Measure(
+          "key",
+          Tier.EVENT,
+          "text",
+          new Words(List.of()),
+          "the photo's name in the bucket, folders and all; the first folder is often the camera");
+  public static final Measure SIZE =
+      new Measure("size", Tier.EVENT, "bytes", ANY, "the file's size");
+
+  public static final Measure FORMAT =
+      new Measure(
+          "format",
+          Tier.HEADER,
+          "text",
+          new Words(ImageFormat.words()),
+          "what the file is by its first bytes, whatever its name says");
+  public static final Measure WIDTH =
+      new Measure("width", Tier.HEADER, "px", ANY, "the photo's width as its header tells");
+  public static final Measure HEIGHT =
+      new Measure("height", Tier.HEADER, "px", ANY, "the photo's height as its header tells");
+  public static final Measure MEGAPIXELS =
+      new Measure("megapixels", Tier.HEADER, "MP", ANY, "width x height / 1,000,000");
+  public static final Measure BYTES_PER_PIXEL =
+      new Measure(
+          "bytes-per-pixel",
+          Tier.HEADER,
+          "bytes",
+          ANY,
+          "size / (width x height): a compressed photo of nothing takes few");
+  public static final Measure CAMERA =
+      new Measure(
+          "camera",
+          Tier.HEADER,
+          "text",
+          new Words(List.of()),
+          "maker and model from the EXIF block in lower case; empty where there is none");
+  public static final Measure EXPOSURE_TIME =
+      new Measure("exposure-time", Tier.HEADER, "s", ANY, "shutter time from the EXIF block");
+  public static final Measure ISO =
+      new Measure("iso", Tier.HEADER, "ISO", ANY, "sensitivity from the EXIF block");
+
+  public static final Measure BRIGHTNESS =
+      new Measure(
+          "brightness",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "mean luma (ITU-R BT.601): 0 is black, 1 is white");
+  public static final Measure CONTRAST =
+      new Measure(
+          "contrast",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "99th less 1st percentile of luma: near 0 where all is one tone");
+  public static final Measure SHARPNESS =
+      new Measure(
+          "sharpness",
+          Tier.PIXELS,
+          "slope",
+          new Numbers(0, 1.42),
+          "99.5th percentile of the brightness slope (Sobel / 4): low where all is blurred");
+  public static final Measure EDGES =
+      new Measure(
+          "edges",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "share of pixels with a brightness slope above 0.12");
+  public static final Measure ORTHOGONAL_TILES =
+      new Measure(
+          "orthogonal-tiles",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "share of 32-px tiles full of edges in two perpendicular directions, as traces, pads and"
+              + " chips are; an edge is a slope above a quarter of the photo's 99th percentile");
+  public static final Measure ORTHOGONAL_EDGES =
+      new Measure(
+          "orthogonal-edges",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "the same with an edge being a slope above 0.12");
+  public static final Measure COLOUR_VARIETY =
+      new Measure(
+          "colour-variety",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "distinct colours / pixels: low for drawings and screens, high for photos");
+  public static final Measure AMBER =
+      new Measure(
+          "amber",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "share of pixels of hue 45 to 70 degrees and chroma above 0.12: grass, wood, cardboard");
+  public static final Measure SKY =
+      new Measure(
+          "sky",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "share of the upper half that is smooth, bright and bluish");
+
+  private static final List<Measure> ALL =
+      List.of(
+          KEY,
+          SIZE,
+          FORMAT,
+          WIDTH,
+          HEIGHT,
+          MEGAPIXELS,
+          BYTES_PER_PIXEL,
+          CAMERA,
+          EXPOSURE_TIME,
+          ISO,
+          BRIGHTNESS,
+          CONTRAST,
+          SHARPNESS,
+          EDGES,
+          ORTHOGONAL_TILES,
+          ORTHOGONAL_EDGES,
+          COLOUR_VARIETY,
+          AMBER,
+          SKY);
+
+  private static final Map<String, Measure> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Measure::name, Function.identity()));
+
+  private Measures() {}
+
+  /** All measures, the cheapest first. */
+  public static List<Measure> all() {
+    return ALL;
+  }
+
+  public static Optional<Measure> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+}

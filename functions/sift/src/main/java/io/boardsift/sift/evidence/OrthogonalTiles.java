@@ -1,0 +1,96 @@
+package io.boardsift.sift.evidence;
+
+/**
+ * How much of a photo is fine structure in two perpendicular directions, as traces, pads and chips
+ * are: the most telling plain measure of a circuit board.
+ *
+ * <p>The photo is cut into tiles of 32 x 32 pixels that overlap by half. A pixel is an edge where
+ * the slope's magnitude is above a threshold. A tile counts if at least 20 % of its pixels are
+ * edges and their directions θ show two perpendicular ones: |mean e^(i4θ)| above 0.25 (four
+ * directions in a cross are one after quadrupling the angle) while |mean e^(i2θ)| is below 0.35
+ * (not one direction alone).
+ */
+final class OrthogonalTiles {
+  private static final int CELL = 16;
+
+  /** Fewer say nothing: a board of which one tile is seen could miss it by chance. */
+  private static final int FEWEST_TILES = 50;
+
+  private static final double EDGE_SHARE = 0.20;
+  private static final double CROSS = 0.25;
+  private static final double SINGLE = 0.35;
+
+  /** Per cell: edge pixels, and the sums of cos 2θ, sin 2θ, cos 4θ, sin 4θ over them. */
+  private final float[][] sums;
+
+  private final int columns;
+  private final int rows;
+
+  private OrthogonalTiles(int columns, int rows) {
+    this.columns = columns;
+    this.rows = rows;
+    this.sums = new float[5][columns * rows];
+  }
+
+  /**
+   * The share of tiles that count, 0 to 1; NaN for photos too small to say (under some 150 px).
+   *
+   * @param threshold above which magnitude a pixel is an edge, 0 to 1.42
+   */
+  static double share(Luma luma, double threshold) {
+    OrthogonalTiles tiles = new OrthogonalTiles(luma.width() / CELL, luma.height() / CELL);
+    tiles.add(luma, (float) threshold);
+    return tiles.share();
+  }
+
+  private void add(Luma luma, float threshold) {
+    for (int y = 0; y < rows * CELL; y++) {
+      for (int x = 0; x < columns * CELL; x++) {
+        int i = y * luma.width() + x;
+        float m = luma.magnitude()[i];
+        if (m > threshold) {
+          float gx = luma.gx()[i] / m;
+          float gy = luma.gy()[i] / m;
+          float cos2 = gx * gx - gy * gy;
+          float sin2 = 2 * gx * gy;
+          int cell = y / CELL * columns + x / CELL;
+          sums[0][cell]++;
+          sums[1][cell] += cos2;
+          sums[2][cell] += sin2;
+          sums[3][cell] += cos2 * cos2 - sin2 * sin2;
+          sums[4][cell] += 2 * sin2 * cos2;
+        }
+      }
+    }
+  }
+
+  private double share() {
+    int tiles = 0;
+    int counting = 0;
+    for (int row = 0; row + 1 < rows; row++) {
+      for (int column = 0; column + 1 < columns; column++) {
+        tiles++;
+        if (counts(row * columns + column)) {
+          counting++;
+        }
+      }
+    }
+    return tiles < FEWEST_TILES ? Double.NaN : (double) counting / tiles;
+  }
+
+  private boolean counts(int cell) {
+    double edges = tile(0, cell);
+    if (edges < EDGE_SHARE * 4 * CELL * CELL) {
+      return false;
+    }
+    double single = Math.hypot(tile(1, cell), tile(2, cell)) / edges;
+    double cross = Math.hypot(tile(3, cell), tile(4, cell)) / edges;
+    return cross > CROSS && single < SINGLE;
+  }
+
+  /** A tile is two by two cells. */
+  private float tile(int sum, int cell) {
+    float[] of = sums[sum];
+    return of[cell] + of[cell + 1] + of[cell + columns] + of[cell + columns + 1];
+  }
+}

@@ -1,0 +1,114 @@
+package io.boardsift.sift.image;
+
+/**
+ * What a file says of itself in its first bytes. Reading never fails: what is not there reads as 0.
+ *
+ * @param format the format by the first bytes
+ * @param width pixels, or 0 where unknown
+ * @param height pixels, or 0 where unknown
+ * @param exif what the camera wrote, as far as it did
+ */
+public record ImageHeader(ImageFormat format, int width, int height, Exif exif) {
+
+  /** How much of a file is enough to read its header, in bytes. */
+  public static final int LENGTH = 64 * 1024;
+
+  /** Reads the first bytes of a file (or all of them). */
+  public static ImageHeader read(byte[] head) {
+    Bytes bytes = new Bytes(head);
+    ImageFormat format = FormatSniffer.sniff(bytes);
+    return switch (format) {
+      case JPEG -> {
+        JpegHeader jpeg = JpegHeader.read(bytes);
+        yield new ImageHeader(format, jpeg.width(), jpeg.height(), jpeg.exif());
+      }
+      case PNG -> of(format, bytes.u32(16, true), bytes.u32(20, true), bytes);
+      case GIF -> of(format, bytes.u16(6, false), bytes.u16(8, false), bytes);
+      case BMP -> bmp(bytes);
+      case WEBP -> webp(bytes);
+      case TIFF -> tiff(bytes);
+      case JP2 -> jp2(bytes);
+      case HEIF, AVIF, JXL, PSD -> of(format, 0, 0, bytes);
+      case EMPTY, TEXT, HTML, SVG, PDF, ARCHIVE, VIDEO, SOUND, PROGRAM, UNKNOWN ->
+          of(format, 0, 0, bytes);
+    };
+  }
+
+  /** How many pixels, or 0 where unknown. */
+  public long pixels() {
+    return (long) width * height;
+  }
+
+  private static ImageHeader of(ImageFormat format, long width, long height, Bytes bytes) {
+    return new ImageHeader(format, bytes.side(width), bytes.side(height), Exif.NONE);
+  }
+
+  private static ImageHeader bmp(Bytes bytes) {
+    if (bytes.u32(14, false) == 12) {
+      return of(ImageFormat.BMP, bytes.u16(18, false), bytes.u16(20, false), bytes);
+    }
+    // A negative height means that the rows run downwards.
+    long height = bytes.u32(22, false);
+    return of(ImageFormat.BMP, bytes.u32(18, false), Math.abs((int) height), bytes);
+  }
+
+  /** See https://developers.google.com/speed/webp/docs/riff_container. */
+  private static ImageHeader webp(Bytes bytes) {
+    ImageFormat webp = ImageFormat.WEBP;
+    if (bytes.length() < 30) {
+      return of(webp, 0, 0, bytes);
+    }
+    if (bytes.has(12, "VP8X")) {
+      return of(
+          webp,
+          1 + (bytes.u32(24, false) & 0xffffff),
+          1 + (bytes.u32(26, false) >> 8 & 0xffffff),
+          bytes);
+    }
+    if (bytes.has(12, "VP8L")) {
+      long bits = bytes.u32(21, false);
+      return of(webp, 1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff), bytes);
+    }
+    return of(webp, bytes.u16(26, false) & 0x3fff, bytes.u16(28, false) & 0x3fff, bytes);
+  }
+
+  private static ImageHeader tiff(Bytes bytes) {
+    boolean bigEndian = bytes.has(0, "MM");
+    long directory = bytes.u32(4, bigEndian);
+    long width = 0;
+    long height = 0;
+    if (directory >= 8 && directory < bytes.length()) {
+      int entries = bytes.u16((int) directory, bigEndian);
+      for (int i = 0; i < entries; i++) {
+        int entry = (int) directory + 2 + 12 * i;
+        int tag = bytes.u16(entry, bigEndian);
+        boolean isShort = bytes.u16(entry + 2, bigEndian) == 3;
+        long value = isShort ? bytes.u16(entry + 8, bigEndian) : bytes.u32(entry + 8, bigEndian);
+        width = tag == 256 ? value : width;
+        height = tag == 257 ? value : height;
+      }
+    }
+    return of(ImageFormat.TIFF, width, height, bytes);
+  }
+
+  private static ImageHeader jp2(Bytes bytes) {
+    if (bytes.u8(0) == 0xff) {
+      return jpeg2000Codestream(bytes, 0);
+    }
+    for (int at = 12; at < bytes.length() - 8; at++) {
+      if (bytes.has(at, "ihdr")) {
+        return of(ImageFormat.JP2, bytes.u32(at + 8, true), bytes.u32(at + 4, true), bytes);
+      }
+    }
+    return of(ImageFormat.JP2, 0, 0, bytes);
+  }
+
+  /** SIZ marker: image size less its offset. */
+  private static ImageHeader jpeg2000Codestream(Bytes bytes, int at) {
+    return of(
+        ImageFormat.JP2,
+        bytes.u32(at + 8, true) - bytes.u32(at + 16, true),
+        bytes.u32(at + 12, true) - bytes.u32(at + 20, true),
+        bytes);
+  }
+}

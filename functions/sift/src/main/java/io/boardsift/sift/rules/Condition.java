@@ -1,0 +1,77 @@
+package io.boardsift.sift.rules;
+
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.Measure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One condition on one measure. A condition on something that was not measured never holds,
+ * whichever way it asks, so that what is missing cannot lead to a deletion.
+ */
+public sealed interface Condition {
+  /** What it asks about. */
+  Measure measure();
+
+  /** The condition as its file has it, for example {@code contrast below 0.06}. */
+  String text();
+
+  /** Whether it holds on what was measured. */
+  boolean holds(Evidence evidence);
+
+  /** What was measured, for people: {@code contrast 0.012}, or {@code contrast not measured}. */
+  default String measured(Evidence evidence) {
+    Object value = evidence.values().get(measure());
+    String shown =
+        switch (value) {
+          case null -> "not measured";
+          case Double number -> Amounts.show(number, measure());
+          default -> "\"" + value + "\"";
+        };
+    return measure().name() + " " + shown;
+  }
+
+  /** A number within a range. */
+  record NumberCondition(Measure measure, String text, Interval range) implements Condition {
+    @Override
+    public boolean holds(Evidence evidence) {
+      OptionalDouble number = evidence.number(measure);
+      return number.isPresent() && range.contains(number.getAsDouble());
+    }
+  }
+
+  /** How a text is compared; always without regard to case. */
+  enum Comparison {
+    IS,
+    IS_NOT,
+    STARTS_WITH,
+    ENDS_WITH,
+    CONTAINS
+  }
+
+  /** A text that compares so with one of some words (with none of them for {@code IS_NOT}). */
+  record TextCondition(Measure measure, String text, Comparison comparison, List<String> words)
+      implements Condition {
+    public TextCondition {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public boolean holds(Evidence evidence) {
+      Optional<String> found = evidence.text(measure);
+      return found.isPresent() && holds(found.get().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean holds(String found) {
+      return switch (comparison) {
+        case IS -> words.contains(found);
+        case IS_NOT -> !words.contains(found);
+        case STARTS_WITH -> words.stream().anyMatch(found::startsWith);
+        case ENDS_WITH -> words.stream().anyMatch(found::endsWith);
+        case CONTAINS -> words.stream().anyMatch(found::contains);
+      };
+    }
+  }
+}

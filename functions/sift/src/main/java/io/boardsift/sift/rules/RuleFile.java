@@ -1,0 +1,206 @@
+package io.boardsift.sift.rules;
+
+import io.boardsift.sift.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads rule files. Anything that is not plainly right is refused with its place and the mend. */
+public final class RuleFile {
+  /** The largest rule file, in bytes. */
+  public static final int MAX_BYTES = 256 * 1024;
+
+  private static final int MAX_RULES = 500;
+  private static final Set<String> KEYS = Set.of("name", "when", "then", "because");
+
+  private final String file;
+
+  private RuleFile(String file) {
+    this.file = file;
+  }
+
+  /** The rules that come with Boardsift. */
+  public static RuleSet shipped() {
+    try (InputStream in = RuleFile.class.getResourceAsStream("/rules.yaml")) {
+      return parse("rules.yaml", in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuleFileException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a file's content.
+   *
+   * @param file how errors name it
+   * @throws RuleFileException if anything in it is wrong
+   */
+  public static RuleSet parse(String file, byte[] content) throws RuleFileException {
+    Place whole = new Place(file, 0, 0);
+    if (content.length > MAX_BYTES) {
+      throw whole.refuse(
+          "%,d bytes are more than a rule file's limit of %,d"
+              .formatted(content.length, MAX_BYTES));
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      throw whole.refuse("it is no UTF-8 text: save it as UTF-8");
+    }
+    Node root = YamlTree.read(file, text);
+    return new RuleSet(new RuleFile(file).rules(root), version(content));
+  }
+
+  private static String version(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private List<Rule> rules(Node root) throws RuleFileException {
+    Map<String, Node> top = mapping(root, "the file", Set.of("rules"));
+    SequenceNode list = list(need(top, "rules", root), "\"rules\"");
+    if (list.getValue().size() > MAX_RULES) {
+      throw at(list).refuse("more than " + MAX_RULES + " rules");
+    }
+    List<Rule> rules = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Node node : list.getValue()) {
+      Rule rule = rule(node);
+      if (!names.add(rule.name())) {
+        throw at(node).refuse("a second rule named \"" + rule.name() + "\": give it another name");
+      }
+      var obstacle = Reach.obstacle(rule, rules);
+      if (obstacle.isPresent()) {
+        throw at(node)
+            .refuse(
+                "rule \""
+                    + rule.name()
+                    + "\" can never fire, because "
+                    + obstacle.get()
+                    + ": change or remove it");
+      }
+      rules.add(rule);
+    }
+    return rules;
+  }
+
+  private Rule rule(Node node) throws RuleFileException {
+    Map<String, Node> parts = mapping(node, "a rule", KEYS);
+    Node nameNode = need(parts, "name", node);
+    String name = scalar(nameNode, "\"name\"");
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > 64) {
+      throw at(nameNode)
+          .refuse(
+              "\""
+                  + Spelling.shorten(name)
+                  + "\" is no rule name: use lower-case words joined by hyphens, such as empty-bench");
+    }
+    Node when = need(parts, "when", node);
+    List<Node> sentences =
+        when instanceof ScalarNode ? List.of(when) : list(when, "\"when\"").getValue();
+    if (sentences.isEmpty()) {
+      throw at(when).refuse("rule \"" + name + "\" has no condition and would fit every photo");
+    }
+    List<Condition> conditions = new ArrayList<>();
+    for (Node sentence : sentences) {
+      conditions.add(ConditionParser.parse(scalar(sentence, "a condition"), at(sentence)));
+    }
+    Node because = parts.get("because");
+    return new Rule(
+        name,
+        conditions,
+        then(need(parts, "then", node)),
+        because == null ? "" : scalar(because, "\"because\"").strip().replaceAll("\\s+", " "));
+  }
+
+  private Outcome then(Node node) throws RuleFileException {
+    String word = scalar(node, "\"then\"");
+    return switch (word) {
+      case "delete" -> Outcome.DELETE;
+      case "review" -> Outcome.REVIEW;
+      default ->
+          throw at(node)
+              .refuse("\"then\" is delete or review, not \"" + Spelling.shorten(word) + "\"");
+    };
+  }
+
+  private Map<String, Node> mapping(Node node, String what, Set<String> known)
+      throws RuleFileException {
+    if (!(node instanceof MappingNode mapping)) {
+      throw at(node).refuse(what + " has to be a mapping with " + String.join(", ", sorted(known)));
+    }
+    Map<String, Node> parts = new HashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = scalar(tuple.getKeyNode(), "a key");
+      if (!known.contains(key)) {
+        throw at(tuple.getKeyNode())
+            .refuse(
+                "unknown key \""
+                    + Spelling.shorten(key)
+                    + "\""
+                    + Spelling.suggestion(key, sorted(known))
+                    + "; "
+                    + what
+                    + " has "
+                    + String.join(", ", sorted(known)));
+      }
+      if (parts.put(key, tuple.getValueNode()) != null) {
+        throw at(tuple.getKeyNode()).refuse("\"" + key + "\" stands here twice");
+      }
+    }
+    return parts;
+  }
+
+  private static List<String> sorted(Set<String> words) {
+    return words.stream().sorted().toList();
+  }
+
+  private Node need(Map<String, Node> parts, String key, Node within) throws RuleFileException {
+    Node node = parts.get(key);
+    if (node == null) {
+      throw at(within).refuse("\"" + key + "\" is missing here");
+    }
+    return node;
+  }
+
+  private SequenceNode list(Node node, String what) throws RuleFileException {
+    if (node instanceof SequenceNode sequence) {
+      return sequence;
+    }
+    throw at(node).refuse(what + " has to be a list (lines that start with \"- \")");
+  }
+
+  private String scalar(Node node, String what) throws RuleFileException {
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+      return scalar.getValue();
+    }
+    throw at(node).refuse(what + " has to be a text");
+  }
+
+  private Place at(Node node) {
+    return Place.of(file, node.getStartMark());
+  }
+}
