@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * what was uploaded; nothing is ever written here but delete markers.
  */
 public final class PhotosBucket {
+  /** What S3 answers to a range of an empty object. */
+  private static final int RANGE_OF_NOTHING = 416;
+
   private final S3Client s3;
   private final ConditionalDelete conditionalDelete;
 
@@ -50,10 +53,16 @@ public final class PhotosBucket {
    */
   public byte[] head(Photo photo, int length) {
     if (photo.size() == 0) {
-      // S3 answers a range of an empty object with 416.
       return new byte[0];
     }
-    return read(get(photo).range("bytes=0-" + (length - 1)).build());
+    try {
+      return read(get(photo).range("bytes=0-" + (length - 1)).build());
+    } catch (S3Exception e) {
+      if (e.statusCode() == RANGE_OF_NOTHING) {
+        return new byte[0];
+      }
+      throw e;
+    }
   }
 
   /**

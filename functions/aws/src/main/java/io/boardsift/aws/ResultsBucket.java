@@ -6,8 +6,10 @@ import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -38,30 +40,30 @@ public final class ResultsBucket {
    * Records a decision unless one is recorded already: the first one stands, however often an event
    * is delivered.
    *
-   * @return the decision that stands
+   * @return the earlier decision, which stands; empty if this one was the first
    */
-  public DecisionRecord recordFirst(DecisionRecord record) {
+  public Optional<DecisionRecord> recordUnlessRecorded(DecisionRecord record) {
     String key = decisionKey(record.photo());
     try {
       put(PutObjectRequest.builder().key(key).ifNoneMatch("*"), record.json());
-      return record;
+      return Optional.empty();
     } catch (S3Exception e) {
       // 412: it is there. 409: somebody else is writing it just now.
       if (e.statusCode() != 412 && e.statusCode() != 409) {
         throw e;
       }
-      return decision(record.photo()).orElseThrow(() -> e);
+      return Optional.of(decision(record.photo()).orElseThrow(() -> e));
     }
   }
 
   /** The decision recorded on a photo, if there is one. */
   public Optional<DecisionRecord> decision(Photo photo) {
-    return read(decisionKey(photo), DecisionRecord::fromJson);
+    return read(decisionKey(photo), DecisionRecord::fromJson).map(Stored::content);
   }
 
   /** The latest verdict recorded on a photo, if there is one. */
   public Optional<Verdict> verdict(Photo photo) {
-    return read(verdictKey(photo), Verdict::fromManifestLine);
+    return read(verdictKey(photo), Verdict::fromManifestLine).map(Stored::content);
   }
 
   /** Whether a person has answered on a photo. */
@@ -77,9 +79,26 @@ public final class ResultsBucket {
     }
   }
 
-  /** Records a verdict over any earlier one. */
-  public void record(Verdict verdict) {
-    put(PutObjectRequest.builder().key(verdictKey(verdict.photo())), verdict.toManifestLine());
+  /**
+   * Records a verdict unless a later one is recorded.
+   *
+   * @return the verdict that was recorded before, if there was one
+   * @throws S3Exception with status 409 or 412 if another answer on the same photo is being
+   *     recorded right now; trying again settles it
+   */
+  public Optional<Verdict> recordUnlessOutdated(Verdict verdict) {
+    String key = verdictKey(verdict.photo());
+    PutObjectRequest.Builder request = PutObjectRequest.builder().key(key);
+    Optional<Stored<Verdict>> before = read(key, Verdict::fromManifestLine);
+    if (before.isPresent()) {
+      Verdict recorded = before.get().content();
+      if (!recorded.at().isAfter(verdict.at()) && !recorded.equals(verdict)) {
+        put(request.ifMatch(before.get().eTag()), verdict.toManifestLine());
+      }
+    } else {
+      put(request.ifNoneMatch("*"), verdict.toManifestLine());
+    }
+    return before.map(Stored::content);
   }
 
   private void put(PutObjectRequest.Builder request, String json) {
@@ -88,19 +107,22 @@ public final class ResultsBucket {
         RequestBody.fromString(json));
   }
 
-  private <T> Optional<T> read(String key, Reader<T> reader) {
-    String json;
+  private <T> Optional<Stored<T>> read(String key, Reader<T> reader) {
+    ResponseBytes<GetObjectResponse> object;
     try {
-      json = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+      object = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
     try {
-      return Optional.of(reader.read(json));
+      return Optional.of(
+          new Stored<>(reader.read(object.asUtf8String()), object.response().eTag()));
     } catch (MalformedException e) {
       throw new IllegalStateException("s3://" + bucket + "/" + key + ": " + e.getMessage(), e);
     }
   }
+
+  private record Stored<T>(T content, String eTag) {}
 
   private interface Reader<T> {
     T read(String json) throws MalformedException;

@@ -49,9 +49,14 @@ public final class Settings {
         name, "is \"" + text.get() + "\"", "a number from " + min + " to " + max + " is needed");
   }
 
+  /** A whole number from {@code min} to {@code max}, both included. */
+  public long whole(String name, long fallback, long min, long max) {
+    return Math.round(number(name, (double) fallback, (double) min, (double) max));
+  }
+
   /** A whole number of seconds. */
   public Duration seconds(String name, int fallback, int min, int max) {
-    return Duration.ofSeconds(Math.round(number(name, fallback, min, max)));
+    return Duration.ofSeconds(whole(name, fallback, min, max));
   }
 
   /** One of an enum's words, in any case, with hyphens for underscores. */

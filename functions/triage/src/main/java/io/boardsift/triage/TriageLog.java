@@ -1,0 +1,84 @@
+package io.boardsift.triage;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import io.boardsift.aws.Deletion;
+import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.DecisionRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what triage does: a line of JSON and a batch of metrics for each photo. */
+final class TriageLog {
+  private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
+
+  private final Telemetry telemetry;
+
+  TriageLog(Telemetry telemetry) {
+    this.telemetry = telemetry;
+  }
+
+  void deleted(DecisionRecord record, Deletion deletion, double millis) {
+    String what =
+        switch (deletion) {
+          case Deletion.Deleted d -> "deleted";
+          case Deletion.Superseded s -> "superseded";
+          case Deletion.AlreadyGone g -> "deleted before";
+        };
+    decided(
+        what, record, millis, deletion instanceof Deletion.Superseded ? "Superseded" : "Deleted");
+  }
+
+  void handedToPeople(DecisionRecord record, double millis) {
+    decided("handed to people", record, millis, "Reviewed");
+  }
+
+  private void decided(String what, DecisionRecord record, double millis, String counter) {
+    LOG.info(
+        what,
+        entry("photo", record.photo().id()),
+        entry("decision", record.outcome().name()),
+        entry("by", record.by().word()),
+        entry("rule", record.rule().orElse("")),
+        entry("reason", record.reason()),
+        entry("millis", Math.round(millis)));
+    Map<String, Double> counts = new LinkedHashMap<>();
+    counts.put("Photos", 1.0);
+    counts.put(counter, 1.0);
+    if (record.by() == DecidedBy.AUDIT) {
+      counts.put("Audited", 1.0);
+    }
+    if (record.by() == DecidedBy.ERROR) {
+      counts.put("Unreadable", 1.0);
+    }
+    telemetry.count(counts);
+    record.rule().ifPresent(rule -> telemetry.count("RuleHeld", "Rule", rule));
+  }
+
+  void gone(Photo photo) {
+    LOG.info("gone before triage", entry("photo", photo.id()));
+    telemetry.count(Map.of("Photos", 1.0, "Gone", 1.0));
+  }
+
+  void answeredAlready(Photo photo) {
+    LOG.info("a person answered already", entry("photo", photo.id()));
+  }
+
+  void rulesRefused(String reason) {
+    LOG.error("rules refused, so people see every photo", entry("reason", reason));
+    telemetry.count(Map.of("RulesRefused", 1.0));
+  }
+
+  void failed(String what, Exception e) {
+    LOG.error("not triaged, the event will be repeated", entry("photo", what), e);
+    telemetry.count(Map.of("Failed", 1.0));
+  }
+
+  void nothingToDo(String why) {
+    LOG.info("nothing to do", entry("reason", why));
+  }
+}

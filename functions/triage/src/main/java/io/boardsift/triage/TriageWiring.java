@@ -1,0 +1,46 @@
+package io.boardsift.triage;
+
+import io.boardsift.aws.Mode;
+import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.PhotosBucket.ConditionalDelete;
+import io.boardsift.aws.Queue;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.Settings;
+import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.image.Limits;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Builds triage from its settings. */
+record TriageWiring(Triage triage, TriageLog log) {
+  /**
+   * Reads the settings RESULTS_BUCKET, REVIEW_QUEUE_URL, MODE (observe or delete; observe),
+   * AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing;
+   * by-s3).
+   *
+   * @throws io.boardsift.aws.SettingException naming the setting that is wrong
+   */
+  static TriageWiring of(Settings settings, S3Client s3, SqsClient sqs) {
+    String resultsBucket = settings.required("RESULTS_BUCKET");
+    Limits limits =
+        new Limits(
+            settings.whole("MAX_BYTES", Limits.DEFAULT.bytes(), 1, 1L << 30),
+            settings.whole("MAX_PIXELS", Limits.DEFAULT.pixels(), 1, 1_000_000_000L),
+            Limits.DEFAULT.time());
+    TriageLog log = new TriageLog(new Telemetry("triage"));
+    InstantSource clock = InstantSource.system();
+    return new TriageWiring(
+        new Triage(
+            new RulesObject(s3, resultsBucket, clock),
+            limits,
+            new Policy(
+                settings.choice("MODE", Mode.OBSERVE), settings.number("AUDIT_RATE", 0.02, 0, 1)),
+            new PhotosBucket(s3, settings.choice("CONDITIONAL_DELETE", ConditionalDelete.BY_S3)),
+            new ResultsBucket(s3, resultsBucket),
+            new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
+            log,
+            clock),
+        log);
+  }
+}

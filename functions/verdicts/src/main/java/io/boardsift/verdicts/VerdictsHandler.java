@@ -1,0 +1,54 @@
+package io.boardsift.verdicts;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.boardsift.aws.Batch;
+import io.boardsift.aws.Clients;
+import io.boardsift.aws.Mode;
+import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.PhotosBucket.ConditionalDelete;
+import io.boardsift.aws.Queue;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.Settings;
+import io.boardsift.aws.Telemetry;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/** Lambda's way in: a batch of people's answers. */
+public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Verdicts verdicts;
+
+  /** Built by Lambda, from the function's environment. */
+  public VerdictsHandler() {
+    this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
+  }
+
+  /**
+   * Built from the settings RESULTS_BUCKET, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, MODE (observe or
+   * delete; observe), GRACE_SECONDS (how long an answer can be changed before its photo is deleted,
+   * 0 to 86,400; 300) and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3).
+   *
+   * @throws io.boardsift.aws.SettingException if one is wrong
+   */
+  public VerdictsHandler(Settings settings, S3Client s3, SqsClient sqs) {
+    verdicts =
+        new Verdicts(
+            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
+            new PhotosBucket(s3, settings.choice("CONDITIONAL_DELETE", ConditionalDelete.BY_S3)),
+            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+            new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
+            settings.choice("MODE", Mode.OBSERVE),
+            settings.seconds("GRACE_SECONDS", 300, 0, 86_400),
+            new RuleAccuracy(new Telemetry("verdicts")),
+            InstantSource.system());
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> Batch.take(event, verdicts::take));
+  }
+}
