@@ -3,7 +3,7 @@ package io.boardsift.sift.evidence;
 import io.boardsift.sift.image.Raster;
 
 /** What a photo's pixels tell, as measures. */
-final class PixelMeasures {
+public final class PixelMeasures {
   /** The largest magnitude of Sobel's operator over 4 on values of 0 to 1. */
   private static final double MAX_SLOPE = Math.sqrt(2);
 
@@ -12,7 +12,8 @@ final class PixelMeasures {
 
   private PixelMeasures() {}
 
-  static Evidence measure(Raster raster, Evidence before) {
+  /** The given evidence and all that this picture tells. */
+  public static Evidence measure(Raster raster, Evidence before) {
     Luma luma = Luma.of(raster);
     Distribution brightness = new Distribution(luma.luma(), 1);
     Distribution slopes = new Distribution(luma.magnitude(), MAX_SLOPE);

@@ -22,10 +22,13 @@ import java.lang.invoke.MethodHandle;
 final class Leptonica {
   private static final int SILENT = 6;
 
+  private static final int TO_FULL_COLOUR = 2;
+
   private final MethodHandle readJpeg;
   private final MethodHandle readJp2;
   private final MethodHandle read;
   private final MethodHandle readHeader;
+  private final MethodHandle removeColormap;
   private final MethodHandle convertTo32;
   private final MethodHandle removeAlpha;
   private final MethodHandle scaleToSize;
@@ -63,6 +66,7 @@ final class Leptonica {
             ADDRESS,
             ADDRESS,
             ADDRESS);
+    removeColormap = lib.bind("pixRemoveColormap", ADDRESS, ADDRESS, JAVA_INT);
     convertTo32 = lib.bind("pixConvertTo32", ADDRESS, ADDRESS);
     removeAlpha = lib.bind("pixRemoveAlpha", ADDRESS, ADDRESS);
     scaleToSize = lib.bind("pixScaleAreaMapToSize", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
@@ -140,6 +144,15 @@ final class Leptonica {
       return failed == 0
           ? (long) numbers.getAtIndex(JAVA_INT, 1) * numbers.getAtIndex(JAVA_INT, 2)
           : -1;
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** A new picture whose pixels are colours and not numbers of colours. */
+  MemorySegment removeColormap(MemorySegment pix) {
+    try {
+      return orNull((MemorySegment) removeColormap.invokeExact(pix, TO_FULL_COLOUR));
     } catch (Throwable e) {
       throw unexpected(e);
     }

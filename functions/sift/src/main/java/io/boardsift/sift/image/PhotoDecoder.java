@@ -57,7 +57,7 @@ public final class PhotoDecoder {
           .orElseThrow(() -> new UndecodableException(name(header) + " is damaged"));
     } catch (TimeoutException e) {
       throw new UndecodableException(
-          "decoding took longer than " + limits.time().toSeconds() + " s", e);
+          "decoding took longer than " + limits.time().toMillis() + " ms", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TooLargeException tooLarge) {
         throw new UndecodableException(tooLarge.getMessage(), e);
@@ -140,7 +140,9 @@ public final class PhotoDecoder {
 
   /** The picture with three colours, no transparency, small enough; the one given is destroyed. */
   private static Raster reduced(Leptonica leptonica, MemorySegment pix) {
-    MemorySegment colour = replace(leptonica, pix, leptonica.convertTo32(pix));
+    // Converting alone would take a two-colour palette for black and white.
+    MemorySegment direct = replace(leptonica, pix, leptonica.removeColormap(pix));
+    MemorySegment colour = replace(leptonica, direct, leptonica.convertTo32(direct));
     MemorySegment opaque = replace(leptonica, colour, leptonica.removeAlpha(colour));
     int width = leptonica.width(opaque);
     int height = leptonica.height(opaque);

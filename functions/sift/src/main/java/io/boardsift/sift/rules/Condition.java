@@ -21,16 +21,27 @@ public sealed interface Condition {
   /** Whether it holds on what was measured. */
   boolean holds(Evidence evidence);
 
-  /** What was measured, for people: {@code contrast 0.012}, or {@code contrast not measured}. */
+  /**
+   * How far the measured value is from holding, as a share of the threshold: 0 where it holds, 0.1
+   * where a tenth is missing, infinite where it cannot be told.
+   */
+  double shortfall(Evidence evidence);
+
+  /** What was measured of this condition's measure, for people. */
   default String measured(Evidence evidence) {
-    Object value = evidence.values().get(measure());
+    return measured(measure(), evidence);
+  }
+
+  /** What was measured, for people: {@code contrast 0.012}, or {@code contrast not measured}. */
+  static String measured(Measure measure, Evidence evidence) {
+    Object value = evidence.values().get(measure);
     String shown =
         switch (value) {
           case null -> "not measured";
-          case Double number -> Amounts.show(number, measure());
+          case Double number -> Amounts.show(number, measure);
           default -> "\"" + value + "\"";
         };
-    return measure().name() + " " + shown;
+    return measure.name() + " " + shown;
   }
 
   /** A number within a range. */
@@ -39,6 +50,12 @@ public sealed interface Condition {
     public boolean holds(Evidence evidence) {
       OptionalDouble number = evidence.number(measure);
       return number.isPresent() && range.contains(number.getAsDouble());
+    }
+
+    @Override
+    public double shortfall(Evidence evidence) {
+      OptionalDouble number = evidence.number(measure);
+      return number.isPresent() ? range.shortfall(number.getAsDouble()) : Double.POSITIVE_INFINITY;
     }
   }
 
@@ -62,6 +79,11 @@ public sealed interface Condition {
     public boolean holds(Evidence evidence) {
       Optional<String> found = evidence.text(measure);
       return found.isPresent() && holds(found.get().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public double shortfall(Evidence evidence) {
+      return holds(evidence) ? 0 : Double.POSITIVE_INFINITY;
     }
 
     private boolean holds(String found) {

@@ -45,6 +45,15 @@ record Interval(double low, boolean lowIncluded, double high, boolean highInclud
     return lowFits && highFits;
   }
 
+  /** How far a number is from the nearer end, as a share of that end; 0 within. */
+  double shortfall(double number) {
+    if (contains(number)) {
+      return 0;
+    }
+    double end = number <= low ? low : high;
+    return Math.abs(number - end) / Math.max(Math.abs(end), Double.MIN_NORMAL);
+  }
+
   Interval and(Interval other) {
     boolean takeMineLow = low > other.low || (low == other.low && !lowIncluded);
     boolean takeMineHigh = high < other.high || (high == other.high && !highIncluded);

@@ -1,0 +1,187 @@
+package io.boardsift.sift.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boardsift.sift.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RuleFileTest {
+
+  @Test
+  void aRuleReadsAsItIsWritten() throws Exception {
+    RuleSet rules =
+        parse(
+            """
+            rules:
+              - name: blank
+                when:
+                  - contrast below 6 %
+                  - size between 1 KiB and 2 MB
+                then: delete
+                because: nothing to see
+              - name: other-camera
+                when: key starts with cam-7/ or cam-8/
+                then: review
+            """);
+
+    Rule blank = rules.rules().getFirst();
+    assertThat(blank.name()).isEqualTo("blank");
+    assertThat(blank.then()).isEqualTo(Outcome.DELETE);
+    assertThat(blank.because()).isEqualTo("nothing to see");
+    assertThat(blank.conditions().getFirst())
+        .isEqualTo(
+            new Condition.NumberCondition(
+                io.boardsift.sift.evidence.Measures.CONTRAST,
+                "contrast below 6 %",
+                Interval.below(0.06)));
+    assertThat(blank.conditions().getLast())
+        .isEqualTo(
+            new Condition.NumberCondition(
+                io.boardsift.sift.evidence.Measures.SIZE,
+                "size between 1 KiB and 2 MB",
+                Interval.between(1024, 2e6)));
+    assertThat(rules.rules().getLast().conditions().getFirst().text())
+        .isEqualTo("key starts with cam-7/ or cam-8/");
+  }
+
+  @Test
+  void theVersionFollowsFromTheContent() throws Exception {
+    assertThat(parse("rules: []").version()).isEqualTo(parse("rules: []").version());
+    assertThat(parse("rules: []").version()).isNotEqualTo(parse("rules: [] ").version());
+  }
+
+  @Test
+  void theShippedRulesAreRight() {
+    assertThat(RuleFile.shipped().rules())
+        .hasSizeGreaterThan(5)
+        .allMatch(r -> !r.because().isEmpty());
+  }
+
+  static Stream<Arguments> wrongFiles() {
+    return Stream.of(
+        wrong("", "f.yaml:1:1: it is empty: it needs at least \"rules: []\""),
+        wrong("rules", "f.yaml:1:1: the file has to be a mapping with rules"),
+        wrong("rules: 7", "f.yaml:1:8: \"rules\" has to be a list (lines that start with \"- \")"),
+        wrong(
+            "rulez: []",
+            "f.yaml:1:1: unknown key \"rulez\"; did you mean \"rules\"?; the file has rules"),
+        wrong("rules: [", "f.yaml:1:9: no YAML here: "),
+        wrong("a: &x [1]\nrules: *x", "f.yaml:1:4: anchors and aliases"),
+        wrong("rules: []\n---\nrules: []", "f.yaml:2:1: a second document"),
+        wrong("rules: [[[[[[[[[[[[[[1]]]]]]]]]]]]]]", "nested too deeply"),
+        wrong("rules: []\nrules: []", "twice"),
+        wrong(
+            rule("when: contrast below 0.1\n    then: delete"), "f.yaml:2:5: \"name\" is missing"),
+        wrong(
+            rule("name: Blank!\n    when: contrast below 0.1\n    then: delete"),
+            "f.yaml:2:11: \"Blank!\" is no rule name"),
+        wrong(rule("name: a\n    then: delete"), "f.yaml:2:5: \"when\" is missing here"),
+        wrong(
+            rule("name: a\n    when: []\n    then: delete"),
+            "f.yaml:3:11: rule \"a\" has no condition and would fit every photo"),
+        wrong(
+            rule("name: a\n    when: contrast below 0.1\n    then: destroy"),
+            "f.yaml:4:11: \"then\" is delete or review, not \"destroy\""),
+        wrong(
+            one("contrst below 0.1"),
+            "f.yaml:3:11: unknown measure \"contrst\"; did you mean \"contrast\"?; \"boardsift rules"
+                + " measures\" lists them all"),
+        wrong(one("contrast under 0.1"), "f.yaml:3:11: \"contrast under 0.1\" is no condition"),
+        wrong(one("contrast below much"), "\"much\" is no number for contrast, which is measured"),
+        wrong(one("contrast below 3 MB"), "\"3 MB\" is no number for contrast"),
+        wrong(one("contrast is high"), "contrast is a number: ask with below, above"),
+        wrong(one("contrast below 0"), "\"contrast below 0\" can never hold"),
+        wrong(one("contrast above 1.5"), "\"contrast above 1.5\" can never hold"),
+        wrong(one("contrast below 7"), "\"contrast below 7\" always holds"),
+        wrong(one("contrast between 0.4 and 0.2"), "can never hold"),
+        wrong(one("contrast below NaN"), "\"NaN\" is no number"),
+        wrong(one("format is jepg"), "format is never \"jepg\"; did you mean \"jpeg\"?"),
+        wrong(one("format below 3"), "format is a text: ask with is"),
+        wrong(
+            rule("name: a\n    when: [width below 5, width above 9]\n    then: delete"),
+            "f.yaml:2:5: rule \"a\" can never fire, because its conditions on width exclude each"
+                + " other"),
+        wrong(
+            rule("name: a\n    when: [format is png, format is jpeg]\n    then: delete"),
+            "its conditions on format exclude each other"),
+        wrong(
+            one("contrast below 0.1")
+                + "  - name: b\n    when: contrast below 0.05\n    then: review\n",
+            "f.yaml:5:5: rule \"b\" can never fire, because \"a\" before it holds whenever it does"),
+        wrong(
+            one("contrast below 0.1") + "  - name: a\n    when: width below 5\n    then: review\n",
+            "f.yaml:5:5: a second rule named \"a\": give it another name"),
+        wrong("#".repeat(10_000_000), "10,000,000 bytes are more than a rule file's limit"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongFiles")
+  void aWrongFileIsRefusedWithItsPlaceAndTheMend(String content, String message) {
+    assertThatThrownBy(() -> parse(content))
+        .isInstanceOf(RuleFileException.class)
+        .hasMessageContaining(message)
+        .hasMessageStartingWith("f.yaml");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    assertThatThrownBy(() -> RuleFile.parse("f.yaml", new byte[] {(byte) 0xc3, 0x28}))
+        .hasMessage("f.yaml: it is no UTF-8 text: save it as UTF-8");
+  }
+
+  @Test
+  void anyTextIsReadOrRefusedAndNeverCrashes() {
+    String shipped =
+        """
+        rules:
+          - name: screen
+            when: [colour-variety below 0.02, contrast above 0.5]
+            then: delete
+        """;
+    String tricks = "&*!|>%@`{}[],:-#?\"'\n\t \u0000\u2028\ud83d0.9eE";
+    Random random = new Random(3);
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(shipped);
+      for (int edits = random.nextInt(6); edits > 0; edits--) {
+        int at = random.nextInt(text.length());
+        char c = tricks.charAt(random.nextInt(tricks.length()));
+        switch (random.nextInt(3)) {
+          case 0 -> text.insert(at, c);
+          case 1 -> text.setCharAt(at, c);
+          default -> text.delete(at, Math.min(text.length() - 1, at + random.nextInt(9)));
+        }
+      }
+      try {
+        parse(text.toString());
+      } catch (RuleFileException e) {
+        refused++;
+        assertThat(e.getMessage()).startsWith("f.yaml").doesNotContain("\n");
+      }
+    }
+    assertThat(refused).isBetween(5_000, 19_000);
+  }
+
+  private static RuleSet parse(String text) throws RuleFileException {
+    return RuleFile.parse("f.yaml", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String rule(String body) {
+    return "rules:\n  - " + body + "\n";
+  }
+
+  private static String one(String condition) {
+    return rule("name: a\n    when: " + condition + "\n    then: delete");
+  }
+
+  private static Arguments wrong(String content, String message) {
+    return Arguments.of(content, message);
+  }
+}

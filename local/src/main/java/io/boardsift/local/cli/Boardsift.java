@@ -1,0 +1,87 @@
+package io.boardsift.local.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "boardsift",
+    mixinStandardHelpOptions = true,
+    version = "boardsift 0.1.0",
+    header = "Trims photos that show no circuit board, and hands the rest to people.",
+    description = {
+      "",
+      "Start with \"boardsift demo\": a made-up day of photos through the whole pipeline, on this",
+      "machine alone."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 something was lost or a check failed; 2 wrong usage or a bad file;",
+      "130 on Ctrl-C."
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ExplainCommand.class,
+      UpCommand.class,
+      RulesCommand.class,
+      RestoreCommand.class,
+      BenchCommand.class
+    })
+public final class Boardsift implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command? See the list below");
+  }
+
+  public static void main(String[] args) {
+    PrintStream terminal =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    // The functions log to standard output, as they do on Lambda; here it is kept for the answers.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    int code =
+        execute(
+            new PrintWriter(terminal, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args);
+    terminal.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return its exit code
+   */
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Boardsift())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(oneLine())
+        .setUsageHelpWidth(100)
+        .execute(args);
+  }
+
+  private static IExecutionExceptionHandler oneLine() {
+    return (e, command, parsed) -> {
+      command
+          .getErr()
+          .println("boardsift: " + (e instanceof CommandException ? e.getMessage() : e.toString()));
+      if (!(e instanceof CommandException) && System.getenv("BOARDSIFT_DEBUG") != null) {
+        e.printStackTrace(command.getErr());
+      }
+      return e instanceof CommandException known ? known.exitCode() : 1;
+    };
+  }
+}
