@@ -56,6 +56,15 @@ public final class ResultsBucket {
     }
   }
 
+  /**
+   * Puts a decision in the place of an earlier one, and withdraws the answer that people gave, so
+   * that they are asked again.
+   */
+  public void reopen(DecisionRecord record) {
+    put(PutObjectRequest.builder().key(decisionKey(record.photo())), record.json());
+    s3.deleteObject(delete -> delete.bucket(bucket).key(verdictKey(record.photo())));
+  }
+
   /** The decision recorded on a photo, if there is one. */
   public Optional<DecisionRecord> decision(Photo photo) {
     return read(decisionKey(photo), DecisionRecord::fromJson).map(Stored::content);

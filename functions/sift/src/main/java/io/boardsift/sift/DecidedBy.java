@@ -14,7 +14,9 @@ public enum DecidedBy {
   /** No rule held, so a person looks. */
   DEFAULT,
   /** Something could not be read, measured or reached, so a person looks. */
-  ERROR;
+  ERROR,
+  /** A person brought it back after its deletion, so a person looks. */
+  PERSON;
 
   @JsonValue
   public String word() {

@@ -29,7 +29,8 @@ class SieveTest {
 
   @Test
   void theFirstRuleThatHoldsDecides() {
-    Decision decision = decide(THREE_TIERS, new Source("a.jpg", "hello".getBytes(StandardCharsets.UTF_8)));
+    Decision decision =
+        decide(THREE_TIERS, new Source("a.jpg", "hello".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(decision.outcome()).isEqualTo(Outcome.DELETE);
     assertThat(decision.by()).isEqualTo(DecidedBy.RULE);

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param reason one line for people
  * @param wouldDelete whether rules or model called for deletion
  * @param decidedAt when
+ * @param millis how long measuring and deciding took, in milliseconds
  * @param json the whole record as it is stored
  */
 public record DecisionRecord(
@@ -33,13 +34,10 @@ public record DecisionRecord(
     String reason,
     boolean wouldDelete,
     Instant decidedAt,
+    double millis,
     String json) {
 
-  /**
-   * The record of a decision just made.
-   *
-   * @param millis how long measuring and deciding took, in milliseconds
-   */
+  /** The record of a decision just made. */
   public static DecisionRecord of(
       Photo photo, Decision decision, Instant decidedAt, double millis) {
     ObjectNode json = Json.object();
@@ -53,7 +51,8 @@ public record DecisionRecord(
     json.put("wouldDelete", decision.wouldDelete());
     json.put("rulesVersion", decision.rulesVersion());
     json.put("decidedAt", decidedAt.toString());
-    json.put("millis", Math.round(millis * 10) / 10.0);
+    double tenths = Math.round(millis * 10) / 10.0;
+    json.put("millis", tenths);
     ObjectNode evidence = json.putObject("evidence");
     decision
         .evidence()
@@ -67,7 +66,18 @@ public record DecisionRecord(
         decision.reason(),
         decision.wouldDelete(),
         decidedAt,
+        tenths,
         json.toString());
+  }
+
+  /** The same finding once a person has brought the photo back: people look at it. */
+  public DecisionRecord restored(Instant now) throws MalformedException {
+    ObjectNode changed = (ObjectNode) Json.readObject(json, "a decision record");
+    changed.put("outcome", Outcome.REVIEW.name());
+    changed.put("by", DecidedBy.PERSON.word());
+    changed.put("reason", "restored; was deleted: " + reason);
+    changed.put("decidedAt", now.toString());
+    return fromJson(changed.toString());
   }
 
   /**
@@ -86,6 +96,7 @@ public record DecisionRecord(
           Json.text(json, "reason"),
           json.path("wouldDelete").asBoolean(),
           Instant.parse(Json.text(json, "decidedAt")),
+          json.path("millis").asDouble(),
           text);
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new MalformedException("not a decision record: " + e.getMessage());
