@@ -1,0 +1,153 @@
+package io.boardsift.console;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.boardsift.aws.Clients;
+import io.boardsift.aws.Queue;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/**
+ * Lambda's way in: HTTP requests in API Gateway's payload format 2.0.
+ *
+ * <ul>
+ *   <li>{@code GET /} the page, and its script and style
+ *   <li>{@code POST /api/leases {"count": n}} takes up to n tasks for a while
+ *   <li>{@code POST /api/answers {"photo": …, "answer": …, "lease": …}} gives an answer, or changes
+ *       one (without a lease)
+ *   <li>{@code POST /api/returns {"leases": […]}} gives tasks back unanswered
+ * </ul>
+ */
+public final class ConsoleHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
+
+  private final TaskDesk desk;
+
+  /** Built by Lambda, from the function's environment. */
+  public ConsoleHandler() {
+    this(new Settings(System.getenv()), Clients.s3(), Clients.presigner(), Clients.sqs());
+  }
+
+  /**
+   * Built from the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and
+   * RESULTS_BUCKET.
+   *
+   * @throws io.boardsift.aws.SettingException if one is wrong
+   */
+  public ConsoleHandler(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
+    desk =
+        new TaskDesk(
+            new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")),
+            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+            new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
+            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
+            presigner,
+            InstantSource.system());
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          try {
+            return answer(request);
+          } catch (RefusedException e) {
+            return Responses.error(e.status(), e.getMessage());
+          } catch (RuntimeException e) {
+            LOG.error("a request failed", entry("path", Objects.toString(path(request))), e);
+            return Responses.error(500, "something went wrong; the photo is not lost, try again");
+          }
+        });
+  }
+
+  private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request) {
+    String path = path(request);
+    return switch (method(request)) {
+      case "GET", "HEAD" -> Assets.get(path);
+      case "POST" -> post(path, request);
+      default -> throw new RefusedException(405, "only GET and POST are known here");
+    };
+  }
+
+  private APIGatewayV2HTTPResponse post(String path, APIGatewayV2HTTPEvent request) {
+    // A form on a foreign page cannot send this type without being asked first.
+    if (!header(request, "content-type").startsWith("application/json")) {
+      throw new RefusedException(415, "the body has to be application/json");
+    }
+    String body = body(request);
+    return switch (path) {
+      case "/api/leases" -> Responses.json(desk.lease(ApiRequests.count(body)));
+      case "/api/answers" -> {
+        desk.answer(ApiRequests.answer(body), reviewer(request));
+        yield Responses.json(Map.of());
+      }
+      case "/api/returns" -> {
+        desk.giveBack(ApiRequests.leases(body));
+        yield Responses.json(Map.of());
+      }
+      default -> throw new RefusedException(404, "there is no " + path);
+    };
+  }
+
+  private static String method(APIGatewayV2HTTPEvent request) {
+    return request == null
+            || request.getRequestContext() == null
+            || request.getRequestContext().getHttp() == null
+        ? ""
+        : Objects.requireNonNullElse(request.getRequestContext().getHttp().getMethod(), "");
+  }
+
+  private static String path(APIGatewayV2HTTPEvent request) {
+    return request == null ? "/" : Objects.requireNonNullElse(request.getRawPath(), "/");
+  }
+
+  private static String header(APIGatewayV2HTTPEvent request, String name) {
+    Map<String, String> headers = Objects.requireNonNullElse(request.getHeaders(), Map.of());
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(header -> header.getValue().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String body(APIGatewayV2HTTPEvent request) {
+    String body = Objects.requireNonNullElse(request.getBody(), "");
+    try {
+      return request.getIsBase64Encoded()
+          ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+          : body;
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(400, "the body is no base 64");
+    }
+  }
+
+  /** Who is signed in, where API Gateway's authorizer says so. */
+  private static String reviewer(APIGatewayV2HTTPEvent request) {
+    var authorizer = request.getRequestContext().getAuthorizer();
+    if (authorizer == null
+        || authorizer.getJwt() == null
+        || authorizer.getJwt().getClaims() == null) {
+      return "";
+    }
+    Map<String, String> claims = authorizer.getJwt().getClaims();
+    return claims.getOrDefault("username", claims.getOrDefault("sub", ""));
+  }
+}

@@ -1,0 +1,75 @@
+package io.boardsift.console;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** The queue of tasks. A lease is a receipt handle: the task is hidden from others as it lasts. */
+final class TasksQueue {
+  /** Longer than anybody looks at the photos they hold; then others get them. */
+  static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final SqsClient sqs;
+  private final String url;
+
+  TasksQueue(SqsClient sqs, URI url) {
+    this.sqs = Objects.requireNonNull(sqs);
+    this.url = url.toString();
+  }
+
+  List<Message> lease(int count) {
+    return sqs.receiveMessage(
+            receive ->
+                receive
+                    .queueUrl(url)
+                    .maxNumberOfMessages(count)
+                    .visibilityTimeout(Math.toIntExact(LEASE.toSeconds())))
+        .messages();
+  }
+
+  /** Takes a task out for good. A lease that ran out is no error: the task comes up again. */
+  void done(String lease) {
+    try {
+      sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(lease));
+    } catch (SqsException e) {
+      refuseUnlessStale(e);
+    }
+  }
+
+  /** Lets others have a task at once. */
+  void giveBack(String lease) {
+    try {
+      sqs.changeMessageVisibility(
+          change -> change.queueUrl(url).receiptHandle(lease).visibilityTimeout(0));
+    } catch (SqsException e) {
+      refuseUnlessStale(e);
+    }
+  }
+
+  private static void refuseUnlessStale(SqsException e) {
+    if (e.statusCode() != 400 && e.statusCode() != 404) {
+      throw e;
+    }
+  }
+
+  /** About how many tasks there are, those on lease among them. */
+  long size() {
+    Map<QueueAttributeName, String> attributes =
+        new EnumMap<>(
+            sqs.getQueueAttributes(
+                    get ->
+                        get.queueUrl(url)
+                            .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes());
+    return attributes.values().stream().mapToLong(Long::parseLong).sum();
+  }
+}
