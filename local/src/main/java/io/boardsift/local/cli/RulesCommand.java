@@ -1,6 +1,5 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.Tier;
@@ -73,8 +72,8 @@ final class RulesCommand implements Runnable {
           "when", rule.conditions().stream().map(Condition::text).toList());
     }
 
-    private static String word(Outcome outcome) {
-      return outcome.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
     }
   }
 

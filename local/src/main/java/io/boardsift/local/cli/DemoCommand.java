@@ -1,0 +1,81 @@
+package io.boardsift.local.cli;
+
+import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.local.pipeline.Submission;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boardsift demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Sends a made-up day of photos through the whole pipeline on this machine, and tells what"
+            + " became of them. Nothing else is needed.")
+final class DemoCommand implements Callable<Integer> {
+  private static final Path REPORT = Path.of(".boardsift", "demo.html");
+
+  @Option(
+      names = "--photos",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "how many photos (default: ${DEFAULT-VALUE})")
+  private int photos;
+
+  @Option(
+      names = "--others",
+      paramLabel = "SHARE",
+      defaultValue = "0.2",
+      description = "share of them that shows no circuit board (default: ${DEFAULT-VALUE})")
+  private double others;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "draws another day (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Mixin private PipelineOptions options;
+
+  @Override
+  public Integer call() {
+    MadeUpDay day;
+    try {
+      day = new MadeUpDay(photos, others, seed);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+    Map<Submission, Integer> indexes = new LinkedHashMap<>();
+    for (int i = 0; i < day.size(); i++) {
+      int index = i;
+      String name = day.name(i);
+      indexes.put(new Submission(name, name, () -> day.photo(index).bytes()), i);
+    }
+    List<Submission> submissions = new ArrayList<>(indexes.keySet());
+    int code =
+        new PipelineRun(options)
+            .run(
+                submissions,
+                Optional.of(photo -> day.subject(indexes.get(photo)).showsBoard()),
+                options.report(REPORT));
+    PrintWriter out = options.output().text();
+    out.println();
+    out.println("Next:");
+    out.println("  open " + REPORT + "                 what was deleted, and why, in pictures");
+    out.println("  boardsift run DIR --report r.html     your own photos, the same way");
+    out.println("  boardsift restore --all               bring the deleted ones back");
+    out.println(
+        "  boardsift up                          S3, functions and labeling console to play with");
+    return code;
+  }
+}

@@ -1,0 +1,31 @@
+package io.boardsift.local.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the functions' standard output goes: on Lambda to CloudWatch Logs, here to a file. The
+ * command's own answers have the terminal for themselves.
+ */
+final class FunctionLog {
+  private FunctionLog() {}
+
+  static void to(Path file) {
+    try {
+      PrintStream log =
+          new PrintStream(
+              new BufferedOutputStream(Files.newOutputStream(file), 1 << 16),
+              false,
+              StandardCharsets.UTF_8);
+      Runtime.getRuntime().addShutdownHook(new Thread(log::flush));
+      System.setOut(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}
