@@ -1,10 +1,9 @@
 package io.boardsift.local.aws;
 
+import io.boardsift.aws.Clients;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -25,13 +24,11 @@ public final class LocalAccount {
 
   /** A client of an S3 endpoint. */
   public static S3Client s3(URI endpoint) {
-    return S3Client.builder()
+    return Clients.configure(S3Client.builder())
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
         .credentialsProvider(CREDENTIALS)
         .forcePathStyle(true)
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .httpClient(UrlConnectionHttpClient.create())
         .build();
   }
 
@@ -47,11 +44,10 @@ public final class LocalAccount {
 
   /** A client of an SQS endpoint. */
   public static SqsClient sqs(URI endpoint) {
-    return SqsClient.builder()
+    return Clients.configure(SqsClient.builder())
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
         .credentialsProvider(CREDENTIALS)
-        .httpClient(UrlConnectionHttpClient.create())
         .build();
   }
 }
