@@ -32,8 +32,7 @@ public final class Clients {
 
   /** Everything but where S3 is and who asks. */
   public static S3ClientBuilder configure(S3ClientBuilder builder) {
-    return configured(builder)
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
+    return configured(builder).requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
   }
 
   /** Everything but where SQS is and who asks. */

@@ -2,10 +2,15 @@ package io.boardsift.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** An SQS queue to send to. */
 public final class Queue {
@@ -33,6 +38,29 @@ public final class Queue {
             send.queueUrl(url.toString())
                 .messageBody(body)
                 .delaySeconds(Math.toIntExact(delay.toSeconds())));
+  }
+
+  /**
+   * Sends several messages in one request.
+   *
+   * @param bodies up to ten
+   * @return the places of those that SQS did not take
+   */
+  public Set<Integer> sendAll(List<String> bodies) {
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (String body : bodies) {
+      entries.add(
+          SendMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .messageBody(body)
+              .build());
+    }
+    return sqs
+        .sendMessageBatch(send -> send.queueUrl(url.toString()).entries(entries))
+        .failed()
+        .stream()
+        .map(failure -> Integer.valueOf(failure.id()))
+        .collect(Collectors.toSet());
   }
 
   /** Sends a message with the reason why it is here, as the attribute {@code reason}. */

@@ -2,6 +2,8 @@ package io.boardsift.labeling;
 
 import io.boardsift.aws.Queue;
 import io.boardsift.sift.records.ReviewTask;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Boardsift's own labeling console: a queue of tasks that reviewers' pages lease.
@@ -10,7 +12,7 @@ import io.boardsift.sift.records.ReviewTask;
  */
 record Console(Queue tasks) implements LabelingJob {
   @Override
-  public void submit(ReviewTask task) {
-    tasks.send(task.toJson());
+  public Set<Integer> submit(List<ReviewTask> submitted) {
+    return tasks.sendAll(submitted.stream().map(ReviewTask::toJson).toList());
   }
 }

@@ -2,55 +2,102 @@ package io.boardsift.labeling;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.boardsift.aws.Queue;
-import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands review tasks to the labeling job. A message that is no review task goes to the dead letters
- * with the reason, where somebody finds it; trying it again would not mend it.
+ * Hands review tasks to the labeling job: those that triage sent, and the photos of events that
+ * triage gave up. A message that is neither goes to the dead letters with the reason, where
+ * somebody finds it; trying it again would not mend it.
  */
 final class Labeling {
   private static final Logger LOG = LoggerFactory.getLogger(Labeling.class);
 
+  /** As many as a labeling job takes at once. */
+  private static final int MOST = 10;
+
   private final LabelingJob job;
-  private final ResultsBucket results;
   private final Queue deadLetters;
   private final Telemetry telemetry;
 
-  Labeling(LabelingJob job, ResultsBucket results, Queue deadLetters, Telemetry telemetry) {
+  Labeling(LabelingJob job, Queue deadLetters, Telemetry telemetry) {
     this.job = job;
-    this.results = results;
     this.deadLetters = deadLetters;
     this.telemetry = telemetry;
   }
 
+  /** A task, and the message that asks for it. */
+  private record Asked(ReviewTask task, String messageId) {}
+
   /**
-   * Takes one message.
+   * Takes a batch of messages.
    *
-   * @throws RuntimeException if it has to be tried again
+   * @return those that have to be tried again
    */
-  void take(String body) {
-    ReviewTask task;
+  SQSBatchResponse take(List<SQSMessage> messages) {
+    List<String> failed = new ArrayList<>();
+    List<Asked> asked = new ArrayList<>();
+    for (SQSMessage message : messages) {
+      try {
+        read(message).forEach(task -> asked.add(new Asked(task, message.getMessageId())));
+      } catch (RuntimeException e) {
+        LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
+        failed.add(message.getMessageId());
+      }
+    }
+    for (int from = 0; from < asked.size(); from += MOST) {
+      failed.addAll(submit(asked.subList(from, Math.min(asked.size(), from + MOST))));
+    }
+    return new SQSBatchResponse(failed.stream().distinct().map(BatchItemFailure::new).toList());
+  }
+
+  private List<ReviewTask> read(SQSMessage message) {
+    String body = message.getBody();
     try {
-      task = ReviewTask.fromJson(body);
+      List<Photo> givenUp = FailedInvocation.photos(body);
+      return givenUp.isEmpty()
+          ? List.of(ReviewTask.fromJson(body))
+          : givenUp.stream().map(ReviewTask::new).toList();
     } catch (MalformedException e) {
       LOG.error("a message that is no review task", entry("reason", e.getMessage()));
       deadLetters.send(body, e.getMessage());
       telemetry.count(Map.of("Malformed", 1.0));
-      return;
+      return List.of();
     }
-    if (results.hasVerdict(task.photo())) {
-      LOG.info("a person answered already", entry("photo", task.photo().id()));
-      return;
+  }
+
+  /** Submits tasks, and tells the messages of those that were not taken. */
+  private List<String> submit(List<Asked> asked) {
+    Set<Integer> refused;
+    try {
+      refused = job.submit(asked.stream().map(Asked::task).toList());
+    } catch (RuntimeException e) {
+      LOG.warn("the labeling job takes nothing, so all will be tried again", e);
+      return asked.stream().map(Asked::messageId).toList();
     }
-    job.submit(task);
-    LOG.info("handed to the labeling job", entry("photo", task.photo().id()));
-    telemetry.count(Map.of("Submitted", 1.0));
+    List<String> failed = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      String photo = asked.get(i).task().photo().id();
+      if (refused.contains(i)) {
+        LOG.warn("not taken by the labeling job, will be tried again", entry("photo", photo));
+        failed.add(asked.get(i).messageId());
+      } else {
+        LOG.info("handed to the labeling job", entry("photo", photo));
+      }
+    }
+    telemetry.count(Map.of("Submitted", (double) (asked.size() - failed.size())));
+    return failed;
   }
 }

@@ -1,14 +1,18 @@
 package io.boardsift.labeling;
 
 import io.boardsift.sift.records.ReviewTask;
+import java.util.List;
+import java.util.Set;
 
 /** Where people look at photos. */
 interface LabelingJob {
   /**
-   * Hands a task to people. A task handed over twice is answered once, or twice with the later
+   * Hands tasks to people. A task handed over twice is answered once, or twice with the later
    * answer counting.
    *
-   * @throws RuntimeException if the job cannot take it now; the task then stays in the review queue
+   * @param tasks up to ten
+   * @return the places of the tasks that the job did not take; they stay in the review queue
+   * @throws RuntimeException if it can take none of them now
    */
-  void submit(ReviewTask task);
+  Set<Integer> submit(List<ReviewTask> tasks);
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,7 +28,10 @@ public final class SqsEventSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqsEventSource.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int BATCH = 10;
-  private static final int WAIT_SECONDS = 10;
+
+  /** Well below the time that clients give one attempt. */
+  private static final int WAIT_SECONDS = 4;
+
   private static final long PAUSE_MILLIS = 200;
 
   private final SqsClient sqs;
@@ -58,7 +62,8 @@ public final class SqsEventSource implements AutoCloseable {
         if (!messages.isEmpty()) {
           delete(messages, failed(messages));
         }
-      } catch (SdkException e) {
+      } catch (SdkException | RejectedExecutionException e) {
+        // The second one where the client was closed under our hands.
         if (!isStopped) {
           LOG.warn("{} cannot be polled: {}", queue, e.getMessage());
           pause();

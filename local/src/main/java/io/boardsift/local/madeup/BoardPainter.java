@@ -47,8 +47,8 @@ final class BoardPainter {
   static BufferedImage paint(Random random) {
     BufferedImage image = Camera.canvas(Scenes.benchColour(random));
     Graphics2D g = Camera.brush(image);
-    int width = 360 + random.nextInt(220);
-    int height = 280 + random.nextInt(150);
+    int width = 300 + random.nextInt(170);
+    int height = 230 + random.nextInt(110);
     AffineTransform place =
         AffineTransform.getTranslateInstance(Camera.WIDTH / 2.0, Camera.HEIGHT / 2.0);
     place.rotate((random.nextDouble() - 0.5) * 0.5);
@@ -67,7 +67,7 @@ final class BoardPainter {
     for (int i = 0; i < chips; i++) {
       chip();
     }
-    int parts = 25 + random.nextInt(40);
+    int parts = 20 + random.nextInt(30);
     for (int i = 0; i < parts; i++) {
       smallPart();
     }
@@ -82,7 +82,7 @@ final class BoardPainter {
   private void traces() {
     g.setColor(brightness(mask) > 150 ? mask.darker() : blend(mask, finish));
     g.setStroke(new BasicStroke(2f));
-    int traces = 60 + random.nextInt(60);
+    int traces = 45 + random.nextInt(45);
     for (int i = 0; i < traces; i++) {
       int x = at(width);
       int y = at(height);
@@ -102,7 +102,7 @@ final class BoardPainter {
   }
 
   private void chip() {
-    int pins = 5 + random.nextInt(8);
+    int pins = 5 + random.nextInt(6);
     int side = pins * GRID;
     int x = GRID + random.nextInt(Math.max(1, width - side - 4 * GRID));
     int y = GRID + random.nextInt(Math.max(1, height - side - 4 * GRID));

@@ -3,8 +3,15 @@ package io.boardsift.local.madeup;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +20,8 @@ import javax.imageio.ImageIO;
 
 /** A cheap camera under uneven light: it vignettes, adds noise, and writes JPEG. */
 final class Camera {
-  static final int WIDTH = 640;
-  static final int HEIGHT = 480;
+  static final int WIDTH = 512;
+  static final int HEIGHT = 384;
 
   /** Gaussian noise, drawn once; photos take it from different places. */
   private static final int[] NOISE = noise();
@@ -50,29 +57,22 @@ final class Camera {
   }
 
   byte[] shoot(BufferedImage scene) {
-    expose(scene, 0.75 + random.nextDouble() * 0.4, 3 + random.nextDouble() * 4);
-    return encode(scene, "jpg");
+    return encode(expose(scene, 0.75 + random.nextDouble() * 0.4, 3 + random.nextDouble() * 4));
   }
 
   byte[] shootDark() {
-    BufferedImage scene = canvas(new Color(4 + random.nextInt(8), 4, 5));
-    expose(scene, 1, 2);
-    return encode(scene, "jpg");
+    return encode(expose(canvas(new Color(4 + random.nextInt(8), 4, 5)), 1, 2));
   }
 
   byte[] shootOverexposed() {
-    BufferedImage scene = canvas(Color.WHITE);
-    expose(scene, 1.2, 1);
-    return encode(scene, "jpg");
+    return encode(expose(canvas(Color.WHITE), 1.2, 1));
   }
 
   /** Out of focus: drawn small, and smoothly enlarged twice. */
   byte[] shootBlurred(BufferedImage scene) {
     int width = 6 + random.nextInt(4);
     BufferedImage small = scaled(scaled(scene, 80, 60), width, width * 3 / 4);
-    BufferedImage blurred = scaled(scaled(small, 64, 48), WIDTH, HEIGHT);
-    expose(blurred, 1, 1);
-    return encode(blurred, "jpg");
+    return encode(expose(scaled(scaled(small, 64, 48), WIDTH, HEIGHT), 1, 1));
   }
 
   private static BufferedImage scaled(BufferedImage image, int width, int height) {
@@ -93,38 +93,63 @@ final class Camera {
    *
    * @param exposure 1 leaves the scene as bright as it is
    * @param sigma of the noise, in steps of 256
+   * @return the picture, in the layout that the JPEG writer takes without converting
    */
-  private void expose(BufferedImage scene, double exposure, double sigma) {
+  private BufferedImage expose(BufferedImage scene, double exposure, double sigma) {
     int[] pixels = ((DataBufferInt) scene.getRaster().getDataBuffer()).getData();
+    byte[] rgb = new byte[pixels.length * 3];
     double slopeX = (random.nextDouble() - 0.5) * 0.5 / WIDTH;
     double slopeY = (random.nextDouble() - 0.5) * 0.5 / HEIGHT;
     int grain = (int) (sigma * 256);
+    int step = (int) (65_536 * exposure * slopeX);
     int at = random.nextInt(NOISE.length);
     for (int y = 0; y < HEIGHT; y++) {
-      double row = exposure * (1 + slopeY * (y - HEIGHT / 2));
+      int light =
+          (int) (65_536 * exposure * (1 + slopeY * (y - HEIGHT / 2) - slopeX * (WIDTH / 2)));
       for (int x = 0; x < WIDTH; x++) {
         int i = y * WIDTH + x;
-        int light = (int) (256 * (row + exposure * slopeX * (x - WIDTH / 2)));
-        int rgb = pixels[i];
+        int pixel = pixels[i];
         int noise = (NOISE[at++ & (NOISE.length - 1)] * grain) >> 16;
-        pixels[i] =
-            (lit((rgb >> 16) & 255, light, noise) << 16)
-                | (lit((rgb >> 8) & 255, light, noise) << 8)
-                | lit(rgb & 255, light, noise);
+        int scale = light >> 8;
+        rgb[3 * i] = lit((pixel >> 16) & 255, scale, noise);
+        rgb[3 * i + 1] = lit((pixel >> 8) & 255, scale, noise);
+        rgb[3 * i + 2] = lit(pixel & 255, scale, noise);
+        light += step;
       }
       at += y * 31;
     }
+    return picture(rgb);
+  }
+
+  private static BufferedImage picture(byte[] rgb) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(rgb, rgb.length),
+            WIDTH,
+            HEIGHT,
+            3 * WIDTH,
+            3,
+            new int[] {0, 1, 2},
+            null);
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_BYTE);
+    return new BufferedImage(colours, raster, false, null);
   }
 
   /** A channel's value, 0 to 255, under a light in steps of 1/256. */
-  private static int lit(int value, int light, int noise) {
-    return Math.max(0, Math.min(255, ((value * light) >> 8) + noise));
+  private static byte lit(int value, int light, int noise) {
+    return (byte) Math.max(0, Math.min(255, ((value * light) >> 8) + noise));
   }
 
-  static byte[] encode(BufferedImage image, String format) {
+  static byte[] encode(BufferedImage image) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
-      ImageIO.write(image, format, bytes);
+      ImageIO.write(image, "jpg", bytes);
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

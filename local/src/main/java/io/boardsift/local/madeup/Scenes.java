@@ -48,17 +48,17 @@ final class Scenes {
     BufferedImage image = bench(random);
     Graphics2D g = Camera.brush(image);
     Color latex = random.nextBoolean() ? new Color(70, 120, 190) : new Color(228, 226, 220);
-    g.setStroke(new BasicStroke(62, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    int x = 220 + random.nextInt(160);
+    g.setStroke(new BasicStroke(50, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    int x = 190 + random.nextInt(120);
     for (int finger = 0; finger < 5; finger++) {
-      int tipX = x - 190 + finger * 90 + random.nextInt(30);
-      int tipY = (finger == 0 ? 220 : 60) + random.nextInt(60);
+      int tipX = x - 160 + finger * 75 + random.nextInt(30);
+      int tipY = (finger == 0 ? 170 : 50) + random.nextInt(60);
       g.setPaint(
           new GradientPaint(tipX, tipY, latex.brighter(), tipX + 60, tipY + 30, latex.darker()));
-      g.drawLine(x - 40 + finger * 20, 400, tipX, tipY);
+      g.drawLine(x - 40 + finger * 20, 320, tipX, tipY);
     }
-    g.setPaint(new GradientPaint(x - 120, 300, latex, x + 160, HEIGHT, latex.darker()));
-    g.fillOval(x - 130, 270, 280, 320);
+    g.setPaint(new GradientPaint(x - 120, 240, latex, x + 160, HEIGHT, latex.darker()));
+    g.fillOval(x - 120, 215, 240, 270);
     g.dispose();
     return image;
   }
@@ -67,7 +67,7 @@ final class Scenes {
     Color concrete = new Color(140, 136, 130);
     BufferedImage image = Camera.canvas(concrete);
     Graphics2D g = Camera.brush(image);
-    for (int i = 0; i < 2500; i++) {
+    for (int i = 0; i < 1600; i++) {
       int tone = 110 + random.nextInt(60);
       g.setColor(new Color(tone, tone - 3, tone - 8, 120));
       int size = 2 + random.nextInt(7);
@@ -76,7 +76,7 @@ final class Scenes {
     if (random.nextBoolean()) {
       g.rotate(random.nextDouble() - 0.5, WIDTH / 2.0, HEIGHT / 2.0);
       g.setColor(new Color(214, 180, 40));
-      g.fillRect(-100, 200 + random.nextInt(100), WIDTH + 200, 40);
+      g.fillRect(-100, 150 + random.nextInt(100), WIDTH + 200, 36);
     }
     g.dispose();
     return image;
@@ -90,7 +90,7 @@ final class Scenes {
       g.drawLine(x, 0, x + random.nextInt(5), HEIGHT);
     }
     g.setColor(new Color(150, 116, 74));
-    int seam = 160 + random.nextInt(160);
+    int seam = 120 + random.nextInt(130);
     g.fillRect(0, seam, WIDTH, 5);
     g.setColor(new Color(214, 190, 150, 190));
     g.fillRect(0, seam - 26, WIDTH, 56);
@@ -107,13 +107,13 @@ final class Scenes {
     g.setColor(new Color(32, 96, 200));
     g.fillRect(40, 30, WIDTH - 80, 34);
     g.setStroke(new BasicStroke(3));
-    int y = 200;
+    int y = 170;
     for (int x = 80; x < WIDTH - 100; x += 24) {
-      int next = Math.max(110, Math.min(380, y + random.nextInt(90) - 45));
+      int next = Math.max(90, Math.min(300, y + random.nextInt(90) - 45));
       g.drawLine(x, y, x + 24, next);
       y = next;
     }
-    text(g, random, 8, 80, 100, 13);
+    text(g, random, 7, 70, 90, 12);
     g.dispose();
     return image;
   }
@@ -123,15 +123,15 @@ final class Scenes {
     Graphics2D g = Camera.brush(image);
     g.rotate((random.nextDouble() - 0.5) * 0.3, WIDTH / 2.0, HEIGHT / 2.0);
     g.setColor(new Color(244, 244, 240));
-    g.fillRect(110, 90, 420, 300);
+    g.fillRect(90, 70, 336, 240);
     g.setColor(Color.BLACK);
-    int x = 140;
-    while (x < 480) {
+    int x = 112;
+    while (x < 390) {
       int bar = 2 + random.nextInt(5);
-      g.fillRect(x, 120, bar, 90);
+      g.fillRect(x, 92, bar, 72);
       x += bar + 2 + random.nextInt(5);
     }
-    text(g, random, 5, 140, 250, 20);
+    text(g, random, 4, 112, 195, 18);
     g.dispose();
     return image;
   }

@@ -24,7 +24,7 @@ final class Studio {
       case PACKAGING -> camera.shoot(Scenes.packaging(random));
       case SCREEN -> camera.shoot(Scenes.screen(random));
       case LABEL -> camera.shoot(Scenes.label(random));
-      case TINY -> Camera.encode(new BufferedImage(TINY, TINY, BufferedImage.TYPE_INT_RGB), "jpg");
+      case TINY -> Camera.encode(new BufferedImage(TINY, TINY, BufferedImage.TYPE_INT_RGB));
       case CORRUPT -> corrupt(camera.shoot(BoardPainter.paint(random)), random);
       case NOT_AN_IMAGE -> log(random);
       case FOREIGN_FORMAT -> foreign(random);

@@ -161,7 +161,7 @@ public final class LocalDeployment implements AutoCloseable {
                 "GRACE_SECONDS",
                 Long.toString(plan.grace().toSeconds())));
     LocalFunction<SQSEvent, SQSBatchResponse> labeling =
-        queueFunction("labeling", new LabelingHandler(settings, s3, sqs.client()));
+        queueFunction("labeling", new LabelingHandler(settings, sqs.client()));
     opened(SqsEventSource.start(sqs.client(), reviewQueue, labeling));
     opened(SqsEventSource.start(sqs.client(), failures, labeling));
     opened(
@@ -178,7 +178,7 @@ public final class LocalDeployment implements AutoCloseable {
                     S3Event.class,
                     Void.class,
                     TIMEOUT),
-                Runtime.getRuntime().availableProcessors(),
+                2 * Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(1),
                 new Queue(sqs.client(), failures)::send));
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 public final class Examination {
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
+  private byte[] head;
   private Evidence evidence = Evidence.none();
   private Tier reached;
 
@@ -45,11 +46,16 @@ public final class Examination {
           evidence = evidence.with(Measures.SIZE, (double) photo.size());
         }
       }
-      case HEADER ->
-          evidence =
-              HeaderMeasures.measure(
-                  ImageHeader.read(photo.head(ImageHeader.LENGTH)), photo.size(), evidence);
-      case PIXELS -> evidence = PixelMeasures.measure(decoder.decode(photo.bytes()), evidence);
+      case HEADER -> {
+        head = photo.head(ImageHeader.LENGTH);
+        evidence = HeaderMeasures.measure(ImageHeader.read(head), photo.size(), evidence);
+      }
+      case PIXELS -> evidence = PixelMeasures.measure(decoder.decode(whole()), evidence);
     }
+  }
+
+  /** A small photo's first bytes are all of it, and need not be read again. */
+  private byte[] whole() {
+    return photo.size() == head.length ? head : photo.bytes();
   }
 }

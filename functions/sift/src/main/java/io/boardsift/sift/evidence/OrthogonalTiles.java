@@ -44,24 +44,45 @@ final class OrthogonalTiles {
   }
 
   private void add(Luma luma, float threshold) {
-    for (int y = 0; y < rows * CELL; y++) {
-      for (int x = 0; x < columns * CELL; x++) {
-        int i = y * luma.width() + x;
-        float m = luma.magnitude()[i];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        addCell(luma, threshold, column, row);
+      }
+    }
+  }
+
+  private void addCell(Luma luma, float threshold, int column, int row) {
+    float[] magnitude = luma.magnitude();
+    float[] gx = luma.gx();
+    float[] gy = luma.gy();
+    int edges = 0;
+    float cos2Sum = 0;
+    float sin2Sum = 0;
+    float cos4Sum = 0;
+    float sin4Sum = 0;
+    for (int y = row * CELL; y < (row + 1) * CELL; y++) {
+      int start = y * luma.width() + column * CELL;
+      for (int i = start; i < start + CELL; i++) {
+        float m = magnitude[i];
         if (m > threshold) {
-          float gx = luma.gx()[i] / m;
-          float gy = luma.gy()[i] / m;
-          float cos2 = gx * gx - gy * gy;
-          float sin2 = 2 * gx * gy;
-          int cell = y / CELL * columns + x / CELL;
-          sums[0][cell]++;
-          sums[1][cell] += cos2;
-          sums[2][cell] += sin2;
-          sums[3][cell] += cos2 * cos2 - sin2 * sin2;
-          sums[4][cell] += 2 * sin2 * cos2;
+          float x = gx[i] / m;
+          float v = gy[i] / m;
+          float cos2 = x * x - v * v;
+          float sin2 = 2 * x * v;
+          edges++;
+          cos2Sum += cos2;
+          sin2Sum += sin2;
+          cos4Sum += cos2 * cos2 - sin2 * sin2;
+          sin4Sum += 2 * sin2 * cos2;
         }
       }
     }
+    int cell = row * columns + column;
+    sums[0][cell] = edges;
+    sums[1][cell] = cos2Sum;
+    sums[2][cell] = sin2Sum;
+    sums[3][cell] = cos4Sum;
+    sums[4][cell] = sin4Sum;
   }
 
   private double share() {
