@@ -3,11 +3,9 @@ package io.boardsift.labeling;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.aws.UploadedPhotos;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,27 +36,10 @@ final class FailedInvocation {
     if (event.isMissingNode()) {
       return List.of();
     }
-    List<Photo> photos = new ArrayList<>();
-    for (JsonNode record : event.path("Records")) {
-      photos.add(photo(record.path("s3")));
-    }
+    List<Photo> photos = UploadedPhotos.in(event);
     if (photos.isEmpty()) {
       throw new MalformedException("a failed invocation whose event names no photo");
     }
     return photos;
-  }
-
-  private static Photo photo(JsonNode s3) throws MalformedException {
-    JsonNode object = s3.path("object");
-    try {
-      return new Photo(
-          s3.path("bucket").path("name").asText(),
-          URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8),
-          object.path("versionId").asText(""),
-          object.path("eTag").asText(""),
-          object.path("size").asLong(-1));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException("a failed invocation: " + e.getMessage());
-    }
   }
 }

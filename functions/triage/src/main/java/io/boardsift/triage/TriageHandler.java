@@ -1,19 +1,30 @@
 package io.boardsift.triage;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
+import io.boardsift.aws.UploadedPhotos;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.MalformedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/** Lambda's way in: an S3 event of uploaded photos. */
-public final class TriageHandler implements RequestHandler<S3Event, Void> {
+/**
+ * Lambda's way in: an S3 event of uploaded photos. One that fails is repeated by Lambda, and the
+ * photos done stay done; after the last attempt it goes to the queue of failures, and from there to
+ * people.
+ */
+public final class TriageHandler implements RequestStreamHandler {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final Triage triage;
   private final TriageLog log;
 
@@ -36,25 +47,34 @@ public final class TriageHandler implements RequestHandler<S3Event, Void> {
   /**
    * Triages every photo of the event.
    *
-   * @throws IllegalStateException if one could be neither deleted nor handed to people; Lambda then
-   *     repeats the event, and the photos done stay done
+   * @throws IOException if the event is no S3 event
+   * @throws IllegalStateException if a photo could be neither deleted nor handed to people
    */
   @Override
-  public Void handleRequest(S3Event event, Context context) {
-    return PowertoolsLogging.withLogging(
-        context,
-        () -> {
-          List<Photo> photos = UploadedPhotos.of(event);
-          if (photos.isEmpty()) {
-            log.nothingToDo("the event tells of no upload");
-          }
-          long failed = photos.stream().filter(photo -> !isTriaged(photo)).count();
-          if (failed > 0) {
-            throw new IllegalStateException(
-                failed + " of " + photos.size() + " photos are not triaged; see the log");
-          }
-          return null;
-        });
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    List<Photo> photos = read(input);
+    long failed = PowertoolsLogging.withLogging(context, () -> triageAll(photos));
+    if (failed > 0) {
+      throw new IllegalStateException(
+          failed + " of " + photos.size() + " photos are not triaged; see the log");
+    }
+  }
+
+  private static List<Photo> read(InputStream input) throws IOException {
+    try {
+      return UploadedPhotos.in(MAPPER.readTree(input));
+    } catch (MalformedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Triages each, and tells how many failed. */
+  private long triageAll(List<Photo> photos) {
+    if (photos.isEmpty()) {
+      log.nothingToDo("the event tells of no upload");
+    }
+    return photos.stream().filter(photo -> !isTriaged(photo)).count();
   }
 
   private boolean isTriaged(Photo photo) {

@@ -30,7 +30,7 @@ public final class AsyncInvocations implements AutoCloseable {
   /** Events that may wait; whoever sends more waits too, so that they do not fill the heap. */
   private static final int CAPACITY = 1000;
 
-  private final LocalFunction<?, ?> function;
+  private final LocalFunction function;
   private final Duration pause;
   private final Consumer<String> onFailure;
   private final ExecutorService workers;
@@ -44,7 +44,7 @@ public final class AsyncInvocations implements AutoCloseable {
    * @param onFailure takes the record of an event given up
    */
   public AsyncInvocations(
-      LocalFunction<?, ?> function, int concurrency, Duration pause, Consumer<String> onFailure) {
+      LocalFunction function, int concurrency, Duration pause, Consumer<String> onFailure) {
     this.function = function;
     this.pause = pause;
     this.onFailure = onFailure;

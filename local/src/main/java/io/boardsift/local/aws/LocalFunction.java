@@ -5,46 +5,58 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
+import software.amazon.cloudwatchlogs.emf.environment.Environments;
 
-/**
- * A function as Lambda calls it: with JSON, which Lambda's own serialization turns into the event
- * that the handler takes, and back.
- *
- * @param <E> the event
- * @param <R> the response
- */
-public final class LocalFunction<E, R> {
+/** A function as Lambda calls it: with JSON, and JSON comes back. */
+public final class LocalFunction {
   private static final int MEMORY_MB = 1769;
 
+  static {
+    // On Lambda its environment says that metrics go to standard output; here nothing would.
+    EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
+  }
+
   private final String name;
-  private final RequestHandler<E, R> handler;
-  private final PojoSerializer<E> events;
-  private final PojoSerializer<R> responses;
+  private final RequestStreamHandler handler;
   private final Duration timeout;
 
   /**
-   * Wraps a handler.
+   * Wraps a handler that reads its event itself.
    *
    * @param timeout what the handler is told it has; it is not stopped afterwards
    */
-  public LocalFunction(
+  public LocalFunction(String name, RequestStreamHandler handler, Duration timeout) {
+    this.name = Objects.requireNonNull(name);
+    this.handler = Objects.requireNonNull(handler);
+    this.timeout = Objects.requireNonNull(timeout);
+  }
+
+  /** Wraps a handler whose event Lambda's own serialization reads, and writes its response. */
+  public static <E, R> LocalFunction of(
       String name,
       RequestHandler<E, R> handler,
       Class<E> event,
       Class<R> response,
       Duration timeout) {
-    this.name = Objects.requireNonNull(name);
-    this.handler = Objects.requireNonNull(handler);
-    this.events = serializer(event);
-    this.responses = serializer(response);
-    this.timeout = Objects.requireNonNull(timeout);
+    PojoSerializer<E> events = serializer(event);
+    PojoSerializer<R> responses = serializer(response);
+    return new LocalFunction(
+        name,
+        (input, output, context) ->
+            responses.toJson(handler.handleRequest(events.fromJson(input), context), output),
+        timeout);
   }
 
   private static <T> PojoSerializer<T> serializer(Class<T> type) {
@@ -61,10 +73,16 @@ public final class LocalFunction<E, R> {
    * @return its response as JSON
    */
   public String invoke(String event) {
-    R response = handler.handleRequest(events.fromJson(event), new Invocation());
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    responses.toJson(response, json);
-    return json.toString(StandardCharsets.UTF_8);
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+          response,
+          new Invocation());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return response.toString(StandardCharsets.UTF_8);
   }
 
   /** What Lambda tells a function of one invocation. */

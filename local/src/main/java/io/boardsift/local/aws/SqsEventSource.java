@@ -36,11 +36,11 @@ public final class SqsEventSource implements AutoCloseable {
 
   private final SqsClient sqs;
   private final URI queue;
-  private final LocalFunction<?, ?> function;
+  private final LocalFunction function;
   private final Thread poller;
   private volatile boolean isStopped;
 
-  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction<?, ?> function) {
+  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction function) {
     this.sqs = sqs;
     this.queue = queue;
     this.function = function;
@@ -49,7 +49,7 @@ public final class SqsEventSource implements AutoCloseable {
   }
 
   /** Begins to poll. */
-  public static SqsEventSource start(SqsClient sqs, URI queue, LocalFunction<?, ?> function) {
+  public static SqsEventSource start(SqsClient sqs, URI queue, LocalFunction function) {
     SqsEventSource source = new SqsEventSource(sqs, queue, function);
     source.poller.start();
     return source;

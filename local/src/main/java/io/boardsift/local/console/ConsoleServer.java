@@ -41,7 +41,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final S3Presigner presigner;
-  private final LocalFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
+  private final LocalFunction function;
 
   private ConsoleServer(LocalDeployment deployment, HttpServer server) {
     this.server = server;
@@ -57,7 +57,7 @@ public final class ConsoleServer implements AutoCloseable {
                 "DEAD_LETTERS_URL", deployment.deadLetters().toString(),
                 "RESULTS_BUCKET", LocalDeployment.RESULTS));
     this.function =
-        new LocalFunction<>(
+        LocalFunction.of(
             "console",
             new ConsoleHandler(settings, deployment.s3(), presigner, deployment.sqs()),
             APIGatewayV2HTTPEvent.class,

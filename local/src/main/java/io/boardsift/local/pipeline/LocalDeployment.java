@@ -1,7 +1,6 @@
 package io.boardsift.local.pipeline;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.boardsift.aws.Mode;
@@ -160,8 +159,7 @@ public final class LocalDeployment implements AutoCloseable {
                 Double.toString(plan.auditRate()),
                 "GRACE_SECONDS",
                 Long.toString(plan.grace().toSeconds())));
-    LocalFunction<SQSEvent, SQSBatchResponse> labeling =
-        queueFunction("labeling", new LabelingHandler(settings, sqs.client()));
+    LocalFunction labeling = queueFunction("labeling", new LabelingHandler(settings, sqs.client()));
     opened(SqsEventSource.start(sqs.client(), reviewQueue, labeling));
     opened(SqsEventSource.start(sqs.client(), failures, labeling));
     opened(
@@ -172,20 +170,15 @@ public final class LocalDeployment implements AutoCloseable {
     triage =
         opened(
             new AsyncInvocations(
-                new LocalFunction<>(
-                    "triage",
-                    new TriageHandler(settings, s3, sqs.client()),
-                    S3Event.class,
-                    Void.class,
-                    TIMEOUT),
+                new LocalFunction("triage", new TriageHandler(settings, s3, sqs.client()), TIMEOUT),
                 2 * Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(1),
                 new Queue(sqs.client(), failures)::send));
   }
 
-  private static LocalFunction<SQSEvent, SQSBatchResponse> queueFunction(
+  private static LocalFunction queueFunction(
       String name, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
-    return new LocalFunction<>(name, handler, SQSEvent.class, SQSBatchResponse.class, TIMEOUT);
+    return LocalFunction.of(name, handler, SQSEvent.class, SQSBatchResponse.class, TIMEOUT);
   }
 
   private <T extends AutoCloseable> T opened(T closeable) {
