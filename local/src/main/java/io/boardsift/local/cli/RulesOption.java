@@ -41,14 +41,16 @@ final class RulesOption {
   }
 
   private static byte[] bytes(Path file) {
+    if (!Files.exists(file)) {
+      throw CommandException.badInput(file + ": there is no such rule file");
+    }
     try {
       if (Files.isRegularFile(file) && Files.size(file) > 16L << 20) {
         throw CommandException.badInput(file + ": far too large for a rule file");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw CommandException.badInput(
-          file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw CommandException.badInput(file + ": cannot be read: is it a file, and yours to read?");
     }
   }
 }

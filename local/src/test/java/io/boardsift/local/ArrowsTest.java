@@ -1,0 +1,121 @@
+package io.boardsift.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class ArrowsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.boardsift");
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void theDomainKnowsNothingOfOursAndNothingOfAws() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.sift..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.boardsift.aws..",
+                "io.boardsift.triage..",
+                "io.boardsift.labeling..",
+                "io.boardsift.verdicts..",
+                "io.boardsift.console..",
+                "io.boardsift.local..",
+                "software.amazon..",
+                "com.amazonaws.."));
+  }
+
+  @Test
+  void nothingKnowsTheLocalMachineryButItself() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.boardsift.local..")
+            .should()
+            .onlyBeAccessed()
+            .byAnyPackage("io.boardsift.local.."));
+  }
+
+  @Test
+  void functionsKnowTheDomainAndTheirSharedAwsAndNotEachOther() {
+    for (String function : new String[] {"triage", "labeling", "verdicts", "console"}) {
+      check(
+          classes()
+              .that()
+              .resideInAPackage("io.boardsift." + function + "..")
+              .should()
+              .onlyBeAccessed()
+              .byAnyPackage("io.boardsift." + function + "..", "io.boardsift.local.."));
+    }
+  }
+
+  @Test
+  void theSharedAwsKnowsOnlyTheDomain() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.boardsift.triage..",
+                "io.boardsift.labeling..",
+                "io.boardsift.verdicts..",
+                "io.boardsift.console..",
+                "io.boardsift.local.."));
+  }
+
+  @Test
+  void theEmbeddedAwsKnowsNothingOfPhotos() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.local.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.boardsift.sift..",
+                "io.boardsift.local.pipeline..",
+                "io.boardsift.local.cli..",
+                "io.boardsift.local.madeup.."));
+  }
+
+  @Test
+  void onlyPhotosBucketDeletesPhotos() {
+    // The one way to delete a photo is conditional and leaves its version.
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "io.boardsift.triage..",
+                "io.boardsift.labeling..",
+                "io.boardsift.verdicts..",
+                "io.boardsift.console..")
+            .should()
+            .callMethodWhere(
+                JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("deleteObject"))));
+  }
+
+  @Test
+  void modulesAndTheRoomsOfLocalHaveNoCycles() {
+    check(slices().matching("io.boardsift.(*)..").should().beFreeOfCycles());
+    check(slices().matching("io.boardsift.local.(*)..").should().beFreeOfCycles());
+  }
+}

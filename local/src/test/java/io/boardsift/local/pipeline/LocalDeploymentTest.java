@@ -1,0 +1,217 @@
+package io.boardsift.local.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.boardsift.aws.Mode;
+import io.boardsift.aws.Queue;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.local.Pictures;
+import io.boardsift.local.aws.EmbeddedS3;
+import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.pipeline.Accounting.Upload;
+import io.boardsift.local.pipeline.LocalDeployment.Plan;
+import io.boardsift.local.pipeline.Result.Whereabouts;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+class LocalDeploymentTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+
+  private LocalDeployment start(Mode mode) {
+    return LocalDeployment.start(
+        new Plan(folder.resolve("s3"), 0, mode, 0, Optional.empty(), Duration.ZERO));
+  }
+
+  private static Submission submission(String name, byte[] bytes) {
+    return new Submission(name, name, () -> bytes);
+  }
+
+  private static List<Result> account(LocalDeployment deployment, List<Upload> uploads) {
+    deployment.awaitIdle(PATIENCE);
+    return new Accounting(deployment.s3(), deployment.sqs())
+        .account(uploads, List.of(deployment.tasksQueue(), deployment.reviewQueue()));
+  }
+
+  private static boolean isThere(S3Client s3, String key) {
+    try {
+      s3.headObject(head -> head.bucket(LocalDeployment.PHOTOS).key(key));
+      return true;
+    } catch (NoSuchKeyException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void everyPhotoEndsInOnePlace() {
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      Day day =
+          Day.run(
+              deployment,
+              List.of(
+                  submission("black.jpg", Pictures.black()),
+                  submission("board.jpg", Pictures.board()),
+                  submission("empty", new byte[0]),
+                  submission("a+b %.jpg", Pictures.board())),
+              () -> {});
+      assertThat(day.results())
+          .extracting(Result::whereabouts)
+          .containsExactly(
+              Whereabouts.DELETED,
+              Whereabouts.WITH_PEOPLE,
+              Whereabouts.DELETED,
+              Whereabouts.WITH_PEOPLE);
+    }
+  }
+
+  @Test
+  void whatWasWithPeopleIsWithThemAgainAfterARestart() {
+    List<Upload> uploads;
+    try (LocalDeployment deployment = start(Mode.OBSERVE)) {
+      uploads =
+          Day.upload(
+              deployment.s3(),
+              List.of(
+                  submission("board.jpg", Pictures.board()),
+                  submission("black.jpg", Pictures.black())),
+              () -> {});
+      deployment.awaitIdle(PATIENCE);
+    }
+    try (LocalDeployment deployment = start(Mode.OBSERVE)) {
+      assertThat(account(deployment, uploads))
+          .extracting(Result::whereabouts)
+          .containsOnly(Whereabouts.WITH_PEOPLE);
+    }
+  }
+
+  @Test
+  void aPhotoThatNobodyHadLookedAtYetIsTriagedAfterARestart() {
+    // Uploaded while no function ran: as if the process had been killed before the event was heard.
+    List<Upload> uploads;
+    start(Mode.DELETE).close();
+    try (EmbeddedS3 alone = EmbeddedS3.start(folder.resolve("s3"), 0, version -> {});
+        S3Client s3 = LocalAccount.s3(alone.endpoint())) {
+      uploads = Day.upload(s3, List.of(submission("black.jpg", Pictures.black())), () -> {});
+    }
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      assertThat(account(deployment, uploads))
+          .extracting(Result::whereabouts)
+          .containsExactly(Whereabouts.DELETED);
+    }
+  }
+
+  @Test
+  void anAnsweredPhotoIsNobodysTaskAfterARestart() {
+    Photo photo;
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      photo =
+          Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {})
+              .getFirst()
+              .photo();
+      deployment.awaitIdle(PATIENCE);
+      answer(deployment, photo, Answer.GOOD_BOARD);
+    }
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      deployment.awaitIdle(PATIENCE);
+      assertThat(
+              deployment
+                  .sqs()
+                  .receiveMessage(receive -> receive.queueUrl(deployment.tasksQueue().toString()))
+                  .messages())
+          .isEmpty();
+    }
+  }
+
+  private static void answer(LocalDeployment deployment, Photo photo, Answer answer) {
+    new Queue(deployment.sqs(), deployment.verdictsQueue())
+        .send(
+            new Verdict(photo, answer, "", "console", Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .toManifestLine());
+    ResultsBucket results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
+    await().atMost(PATIENCE).until(() -> results.verdict(photo).isPresent());
+  }
+
+  @Test
+  void whatARuleDeletedComesBackAndStaysOverARestart() {
+    Photo photo;
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      photo =
+          Day.upload(deployment.s3(), List.of(submission("black.jpg", Pictures.black())), () -> {})
+              .getFirst()
+              .photo();
+      deployment.awaitIdle(PATIENCE);
+      Restoration restoration = new Restoration(deployment.s3());
+      assertThat(restoration.deleted()).hasSize(1);
+      restoration.restore(restoration.deleted("black.jpg").orElseThrow());
+      assertThat(isThere(deployment.s3(), "black.jpg")).isTrue();
+      assertThat(new Restoration(deployment.s3()).deleted()).isEmpty();
+    }
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      List<Result> results =
+          account(
+              deployment, List.of(new Upload(submission("black.jpg", Pictures.black()), photo)));
+      assertThat(results.getFirst().whereabouts()).isEqualTo(Whereabouts.WITH_PEOPLE);
+      assertThat(results.getFirst().decision().orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
+      assertThat(isThere(deployment.s3(), "black.jpg")).isTrue();
+    }
+  }
+
+  @Test
+  void whatAPersonDeletedComesBackAndIsAskedAboutAgain() {
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      Photo photo =
+          Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {})
+              .getFirst()
+              .photo();
+      deployment.awaitIdle(PATIENCE);
+      answer(deployment, photo, Answer.NOT_A_BOARD);
+      await().atMost(PATIENCE).until(() -> !isThere(deployment.s3(), "board.jpg"));
+      Restoration restoration = new Restoration(deployment.s3());
+      restoration.restore(restoration.deleted("board.jpg").orElseThrow());
+      assertThat(isThere(deployment.s3(), "board.jpg")).isTrue();
+      assertThat(new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS).hasVerdict(photo))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void whatItsUploaderDeletedIsNotOursToRestore() {
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {});
+      deployment.awaitIdle(PATIENCE);
+      deployment
+          .s3()
+          .deleteObject(delete -> delete.bucket(LocalDeployment.PHOTOS).key("board.jpg"));
+      assertThat(new Restoration(deployment.s3()).deleted()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDataFolderIsUsedByOneAtATimeAndNeverTakenFromOthers() throws Exception {
+    Path data = folder.resolve("data");
+    try (DataFolder held = DataFolder.open(data)) {
+      assertThat(held.resolve("x")).isEqualTo(data.resolve("x"));
+      assertThatThrownBy(() -> DataFolder.open(data)).hasMessageContaining("in use by another");
+    }
+    Path foreign = java.nio.file.Files.createDirectory(folder.resolve("holiday"));
+    java.nio.file.Files.writeString(foreign.resolve("photo.jpg"), "x");
+    assertThatThrownBy(() -> DataFolder.openEmpty(foreign))
+        .hasMessageContaining("other things than Boardsift's");
+    assertThat(foreign.resolve("photo.jpg")).exists();
+  }
+}
