@@ -77,6 +77,7 @@ final class Leptonica {
     destroy =
         linker.downcallHandle(
             library.findOrThrow("pixDestroy"), FunctionDescriptor.ofVoid(ADDRESS));
+    CodecMessages.silence();
     MethodHandle setMessageSeverity = lib.bind("setMsgSeverity", JAVA_INT, JAVA_INT);
     try {
       int before = (int) setMessageSeverity.invokeExact(SILENT);

@@ -136,8 +136,11 @@ public final class VersionStore implements AutoCloseable {
     long sequence = nextSequence();
     try {
       long size = Files.size(content);
-      Files.createDirectories(file(sequence).getParent());
-      Files.move(content, file(sequence));
+      Path file = file(sequence);
+      if (!Files.isDirectory(file.getParent())) {
+        Files.createDirectories(file.getParent());
+      }
+      Files.move(content, file);
       return add(bucket, key, sequence, false, size, eTag, headers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
