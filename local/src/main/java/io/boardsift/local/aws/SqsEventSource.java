@@ -32,6 +32,7 @@ public final class SqsEventSource implements AutoCloseable {
   /** Well below the time that clients give one attempt. */
   private static final int WAIT_SECONDS = 4;
 
+  /** Lets messages gather where they come slower than they are taken, as a batching window does. */
   private static final long PAUSE_MILLIS = 200;
 
   private final SqsClient sqs;
@@ -61,6 +62,9 @@ public final class SqsEventSource implements AutoCloseable {
         List<Message> messages = receive();
         if (!messages.isEmpty()) {
           delete(messages, failed(messages));
+        }
+        if (messages.size() < BATCH) {
+          pause();
         }
       } catch (SdkException | RejectedExecutionException e) {
         // The second one where the client was closed under our hands.

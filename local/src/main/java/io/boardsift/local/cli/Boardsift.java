@@ -1,9 +1,12 @@
 package io.boardsift.local.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,8 +49,9 @@ public final class Boardsift implements Runnable {
 
   public static void main(String[] args) {
     PrintStream terminal =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    // Our pictures are small: they need no files to be cached in.
+    ImageIO.setUseCache(false);
     // The functions log to standard output, as they do on Lambda; here it is kept for the answers.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     int code =

@@ -57,7 +57,7 @@ final class Camera {
   }
 
   byte[] shoot(BufferedImage scene) {
-    return encode(expose(scene, 0.75 + random.nextDouble() * 0.4, 3 + random.nextDouble() * 4));
+    return encode(expose(scene, 0.75 + random.nextDouble() * 0.4, 1.5 + random.nextDouble() * 2.5));
   }
 
   byte[] shootDark() {

@@ -45,7 +45,7 @@ public final class LocalDeployment implements AutoCloseable {
   private static final int RECEIVES = 5;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Plan plan;
 

@@ -20,11 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A run as a page to look at: what was deleted by which rule, what went to people, in pictures. */
 public final class RunReport {
   /** Pictures of one kind at the most: enough to judge a rule by, few enough to open fast. */
-  private static final int GALLERY = 60;
+  private static final int GALLERY = 40;
 
   private RunReport() {}
 
@@ -105,7 +106,7 @@ public final class RunReport {
     // Evenly over the day, so that the gallery shows all of it.
     int step = Math.max(1, results.size() / GALLERY);
     List<Map<String, String>> cards =
-        java.util.stream.IntStream.range(0, results.size())
+        IntStream.range(0, results.size())
             .filter(i -> i % step == 0)
             .limit(GALLERY)
             .parallel()
