@@ -136,6 +136,9 @@ class ConsoleInBrowserTest {
     assertThat(page.locator("#name")).hasText(photo.key());
     // Really shown, not only named.
     page.waitForFunction("() => document.getElementById('photo').naturalWidth > 0");
+    // All of it at once, with the answers below.
+    assertThat(page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"))
+        .isEqualTo(true);
   }
 
   @Test
