@@ -33,56 +33,84 @@ final class OrthogonalTiles {
   }
 
   /**
-   * The share of tiles that count, 0 to 1; NaN for photos too small to say (under some 150 px).
+   * Of two thresholds each the share of tiles that count, 0 to 1; NaN for photos too small to say
+   * (under some 150 px).
    *
-   * @param threshold above which magnitude a pixel is an edge, 0 to 1.42
+   * @param low above which magnitude a pixel is an edge for the first share, 0 to 1.42
+   * @param high the same for the second share, not below {@code low}
    */
-  static double share(Luma luma, double threshold) {
-    OrthogonalTiles tiles = new OrthogonalTiles(luma.width() / CELL, luma.height() / CELL);
-    tiles.add(luma, (float) threshold);
-    return tiles.share();
-  }
-
-  private void add(Luma luma, float threshold) {
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        addCell(luma, threshold, column, row);
-      }
+  static double[] shares(Luma luma, double low, double high) {
+    int columns = luma.width() / CELL;
+    int rows = luma.height() / CELL;
+    OrthogonalTiles many = new OrthogonalTiles(columns, rows);
+    OrthogonalTiles few = new OrthogonalTiles(columns, rows);
+    for (int cell = 0; cell < columns * rows; cell++) {
+      addCell(luma, cell, columns, (float) low, (float) high, many, few);
     }
+    return new double[] {many.share(), few.share()};
   }
 
-  private void addCell(Luma luma, float threshold, int column, int row) {
+  /** Sums over one cell, in one pass for both thresholds: directions are what takes time. */
+  private static void addCell(
+      Luma luma,
+      int cell,
+      int columns,
+      float low,
+      float high,
+      OrthogonalTiles many,
+      OrthogonalTiles few) {
     float[] magnitude = luma.magnitude();
     float[] gx = luma.gx();
     float[] gy = luma.gy();
+    int left = cell % columns * CELL;
+    int top = cell / columns * CELL;
     int edges = 0;
     float cos2Sum = 0;
     float sin2Sum = 0;
     float cos4Sum = 0;
     float sin4Sum = 0;
-    for (int y = row * CELL; y < (row + 1) * CELL; y++) {
-      int start = y * luma.width() + column * CELL;
+    int highEdges = 0;
+    float highCos2Sum = 0;
+    float highSin2Sum = 0;
+    float highCos4Sum = 0;
+    float highSin4Sum = 0;
+    for (int y = top; y < top + CELL; y++) {
+      int start = y * luma.width() + left;
       for (int i = start; i < start + CELL; i++) {
         float m = magnitude[i];
-        if (m > threshold) {
-          float x = gx[i] / m;
-          float v = gy[i] / m;
+        if (m > low) {
+          float inverse = 1 / m;
+          float x = gx[i] * inverse;
+          float v = gy[i] * inverse;
           float cos2 = x * x - v * v;
           float sin2 = 2 * x * v;
+          float cos4 = cos2 * cos2 - sin2 * sin2;
+          float sin4 = 2 * sin2 * cos2;
           edges++;
           cos2Sum += cos2;
           sin2Sum += sin2;
-          cos4Sum += cos2 * cos2 - sin2 * sin2;
-          sin4Sum += 2 * sin2 * cos2;
+          cos4Sum += cos4;
+          sin4Sum += sin4;
+          if (m > high) {
+            highEdges++;
+            highCos2Sum += cos2;
+            highSin2Sum += sin2;
+            highCos4Sum += cos4;
+            highSin4Sum += sin4;
+          }
         }
       }
     }
-    int cell = row * columns + column;
+    many.set(cell, edges, cos2Sum, sin2Sum, cos4Sum, sin4Sum);
+    few.set(cell, highEdges, highCos2Sum, highSin2Sum, highCos4Sum, highSin4Sum);
+  }
+
+  private void set(int cell, float edges, float cos2, float sin2, float cos4, float sin4) {
     sums[0][cell] = edges;
-    sums[1][cell] = cos2Sum;
-    sums[2][cell] = sin2Sum;
-    sums[3][cell] = cos4Sum;
-    sums[4][cell] = sin4Sum;
+    sums[1][cell] = cos2;
+    sums[2][cell] = sin2;
+    sums[3][cell] = cos4;
+    sums[4][cell] = sin4;
   }
 
   private double share() {

@@ -19,13 +19,16 @@ public final class PixelMeasures {
     Distribution slopes = new Distribution(luma.magnitude(), MAX_SLOPE);
     Colours colours = Colours.of(raster);
     double adaptiveEdge = Math.max(SMOOTH, 0.25 * slopes.quantile(0.99));
+    boolean isAdaptedLower = adaptiveEdge < EDGE;
+    double[] tiles =
+        OrthogonalTiles.shares(luma, Math.min(adaptiveEdge, EDGE), Math.max(adaptiveEdge, EDGE));
     return before
         .with(Measures.BRIGHTNESS, brightness.mean())
         .with(Measures.CONTRAST, brightness.quantile(0.99) - brightness.quantile(0.01))
         .with(Measures.SHARPNESS, slopes.quantile(0.995))
         .with(Measures.EDGES, shareAbove(luma.magnitude(), EDGE))
-        .with(Measures.ORTHOGONAL_TILES, OrthogonalTiles.share(luma, adaptiveEdge))
-        .with(Measures.ORTHOGONAL_EDGES, OrthogonalTiles.share(luma, EDGE))
+        .with(Measures.ORTHOGONAL_TILES, tiles[isAdaptedLower ? 0 : 1])
+        .with(Measures.ORTHOGONAL_EDGES, tiles[isAdaptedLower ? 1 : 0])
         .with(Measures.COLOUR_VARIETY, colours.variety())
         .with(Measures.AMBER, colours.amber())
         .with(Measures.SKY, sky(raster, luma));
