@@ -2,6 +2,7 @@ package io.boardsift.aws;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -19,30 +20,33 @@ public final class Telemetry {
   public static final String NAMESPACE = "Boardsift";
 
   private final Metrics metrics;
+  private final String service;
 
   public Telemetry(String service) {
-    metrics =
-        MetricsBuilder.builder()
-            .withNamespace(NAMESPACE)
-            .withService(Objects.requireNonNull(service))
-            .build();
+    this.service = Objects.requireNonNull(service);
+    this.metrics = MetricsBuilder.builder().withNamespace(NAMESPACE).withService(service).build();
   }
 
   /** Adds to several counters at once. */
   public void count(Map<String, Double> counts) {
-    metrics.flushMetrics(batch -> add(batch, counts));
+    flush(batch -> counts.forEach((name, count) -> batch.addMetric(name, count, MetricUnit.COUNT)));
   }
 
   /** Adds one to a counter that is kept for each value of a dimension. */
   public void count(String name, String dimension, String value) {
-    metrics.flushMetrics(
+    flush(
         batch -> {
           batch.addDimension(DimensionSet.of(dimension, value));
-          add(batch, Map.of(name, 1.0));
+          batch.addMetric(name, 1, MetricUnit.COUNT);
         });
   }
 
-  private static void add(Metrics batch, Map<String, Double> counts) {
-    counts.forEach((name, count) -> batch.addMetric(name, count, MetricUnit.COUNT));
+  private void flush(Consumer<Metrics> filling) {
+    metrics.flushMetrics(
+        batch -> {
+          // Powertools keeps one service for a process; on one machine several functions share it.
+          batch.setDefaultDimensions(DimensionSet.of("Service", service));
+          filling.accept(batch);
+        });
   }
 }

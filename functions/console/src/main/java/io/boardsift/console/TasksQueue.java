@@ -2,7 +2,6 @@ package io.boardsift.console;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,14 +61,13 @@ final class TasksQueue {
   /** About how many tasks there are, those on lease among them. */
   long size() {
     Map<QueueAttributeName, String> attributes =
-        new EnumMap<>(
-            sqs.getQueueAttributes(
-                    get ->
-                        get.queueUrl(url)
-                            .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes());
+        sqs.getQueueAttributes(
+                get ->
+                    get.queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .attributes();
     return attributes.values().stream().mapToLong(Long::parseLong).sum();
   }
 }

@@ -84,6 +84,9 @@ final class Verdicts {
           entry("photo", verdict.photo().id()),
           entry("answer", verdict.answer().label()),
           entry("job", verdict.job()));
+    }
+    if (before.isEmpty()) {
+      // A changed answer is still one photo checked.
       accuracy.count(verdict, results.decision(verdict.photo()));
     }
     if (verdict.answer() == Answer.NOT_A_BOARD) {

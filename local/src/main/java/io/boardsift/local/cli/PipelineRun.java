@@ -10,7 +10,6 @@ import io.boardsift.local.report.RunReport;
 import io.boardsift.sift.records.DecisionRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,7 +50,12 @@ final class PipelineRun {
       Progress progress = new Progress(err, "photos", submissions.size());
       LocalDeployment.Plan plan =
           new LocalDeployment.Plan(
-              data.resolve("s3"), 0, options.mode(), 0.02, rules, Duration.ofMinutes(5));
+              data.resolve("s3"),
+              0,
+              options.mode(),
+              LocalDeployment.AUDIT_RATE,
+              rules,
+              LocalDeployment.GRACE);
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
         day = Day.run(deployment, submissions, progress::step);
       }

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +87,12 @@ final class UpCommand implements Callable<Integer> {
       FunctionLog.to(held.resolve("functions.log"));
       LocalDeployment.Plan plan =
           new LocalDeployment.Plan(
-              held.resolve("s3"), s3Port, mode, 0.02, rules.content(), Duration.ofMinutes(5));
+              held.resolve("s3"),
+              s3Port,
+              mode,
+              LocalDeployment.AUDIT_RATE,
+              rules.content(),
+              LocalDeployment.GRACE);
       try (LocalDeployment deployment = LocalDeployment.start(plan);
           ConsoleServer console = ConsoleServer.start(deployment, port)) {
         new RunningDeployment(

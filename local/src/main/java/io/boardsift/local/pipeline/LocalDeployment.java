@@ -38,6 +38,12 @@ public final class LocalDeployment implements AutoCloseable {
   public static final String PHOTOS = "photos";
   public static final String RESULTS = "results";
 
+  /** The audit rate of a deployment whose owner has not chosen one. */
+  public static final double AUDIT_RATE = 0.02;
+
+  /** The time to change an answer in, where the owner has not chosen another. */
+  public static final Duration GRACE = Duration.ofMinutes(5);
+
   /** How long a message rests before a function that failed on it sees it again. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 

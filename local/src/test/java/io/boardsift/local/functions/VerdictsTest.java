@@ -69,6 +69,21 @@ class VerdictsTest {
   }
 
   @Test
+  void aChangedAnswerIsOnePhotoChecked() {
+    FunctionOutput output =
+        FunctionOutput.of(
+            () ->
+                TestAws.invoke(
+                    verdicts,
+                    List.of(
+                        answer(photo, Answer.GOOD_BOARD, NOON),
+                        answer(photo, Answer.BROKEN_BOARD, NOON.plusSeconds(1)))));
+    assertThat(output.sum("Verdicts")).isEqualTo(1);
+    assertThat(output.metrics().getFirst().path("Service").asText()).isEqualTo("verdicts");
+    assertThat(aws.results().verdict(photo).orElseThrow().answer()).isEqualTo(Answer.BROKEN_BOARD);
+  }
+
+  @Test
   void theLatestAnswerCountsWhateverComesFirst() {
     String changed = answer(photo, Answer.GOOD_BOARD, NOON.plusSeconds(5));
     String first = answer(photo, Answer.NOT_A_BOARD, NOON);
