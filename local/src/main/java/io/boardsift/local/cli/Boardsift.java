@@ -6,13 +6,15 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -39,12 +41,13 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       BenchCommand.class
     })
-public final class Boardsift implements Runnable {
+public final class Boardsift implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command? See the list below");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandException.BAD_INPUT;
   }
 
   public static void main(String[] args) {
@@ -72,9 +75,33 @@ public final class Boardsift implements Runnable {
     return new CommandLine(new Boardsift())
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler(wrongUsage())
         .setExecutionExceptionHandler(oneLine())
         .setUsageHelpWidth(100)
         .execute(args);
+  }
+
+  private static IParameterExceptionHandler wrongUsage() {
+    return (e, arguments) -> {
+      CommandSpec command = e.getCommandLine().getCommandSpec();
+      String meant =
+          e instanceof UnmatchedArgumentException unmatched
+              ? unmatched.getSuggestions().stream()
+                  .findFirst()
+                  .map(suggestion -> "; perhaps " + suggestion)
+                  .orElse("")
+              : "";
+      e.getCommandLine()
+          .getErr()
+          .println(
+              "boardsift: "
+                  + e.getMessage().lines().findFirst().orElse("wrong usage")
+                  + meant
+                  + " (see \""
+                  + command.qualifiedName()
+                  + " --help\")");
+      return CommandException.BAD_INPUT;
+    };
   }
 
   private static IExecutionExceptionHandler oneLine() {

@@ -169,9 +169,10 @@ class BoardsiftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "fly",
         "run",
+        "rules",
+        "up --portt 1",
         "run no-such-folder",
         "run . --mode maybe",
         "run . --rules no-such-file",
@@ -187,9 +188,15 @@ class BoardsiftTest {
         "rules check no-such-file"
       })
   void wrongUsageIsTwoAndSaysWhat(String line) {
-    Object[] words = line.isEmpty() ? new Object[0] : line.split(" ");
-    assertThat(boardsift(words)).isEqualTo(2);
-    assertThat(err.toString()).isNotBlank().doesNotContain("Exception");
+    assertThat(boardsift((Object[]) line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("boardsift: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void withoutAWordItTellsItsCommands() {
+    assertThat(boardsift()).isEqualTo(2);
+    assertThat(err.toString()).contains("demo", "run", "restore");
   }
 
   @Test
