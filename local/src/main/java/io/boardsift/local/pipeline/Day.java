@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  */
 public record Day(List<Result> results, Duration elapsed) {
   /** Two cameras, so that uploads and the functions share the cores fairly. */
-  private static final int CAMERAS = 3;
+  private static final int CAMERAS = 2;
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 

@@ -177,7 +177,7 @@ public final class LocalDeployment implements AutoCloseable {
         opened(
             new AsyncInvocations(
                 new LocalFunction("triage", new TriageHandler(settings, s3, sqs.client()), TIMEOUT),
-                2 * Runtime.getRuntime().availableProcessors(),
+                1 + Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(1),
                 new Queue(sqs.client(), failures)::send));
   }
