@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -18,18 +20,19 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   /** Built by Lambda, from the function's environment. */
   public LabelingHandler() {
-    this(new Settings(System.getenv()), Clients.sqs());
+    this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
   }
 
   /**
-   * Built from the settings TASKS_QUEUE_URL and DEAD_LETTERS_URL.
+   * Built from the settings TASKS_QUEUE_URL, DEAD_LETTERS_URL and RESULTS_BUCKET.
    *
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
-  public LabelingHandler(Settings settings, SqsClient sqs) {
+  public LabelingHandler(Settings settings, S3Client s3, SqsClient sqs) {
     labeling =
         new Labeling(
             new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL"))),
+            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new Telemetry("labeling"));
   }

@@ -7,6 +7,8 @@ import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Restoration;
 import io.boardsift.local.pipeline.Restoration.Deleted;
 import io.boardsift.sift.records.ReviewTask;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -134,9 +136,9 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private static boolean isAnswering(RunningDeployment running) {
-    try (var socket = new java.net.Socket(running.s3().getHost(), running.s3().getPort())) {
+    try (var socket = new Socket(running.s3().getHost(), running.s3().getPort())) {
       return socket.isConnected();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

@@ -165,7 +165,8 @@ public final class LocalDeployment implements AutoCloseable {
                 Double.toString(plan.auditRate()),
                 "GRACE_SECONDS",
                 Long.toString(plan.grace().toSeconds())));
-    LocalFunction labeling = queueFunction("labeling", new LabelingHandler(settings, sqs.client()));
+    LocalFunction labeling =
+        queueFunction("labeling", new LabelingHandler(settings, s3, sqs.client()));
     opened(SqsEventSource.start(sqs.client(), reviewQueue, labeling));
     opened(SqsEventSource.start(sqs.client(), failures, labeling));
     opened(

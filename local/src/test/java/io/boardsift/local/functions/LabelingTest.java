@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
+import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
+import io.boardsift.triage.TriageHandler;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 class LabelingTest {
   private final TestAws aws = new TestAws();
-  private final LabelingHandler labeling = new LabelingHandler(aws.settings(), aws.sqs());
+  private final LabelingHandler labeling = new LabelingHandler(aws.settings(), aws.s3(), aws.sqs());
   private final Photo photo = new Photo("photos", "a \"quoted\" key.jpg", "v1", "e1", 10);
 
   @Test
@@ -46,7 +48,7 @@ class LabelingTest {
   void whatTheJobDoesNotTakeIsReportedAndComesAgain() {
     LabelingHandler broken =
         new LabelingHandler(
-            aws.settings("TASKS_QUEUE_URL", aws.tasksQueue() + "-is-away"), aws.sqs());
+            aws.settings("TASKS_QUEUE_URL", aws.tasksQueue() + "-is-away"), aws.s3(), aws.sqs());
     String task = new ReviewTask(photo).toJson();
     String response = TestAws.invoke(broken, List.of(task, "no JSON", task));
     assertThat(response).contains("\"m1\"", "\"m3\"").doesNotContain("\"m2\"");
@@ -64,6 +66,17 @@ class LabelingTest {
     assertThat(aws.drain(aws.tasksQueue()))
         .extracting(Message::body)
         .containsExactly(new ReviewTask(uploaded).toJson());
+    // So that the console takes an answer on it.
+    assertThat(aws.results().decision(uploaded).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
+  }
+
+  @Test
+  void aDeletionThatTriageGaveUpIsLeftToPeople() {
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(black));
+    assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.DELETE);
+    TestAws.invoke(labeling, List.of("{\"requestPayload\":" + aws.event(black) + "}"));
+    assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
   }
 
   @Test
