@@ -4,6 +4,8 @@ import io.boardsift.sift.Photo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * what was uploaded; nothing is ever written here but delete markers.
  */
 public final class PhotosBucket {
+  private static final Logger LOG = LoggerFactory.getLogger(PhotosBucket.class);
+
   /** What S3 answers to a range of an empty object. */
   private static final int RANGE_OF_NOTHING = 416;
 
@@ -38,6 +42,22 @@ public final class PhotosBucket {
      * restorably. Only for emulators that answer 501 to {@code If-Match}.
      */
     BY_COMPARING
+  }
+
+  /**
+   * The bucket as the setting CONDITIONAL_DELETE wants it (by-s3 or by-comparing; by-s3). Comparing
+   * is refused with a warning where no AWS_ENDPOINT_URL names an emulator.
+   *
+   * @throws SettingException if the setting is neither
+   */
+  public static PhotosBucket of(Settings settings, S3Client s3) {
+    ConditionalDelete wanted = settings.choice("CONDITIONAL_DELETE", ConditionalDelete.BY_S3);
+    if (wanted == ConditionalDelete.BY_COMPARING
+        && settings.optional("AWS_ENDPOINT_URL").isEmpty()) {
+      LOG.warn("CONDITIONAL_DELETE is by-comparing, which is for emulators; S3 itself compares");
+      wanted = ConditionalDelete.BY_S3;
+    }
+    return new PhotosBucket(s3, wanted);
   }
 
   public PhotosBucket(S3Client s3, ConditionalDelete conditionalDelete) {

@@ -17,7 +17,9 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  *     metric format</a>
  */
 public final class Telemetry {
-  public static final String NAMESPACE = "Boardsift";
+  /** Deployments side by side count in namespaces of their own, by Powertools' own setting. */
+  private static final String NAMESPACE =
+      Objects.requireNonNullElse(System.getenv("POWERTOOLS_METRICS_NAMESPACE"), "Boardsift");
 
   private final Metrics metrics;
   private final String service;

@@ -2,7 +2,6 @@ package io.boardsift.triage;
 
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
-import io.boardsift.aws.PhotosBucket.ConditionalDelete;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
@@ -36,7 +35,7 @@ record TriageWiring(Triage triage, TriageLog log) {
             limits,
             new Policy(
                 settings.choice("MODE", Mode.OBSERVE), settings.number("AUDIT_RATE", 0.02, 0, 1)),
-            new PhotosBucket(s3, settings.choice("CONDITIONAL_DELETE", ConditionalDelete.BY_S3)),
+            PhotosBucket.of(settings, s3),
             new ResultsBucket(s3, resultsBucket),
             new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
             log,

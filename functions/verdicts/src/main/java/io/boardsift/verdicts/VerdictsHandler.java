@@ -8,7 +8,6 @@ import io.boardsift.aws.Batch;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
-import io.boardsift.aws.PhotosBucket.ConditionalDelete;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
@@ -38,7 +37,7 @@ public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchR
     verdicts =
         new Verdicts(
             new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
-            new PhotosBucket(s3, settings.choice("CONDITIONAL_DELETE", ConditionalDelete.BY_S3)),
+            PhotosBucket.of(settings, s3),
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             settings.choice("MODE", Mode.OBSERVE),

@@ -330,7 +330,9 @@ class TriageTest {
 
   @Test
   void comparesBeforeDeletingWhereTheServerCannot() {
-    TriageHandler comparing = triage("CONDITIONAL_DELETE", "by-comparing");
+    TriageHandler comparing =
+        triage(
+            "CONDITIONAL_DELETE", "by-comparing", "AWS_ENDPOINT_URL", aws.s3Endpoint().toString());
     Photo black = aws.upload("black.jpg", Pictures.black());
     TestAws.invoke(comparing, aws.event(black));
     assertThat(aws.isThere(black)).isFalse();
@@ -340,6 +342,12 @@ class TriageTest {
     Photo board = aws.upload("same.jpg", Pictures.board());
     TestAws.invoke(comparing, event);
     assertThat(aws.isThere(board)).isTrue();
+  }
+
+  @Test
+  void comparingIsRefusedWithAWarningWhereNoEmulatorIsNamed() {
+    FunctionOutput output = FunctionOutput.of(() -> triage("CONDITIONAL_DELETE", "by-comparing"));
+    assertThat(output.text()).contains("WARN").contains("CONDITIONAL_DELETE");
   }
 
   @Test

@@ -1,0 +1,202 @@
+"""What the template promises, checked on what SAM makes of it. Run by infra/checks/run."""
+
+import unittest
+
+import template as boardsift
+
+# The defaults, and everything optional switched on.
+PLAIN = boardsift.transformed()
+FULL = boardsift.transformed(LabelingJob="ground-truth", ModelEndpoint="boards", FirstReviewerEmail="a@example.com")
+NESTED = boardsift.nested(PLAIN)
+
+
+
+def of_type(template, kind):
+    return {name: r for name, r in template["Resources"].items() if r["Type"] == kind}
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def branches(value):
+    """A value with every Fn::If replaced by both of its branches, as one list."""
+    if isinstance(value, dict) and set(value) == {"Fn::If"}:
+        return branches(value["Fn::If"][1]) + branches(value["Fn::If"][2])
+    if isinstance(value, dict) and value == {"Ref": "AWS::NoValue"}:
+        return []
+    return [value]
+
+
+def statements(template):
+    """Every statement of every policy: the resource's name, and the statement."""
+    for name, resource in template["Resources"].items():
+        properties = resource.get("Properties", {})
+        documents = [p["PolicyDocument"] for p in properties.get("Policies", []) if isinstance(p, dict) and "PolicyDocument" in p]
+        if "PolicyDocument" in properties:
+            documents.append(properties["PolicyDocument"])
+        for document in documents:
+            for entry in as_list(document["Statement"]):
+                for statement in branches(entry):
+                    yield name, statement
+
+
+
+class TemplateTest(unittest.TestCase):
+    def test_no_resource_needs_itself_by_a_detour(self):
+        self.assertEqual([], boardsift.cycles(PLAIN))
+        self.assertEqual([], boardsift.cycles(FULL))
+        for template in NESTED.values():
+            self.assertEqual([], boardsift.cycles(template))
+
+    def test_the_search_for_circles_finds_one(self):
+        circle = {"Resources": {"A": {"Properties": {"X": {"Ref": "B"}}}, "B": {"Properties": {"Y": {"Fn::Sub": "${A.Arn}"}}}}}
+        self.assertEqual([["A", "B", "A"]], boardsift.cycles(circle))
+
+    def test_nothing_is_allowed_on_everything(self):
+        for template in (PLAIN, FULL, *NESTED.values()):
+            for name, statement in statements(template):
+                if statement["Effect"] == "Allow":
+                    self.assertNotIn("*", as_list(statement["Resource"]), name)
+                    for action in as_list(statement["Action"]):
+                        self.assertNotIn("*", action, name)
+
+    def test_no_role_holds_a_managed_policy(self):
+        for template in (FULL, *NESTED.values()):
+            for name, role in of_type(template, "AWS::IAM::Role").items():
+                self.assertNotIn("ManagedPolicyArns", role["Properties"], name)
+
+    def test_every_function_has_a_role_of_its_own(self):
+        roles = [str(f["Properties"]["Role"]) for f in of_type(FULL, "AWS::Lambda::Function").values()]
+        self.assertEqual(len(roles), len(set(roles)))
+
+    def test_every_bucket_is_private_encrypted_versioned_and_kept(self):
+        buckets = of_type(PLAIN, "AWS::S3::Bucket")
+        self.assertEqual(2, len(buckets))
+        for name, bucket in buckets.items():
+            properties = bucket["Properties"]
+            self.assertTrue(all(properties["PublicAccessBlockConfiguration"].values()), name)
+            self.assertEqual(4, len(properties["PublicAccessBlockConfiguration"]), name)
+            self.assertIn("BucketEncryption", properties, name)
+            self.assertEqual("Enabled", properties["VersioningConfiguration"]["Status"], name)
+            self.assertEqual("Retain", bucket["DeletionPolicy"], name)
+
+    def test_every_bucket_speaks_tls_only(self):
+        refused = {
+            str(policy["Properties"]["Bucket"])
+            for policy in of_type(PLAIN, "AWS::S3::BucketPolicy").values()
+            for s in policy["Properties"]["PolicyDocument"]["Statement"]
+            if s["Effect"] == "Deny" and s["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+        }
+        self.assertEqual({str({"Ref": name}) for name in of_type(PLAIN, "AWS::S3::Bucket")}, refused)
+
+    def test_what_is_deleted_can_be_restored_for_the_days_asked_for(self):
+        rules = PLAIN["Resources"]["PhotosBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+        self.assertTrue(any(r.get("NoncurrentVersionExpiration") == {"NoncurrentDays": {"Ref": "RestoreDays"}} for r in rules))
+        for rule in rules:
+            # A lifecycle may forget old versions, and never expire a photo that is there.
+            self.assertFalse({"ExpirationInDays", "ExpirationDate"} & set(rule))
+
+    def test_every_function_has_somewhere_for_what_it_fails_on(self):
+        functions = set(of_type(PLAIN, "AWS::Lambda::Function"))
+        by_queue = {
+            m["Properties"]["FunctionName"]["Ref"].removesuffix("Aliaslive")
+            for m in of_type(PLAIN, "AWS::Lambda::EventSourceMapping").values()
+        }
+        by_destination = {
+            boardsift.references(c["Properties"]["FunctionName"]).pop()
+            for c in of_type(PLAIN, "AWS::Lambda::EventInvokeConfig").values()
+            if "OnFailure" in c["Properties"]["DestinationConfig"]
+        }
+        self.assertEqual(functions, by_queue | by_destination)
+
+    def test_every_queue_that_is_worked_on_has_dead_letters_and_every_dead_letter_an_alarm(self):
+        queues = of_type(PLAIN, "AWS::SQS::Queue")
+        dead = set()
+        for name, queue in queues.items():
+            if "DeadLetters" not in name:
+                target = queue["Properties"]["RedrivePolicy"]["deadLetterTargetArn"]
+                dead |= boardsift.references(target)
+        self.assertEqual({name for name in queues if "DeadLetters" in name}, dead)
+        passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]
+        watched = {
+            str(boardsift.references(passed[d["Value"]["Ref"]]))
+            for alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").values()
+            for d in alarm["Properties"].get("Dimensions", [])
+            if d["Name"] == "QueueName"
+        }
+        self.assertEqual({str({name}) for name in queues}, watched)
+
+    def test_every_function_has_an_alarm_on_its_errors(self):
+        passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]
+        watched = {
+            boardsift.references(passed[d["Value"]["Ref"]]).pop()
+            for alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").values()
+            for d in alarm["Properties"].get("Dimensions", [])
+            if d["Name"] == "FunctionName" and alarm["Properties"]["MetricName"] == "Errors"
+        }
+        self.assertEqual(set(of_type(PLAIN, "AWS::Lambda::Function")), watched)
+
+    def test_every_alarm_tells_the_one_topic(self):
+        for name, alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").items():
+            self.assertEqual([{"Ref": "Alarms"}], alarm["Properties"]["AlarmActions"], name)
+
+    def test_messages_stay_hidden_for_six_times_as_long_as_their_function_may_take(self):
+        for name, mapping in of_type(PLAIN, "AWS::Lambda::EventSourceMapping").items():
+            function = mapping["Properties"]["FunctionName"]["Ref"].removesuffix("Aliaslive")
+            timeout = PLAIN["Resources"][function]["Properties"]["Timeout"]
+            queue = boardsift.references(mapping["Properties"]["EventSourceArn"]).pop()
+            self.assertGreaterEqual(PLAIN["Resources"][queue]["Properties"]["VisibilityTimeout"], 6 * timeout, name)
+            self.assertEqual(["ReportBatchItemFailures"], mapping["Properties"]["FunctionResponseTypes"], name)
+            self.assertIn("MaximumConcurrency", mapping["Properties"]["ScalingConfig"], name)
+
+    def test_functions_run_java_25_from_snapshots_behind_an_alias(self):
+        functions = of_type(PLAIN, "AWS::Lambda::Function")
+        aliases = of_type(PLAIN, "AWS::Lambda::Alias")
+        self.assertEqual(len(functions), len(aliases))
+        for name, function in functions.items():
+            self.assertEqual("java25", function["Properties"]["Runtime"], name)
+            self.assertEqual({"ApplyOn": "PublishedVersions"}, function["Properties"]["SnapStart"], name)
+        for name, mapping in of_type(PLAIN, "AWS::Lambda::EventSourceMapping").items():
+            self.assertIn("Alias", str(mapping["Properties"]["FunctionName"]), name)
+        notified = PLAIN["Resources"]["PhotosBucket"]["Properties"]["NotificationConfiguration"]
+        self.assertEqual({"Ref": "TriageAliaslive"}, notified["LambdaConfigurations"][0]["Function"])
+
+    def test_the_answers_of_the_console_are_for_those_who_signed_in(self):
+        paths = PLAIN["Resources"]["ConsoleApi"]["Properties"]["Body"]["paths"]
+        for path, methods in paths.items():
+            for method, operation in methods.items():
+                secured = operation.get("security", []) not in ([], [{"NONE": []}])
+                self.assertEqual(path.startswith("/api/"), secured, f"{method} {path}")
+
+    def test_every_parameter_says_what_it_is_and_has_a_default_that_it_allows(self):
+        for name, parameter in boardsift.read(boardsift.TEMPLATE)["Parameters"].items():
+            self.assertGreater(len(parameter["Description"]), 20, name)
+            self.assertIn("Default", parameter, name)
+            if "AllowedPattern" in parameter:
+                self.assertRegex(parameter["Default"], parameter["AllowedPattern"], name)
+                self.assertIn("ConstraintDescription", parameter, name)
+            elif "AllowedValues" in parameter:
+                self.assertIn(parameter["Default"], parameter["AllowedValues"], name)
+            else:
+                self.assertLessEqual(parameter["MinValue"], parameter["Default"], name)
+                self.assertLessEqual(parameter["Default"], parameter["MaxValue"], name)
+
+    def test_by_default_nothing_is_deleted_and_nothing_optional_costs_anything(self):
+        parameters = boardsift.read(boardsift.TEMPLATE)["Parameters"]
+        self.assertEqual("observe", parameters["Mode"]["Default"])
+        self.assertEqual("", parameters["ModelEndpoint"]["Default"])
+        self.assertEqual("console", parameters["LabelingJob"]["Default"])
+        self.assertEqual("UsesGroundTruth", PLAIN["Resources"]["GroundTruth"]["Condition"])
+
+    def test_names_that_have_to_be_unique_carry_the_stacks_name(self):
+        for template in (PLAIN, *NESTED.values()):
+            for name, resource in template["Resources"].items():
+                for key in ("BucketName", "QueueName", "FunctionName", "TopicName", "RoleName", "LogGroupName", "DashboardName", "WorkteamName", "AlarmName"):
+                    value = resource.get("Properties", {}).get(key)
+                    if value is not None and resource["Type"] not in ("AWS::Lambda::Alias", "AWS::Lambda::Version", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Permission"):
+                        self.assertRegex(str(value), "AWS::StackName|Name", f"{name} {key}")
+
+
+if __name__ == "__main__":
+    unittest.main()
