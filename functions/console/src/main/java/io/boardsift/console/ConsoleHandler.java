@@ -27,7 +27,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * Lambda's way in: HTTP requests in API Gateway's payload format 2.0.
  *
  * <ul>
- *   <li>{@code GET /} the page, and its script and style
+ *   <li>{@code GET /} the page, and its scripts and style
+ *   <li>{@code GET /sign-in.json} where to sign in; an authorizer in front lets in here unasked,
+ *       and to the following only who has signed in
  *   <li>{@code POST /api/leases {"count": n}} takes up to n tasks for a while
  *   <li>{@code POST /api/answers {"photo": …, "answer": …, "lease": …}} gives an answer, or changes
  *       one (without a lease)
@@ -39,6 +41,7 @@ public final class ConsoleHandler
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
 
   private final TaskDesk desk;
+  private final Assets assets;
 
   /** Built by Lambda, from the function's environment. */
   public ConsoleHandler() {
@@ -46,8 +49,8 @@ public final class ConsoleHandler
   }
 
   /**
-   * Built from the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and
-   * RESULTS_BUCKET.
+   * Built from the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, RESULTS_BUCKET,
+   * SIGN_IN_ENDPOINT and SIGN_IN_CLIENT_ID (empty: nobody has to sign in).
    *
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
@@ -60,6 +63,7 @@ public final class ConsoleHandler
             new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
             presigner,
             InstantSource.system());
+    assets = new Assets(SignIn.of(settings));
   }
 
   @Override
@@ -81,7 +85,7 @@ public final class ConsoleHandler
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request) {
     String path = path(request);
     return switch (method(request)) {
-      case "GET", "HEAD" -> Assets.get(path);
+      case "GET", "HEAD" -> assets.get(path);
       case "POST" -> post(path, request);
       default -> throw new RefusedException(405, "only GET and POST are known here");
     };

@@ -12,18 +12,20 @@ final class Responses {
   private Responses() {}
 
   static APIGatewayV2HTTPResponse json(Object content) {
-    return of(200, "application/json", "no-store", text(content));
+    return of(200, "application/json", "no-store", text(content), "");
   }
 
   static APIGatewayV2HTTPResponse error(int status, String message) {
-    return of(status, "application/json", "no-store", text(Map.of("error", message)));
+    return of(status, "application/json", "no-store", text(Map.of("error", message)), "");
   }
 
-  static APIGatewayV2HTTPResponse asset(String type, String content) {
-    return of(200, type, "no-cache", content);
+  /** A part of the page, which may talk to its own origin and to the ones given. */
+  static APIGatewayV2HTTPResponse asset(String type, String content, String otherOrigins) {
+    return of(200, type, "no-cache", content, otherOrigins);
   }
 
-  private static APIGatewayV2HTTPResponse of(int status, String type, String caching, String body) {
+  private static APIGatewayV2HTTPResponse of(
+      int status, String type, String caching, String body, String otherOrigins) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(
@@ -39,7 +41,9 @@ final class Responses {
                 // Photos come from S3, whose host is another; nothing else comes from elsewhere.
                 "Content-Security-Policy",
                 "default-src 'self'; img-src 'self' data: https: http://127.0.0.1:* http://localhost:*;"
-                    + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
+                    + " connect-src 'self'"
+                    + otherOrigins
+                    + "; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
         .withBody(body)
         .build();
   }

@@ -1,4 +1,4 @@
-"use strict";
+import { authorization, authorizationNow, refused } from "./sign-in.js";
 
 // Photos held at once: the one shown and the next ones, which load meanwhile.
 const HELD = 3;
@@ -19,15 +19,23 @@ let left = 0;
 let isFetching = false;
 let isSending = false;
 
-async function post(path, body) {
-  const response = await fetch(path, {
+function request(body, headers) {
+  return {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...headers },
     body: JSON.stringify(body),
-  });
+  };
+}
+
+async function post(path, body) {
+  let response = await fetch(path, request(body, await authorization()));
+  if (response.status === 401) {
+    refused();
+    response = await fetch(path, request(body, await authorization()));
+  }
   const answer = await response.json();
   if (!response.ok) {
-    throw new Error(answer.error);
+    throw new Error(answer.error ?? answer.message);
   }
   return answer;
 }
@@ -132,7 +140,8 @@ for (const button of buttons) {
   button.addEventListener("click", () => give(button.dataset.answer));
 }
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
+  const isTyping = event.target instanceof HTMLInputElement;
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
     return;
   }
   if (KEYS[event.key]) {
@@ -148,12 +157,7 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("pagehide", () => {
   const leases = waiting.map((task) => task.lease);
   if (leases.length > 0) {
-    fetch("api/returns", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ leases }),
-      keepalive: true,
-    });
+    fetch("api/returns", { ...request({ leases }, authorizationNow()), keepalive: true });
     waiting.length = 0;
   }
 });

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -43,23 +44,23 @@ public final class ConsoleServer implements AutoCloseable {
   private final S3Presigner presigner;
   private final LocalFunction function;
 
-  private ConsoleServer(LocalDeployment deployment, HttpServer server) {
+  private ConsoleServer(
+      LocalDeployment deployment, HttpServer server, Map<String, String> moreSettings) {
     this.server = server;
     this.threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("console-", 1).factory());
     this.presigner = LocalAccount.presigner(deployment.s3Endpoint());
-    Settings settings =
-        new Settings(
-            Map.of(
-                "TASKS_QUEUE_URL", deployment.tasksQueue().toString(),
-                "VERDICTS_QUEUE_URL", deployment.verdictsQueue().toString(),
-                "DEAD_LETTERS_URL", deployment.deadLetters().toString(),
-                "RESULTS_BUCKET", LocalDeployment.RESULTS));
+    Map<String, String> settings = new HashMap<>(moreSettings);
+    settings.put("TASKS_QUEUE_URL", deployment.tasksQueue().toString());
+    settings.put("VERDICTS_QUEUE_URL", deployment.verdictsQueue().toString());
+    settings.put("DEAD_LETTERS_URL", deployment.deadLetters().toString());
+    settings.put("RESULTS_BUCKET", LocalDeployment.RESULTS);
     this.function =
         LocalFunction.of(
             "console",
-            new ConsoleHandler(settings, deployment.s3(), presigner, deployment.sqs()),
+            new ConsoleHandler(
+                new Settings(settings), deployment.s3(), presigner, deployment.sqs()),
             APIGatewayV2HTTPEvent.class,
             APIGatewayV2HTTPResponse.class,
             TIMEOUT);
@@ -72,11 +73,16 @@ public final class ConsoleServer implements AutoCloseable {
    * @throws IllegalStateException if the port is taken
    */
   public static ConsoleServer start(LocalDeployment deployment, int port) {
+    return start(deployment, port, Map.of());
+  }
+
+  /** The same with more of the console's settings, such as where to sign in. */
+  static ConsoleServer start(LocalDeployment deployment, int port, Map<String, String> settings) {
     Ports.requireFree(port);
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      ConsoleServer console = new ConsoleServer(deployment, server);
+      ConsoleServer console = new ConsoleServer(deployment, server, settings);
       server.createContext("/", console::handle);
       server.setExecutor(console.threads);
       server.start();

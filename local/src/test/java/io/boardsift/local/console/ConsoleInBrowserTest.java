@@ -4,10 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.Pictures;
@@ -19,22 +16,17 @@ import io.boardsift.local.pipeline.Submission;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
-import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,50 +40,25 @@ class ConsoleInBrowserTest {
 
   private static LocalDeployment deployment;
   private static ConsoleServer console;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
   private final List<String> complaints = new ArrayList<>();
   private Page page;
 
   @BeforeAll
   static void start() {
-    Optional<Path> chromium = chromium();
-    // Where checks decide on what lands, a missing browser is a failure and no excuse.
-    Assumptions.assumeTrue(
-        chromium.isPresent() || System.getenv("CI") != null,
-        "no Chromium on this machine: install it (Debian: apt-get install chromium)");
+    TestBrowser.assumePresent();
     deployment =
         LocalDeployment.start(
             new Plan(folder, 0, Mode.DELETE, 0, Optional.empty(), Duration.ofSeconds(2)));
     console = ConsoleServer.start(deployment, 0);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
-                    .setArgs(List.of("--no-sandbox")));
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(
-            name ->
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                    .map(directory -> Path.of(directory, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    browser = TestBrowser.start();
   }
 
   @AfterAll
   static void stop() {
     if (deployment != null) {
       browser.close();
-      playwright.close();
       console.close();
       deployment.close();
     }
