@@ -7,10 +7,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
+import io.boardsift.aws.Snapshot;
+import io.boardsift.sift.Photo;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
@@ -46,6 +51,23 @@ public final class ConsoleHandler
   /** Built by Lambda, from the function's environment. */
   public ConsoleHandler() {
     this(new Settings(System.getenv()), Clients.s3(), Clients.presigner(), Clients.sqs());
+    Snapshot.before(() -> rehearse(new Settings(System.getenv())));
+  }
+
+  /** Serves the page to nobody, and looks up and presigns a photo that is none. */
+  private static void rehearse(Settings settings) {
+    String bucket = settings.required("RESULTS_BUCKET");
+    Photo photo = new Photo(bucket, "nothing", "none", "none", 0);
+    try (S3Client s3 = Clients.s3();
+        S3Presigner presigner = Clients.presigner()) {
+      if (new ResultsBucket(s3, bucket).hasVerdict(photo)) {
+        throw new IllegalStateException("somebody answered on a photo that is none");
+      }
+      URI address = PhotosBucket.address(presigner, photo, Duration.ofSeconds(1));
+      LOG.debug("a photo would be shown from {}", address.getHost());
+    }
+    Snapshot.sqs(sqs -> new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")).lease(1));
+    LOG.debug("the page takes {}", new Assets(SignIn.of(settings)).get("/").getStatusCode());
   }
 
   /**

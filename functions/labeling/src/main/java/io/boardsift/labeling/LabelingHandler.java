@@ -8,8 +8,12 @@ import io.boardsift.aws.Clients;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
+import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.ReviewTask;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -21,6 +25,23 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
   /** Built by Lambda, from the function's environment. */
   public LabelingHandler() {
     this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
+    Snapshot.before(() -> rehearse(new Settings(System.getenv())));
+  }
+
+  /** Looks up a photo that is none, and hands it to nobody. */
+  private static void rehearse(Settings settings) {
+    String bucket = settings.required("RESULTS_BUCKET");
+    Photo photo = new Photo(bucket, "nothing", "none", "none", 0);
+    try (S3Client s3 = Clients.s3()) {
+      if (new ResultsBucket(s3, bucket).decision(photo).isPresent()) {
+        throw new IllegalStateException("somebody decided on a photo that is none");
+      }
+    }
+    Snapshot.sqs(
+        sqs ->
+            new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL")))
+                .submit(List.of(new ReviewTask(photo))));
+    new Telemetry("labeling").count(Map.of("Rehearsed", 1.0));
   }
 
   /**

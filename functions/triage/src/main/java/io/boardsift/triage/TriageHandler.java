@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
+import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.UploadedPhotos;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
@@ -31,6 +32,7 @@ public final class TriageHandler implements RequestStreamHandler {
   /** Built by Lambda, from the function's environment. */
   public TriageHandler() {
     this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
+    Snapshot.before(() -> TriageRehearsal.run(new Settings(System.getenv())));
   }
 
   /**

@@ -1,0 +1,90 @@
+package io.boardsift.aws;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What a function does before Lambda takes the snapshot that it is started from later: everything
+ * its first event would have to wait for, on clients and objects of which nothing is kept, so that
+ * no connection, credential or answer is carried into another time. Where no snapshots are taken
+ * nothing happens.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">
+ *     Runtime hooks for Lambda SnapStart</a>
+ */
+public final class Snapshot {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+
+  /** Nobody listens there: a request is made and signed, and goes nowhere. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+  /** Lambda's context holds its resources weakly. */
+  private static final List<Resource> KEPT = new CopyOnWriteArrayList<>();
+
+  private Snapshot() {}
+
+  /** Does something before a snapshot is taken. If it fails, the first event waits as before. */
+  public static void before(Runnable rehearsal) {
+    Rehearsal resource = new Rehearsal(rehearsal);
+    KEPT.add(resource);
+    Core.getGlobalContext().register(resource);
+  }
+
+  private record Rehearsal(Runnable rehearsal) implements Resource {
+    Rehearsal {
+      Objects.requireNonNull(rehearsal);
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+      long start = System.nanoTime();
+      try {
+        rehearsal.run();
+        LOG.info("ready for a snapshot after {} ms", (System.nanoTime() - start) / 1_000_000);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.warn("not everything is ready before the snapshot, so first events may be slower", e);
+      }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {}
+  }
+
+  /** Lets S3 requests be made that nobody answers. */
+  public static void s3(Consumer<S3Client> requests) {
+    try (S3Client s3 =
+        Clients.configure(S3Client.builder())
+            .endpointOverride(NOWHERE)
+            .forcePathStyle(true)
+            .overrideConfiguration(once -> once.retryStrategy(retry -> retry.maxAttempts(1)))
+            .build()) {
+      requests.accept(s3);
+    } catch (SdkException e) {
+      // As meant.
+    }
+  }
+
+  /** Lets SQS requests be made that nobody answers. */
+  public static void sqs(Consumer<SqsClient> requests) {
+    try (SqsClient sqs =
+        Clients.configure(SqsClient.builder())
+            .endpointOverride(NOWHERE)
+            .overrideConfiguration(once -> once.retryStrategy(retry -> retry.maxAttempts(1)))
+            .build()) {
+      requests.accept(sqs);
+    } catch (SdkException e) {
+      // As meant.
+    }
+  }
+}
