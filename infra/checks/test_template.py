@@ -162,6 +162,15 @@ class TemplateTest(unittest.TestCase):
         notified = PLAIN["Resources"]["PhotosBucket"]["Properties"]["NotificationConfiguration"]
         self.assertEqual({"Ref": "TriageAliaslive"}, notified["LambdaConfigurations"][0]["Function"])
 
+    def test_a_changed_parameter_publishes_a_new_version(self):
+        parameters = set(boardsift.read(boardsift.TEMPLATE)["Parameters"])
+        versions = of_type(PLAIN, "AWS::Lambda::Version").values()
+        for name, function in of_type(PLAIN, "AWS::Lambda::Function").items():
+            used = boardsift.references(function["Properties"]["Environment"]) & parameters
+            version = next(v for v in versions if v["Properties"]["FunctionName"] == {"Ref": name})
+            described = boardsift.references(version["Properties"]["Description"])
+            self.assertLessEqual(used, described, name)
+
     def test_the_answers_of_the_console_are_for_those_who_signed_in(self):
         paths = PLAIN["Resources"]["ConsoleApi"]["Properties"]["Body"]["paths"]
         for path, methods in paths.items():

@@ -67,7 +67,7 @@ public final class ConsoleHandler
       LOG.debug("a photo would be shown from {}", address.getHost());
     }
     Snapshot.sqs(sqs -> new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")).lease(1));
-    LOG.debug("the page takes {}", new Assets(SignIn.of(settings)).get("/").getStatusCode());
+    LOG.debug("the page takes {}", Assets.of(settings).get("/").getStatusCode());
   }
 
   /**
@@ -85,7 +85,7 @@ public final class ConsoleHandler
             new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
             presigner,
             InstantSource.system());
-    assets = new Assets(SignIn.of(settings));
+    assets = Assets.of(settings);
   }
 
   @Override

@@ -12,20 +12,20 @@ final class Responses {
   private Responses() {}
 
   static APIGatewayV2HTTPResponse json(Object content) {
-    return of(200, "application/json", "no-store", text(content), "");
+    return of(200, "application/json", "no-store", text(content), "", "");
   }
 
   static APIGatewayV2HTTPResponse error(int status, String message) {
-    return of(status, "application/json", "no-store", text(Map.of("error", message)), "");
+    return of(status, "application/json", "no-store", text(Map.of("error", message)), "", "");
   }
 
-  /** A part of the page, which may talk to its own origin and to the ones given. */
-  static APIGatewayV2HTTPResponse asset(String type, String content, String otherOrigins) {
-    return of(200, type, "no-cache", content, otherOrigins);
+  /** A part of the page, which may talk to one origin more, and show photos of another. */
+  static APIGatewayV2HTTPResponse asset(String type, String content, String talksTo, String shows) {
+    return of(200, type, "no-cache", content, talksTo, shows);
   }
 
   private static APIGatewayV2HTTPResponse of(
-      int status, String type, String caching, String body, String otherOrigins) {
+      int status, String type, String caching, String body, String talksTo, String shows) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(
@@ -40,9 +40,10 @@ final class Responses {
                 "no-referrer",
                 // Photos come from S3, whose host is another; nothing else comes from elsewhere.
                 "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data: https: http://127.0.0.1:* http://localhost:*;"
-                    + " connect-src 'self'"
-                    + otherOrigins
+                "default-src 'self'; img-src 'self' data: https: http://127.0.0.1:* http://localhost:*"
+                    + shows
+                    + "; connect-src 'self'"
+                    + talksTo
                     + "; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
         .withBody(body)
         .build();

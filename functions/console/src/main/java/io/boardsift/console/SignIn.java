@@ -31,11 +31,4 @@ record SignIn(Optional<URI> endpoint, String clientId) {
         .map(address -> Map.of("endpoint", address.toString(), "clientId", clientId))
         .orElse(Map.of());
   }
-
-  /** The origin that the page talks to besides its own, as a Content-Security-Policy names it. */
-  String origin() {
-    return endpoint
-        .map(address -> " " + address.getScheme() + "://" + address.getAuthority())
-        .orElse("");
-  }
 }

@@ -1,6 +1,8 @@
 package io.boardsift.triage;
 
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.PhotosBucket.ConditionalDelete;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.Telemetry;
@@ -50,7 +52,7 @@ final class TriageRehearsal implements PhotoSource {
     String record = DecisionRecord.of(photo, decision, Instant.now(), 0).json();
     Snapshot.s3(
         s3 -> s3.putObject(put -> put.bucket(bucket).key(KEY), RequestBody.fromString(record)));
-    Snapshot.s3(s3 -> s3.deleteObject(delete -> delete.bucket(bucket).key(KEY).ifMatch("none")));
+    Snapshot.s3(s3 -> new PhotosBucket(s3, ConditionalDelete.BY_S3).delete(photo));
     URI queue = settings.address("REVIEW_QUEUE_URL");
     Snapshot.sqs(
         sqs ->

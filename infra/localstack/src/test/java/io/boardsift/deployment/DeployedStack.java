@@ -1,0 +1,172 @@
+package io.boardsift.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.sift.Photo;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Boardsift as its template deploys it, by SAM, on a LocalStack of its own. */
+final class DeployedStack implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final LocalStackContainer localStack =
+      new LocalStackContainer(DockerImageName.parse(LocalStackImage.NAME));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private JsonNode found;
+
+  final S3Client s3;
+  final SqsClient sqs;
+  final LambdaClient lambda;
+  private final CloudWatchLogsClient logs;
+
+  DeployedStack(String... parameters) throws IOException, InterruptedException {
+    localStack.start();
+    s3 = at(S3Client.builder().forcePathStyle(true));
+    sqs = at(SqsClient.builder());
+    lambda = at(LambdaClient.builder());
+    logs = at(CloudWatchLogsClient.builder());
+    deploy(parameters);
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C at(B builder) {
+    return builder
+        .endpointOverride(localStack.getEndpoint())
+        .region(Region.of(localStack.getRegion()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(localStack.getAccessKey(), localStack.getSecretKey())))
+        .build();
+  }
+
+  /** Deploys the template as a developer does; from then on this is about the stack so made. */
+  void deploy(String... parameters) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("infra/localstack/deploy", "--json"));
+    command.addAll(List.of(parameters));
+    ProcessBuilder deploy =
+        new ProcessBuilder(command)
+            .directory(Path.of(System.getProperty("boardsift.root")).toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    deploy.environment().put("AWS_ENDPOINT_URL", localStack.getEndpoint().toString());
+    Process process = deploy.start();
+    byte[] output = process.getInputStream().readAllBytes();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("the deployment failed; its log is above");
+    }
+    found = MAPPER.readTree(output);
+  }
+
+  /** What a resource or an output of the stack is called: a URL for a queue, a name otherwise. */
+  String name(String logical) {
+    String name = found.path(logical).asText("");
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("the stack has no " + logical + ": " + found);
+    }
+    return name;
+  }
+
+  ResultsBucket results() {
+    return new ResultsBucket(s3, name("ResultsBucket"));
+  }
+
+  Photo upload(String key, byte[] bytes) {
+    var response =
+        s3.putObject(
+            put -> put.bucket(name("PhotosBucket")).key(key), RequestBody.fromBytes(bytes));
+    return new Photo(
+        name("PhotosBucket"), key, response.versionId(), response.eTag(), bytes.length);
+  }
+
+  /** Whether a photo is hidden behind a delete marker, its version kept. */
+  boolean isDeletedRestorably(Photo photo) {
+    var versions = s3.listObjectVersions(list -> list.bucket(photo.bucket()).prefix(photo.key()));
+    return versions.deleteMarkers().stream().anyMatch(marker -> marker.isLatest())
+        && versions.versions().stream().anyMatch(v -> v.versionId().equals(photo.versionId()));
+  }
+
+  void send(String queue, String body) {
+    sqs.sendMessage(send -> send.queueUrl(name(queue)).messageBody(body));
+  }
+
+  /** Looks at a queue's messages without keeping them from others. */
+  List<Message> peek(String queue) {
+    return sqs.receiveMessage(
+            receive ->
+                receive
+                    .queueUrl(name(queue))
+                    .maxNumberOfMessages(10)
+                    .visibilityTimeout(0)
+                    .messageAttributeNames("All"))
+        .messages();
+  }
+
+  int messages(String queue) {
+    return Integer.parseInt(
+        sqs.getQueueAttributes(
+                get ->
+                    get.queueUrl(name(queue))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  /** Asks the console's function over HTTP. */
+  JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    URI address = URI.create(name("ConsoleUrl"));
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(localStack.getEndpoint().resolve(path))
+                .header("Host", address.getAuthority())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                .build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return MAPPER.readTree(response.body());
+  }
+
+  /** The lines that a function's containers have logged. */
+  List<String> log(String function) {
+    return logs
+        .filterLogEventsPaginator(filter -> filter.logGroupName("/aws/lambda/" + name(function)))
+        .events()
+        .stream()
+        .map(FilteredLogEvent::message)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    logs.close();
+    lambda.close();
+    sqs.close();
+    s3.close();
+    localStack.stop();
+  }
+}

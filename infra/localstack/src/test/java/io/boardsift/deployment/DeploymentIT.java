@@ -1,0 +1,316 @@
+package io.boardsift.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.ReviewTask;
+import io.boardsift.sift.records.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * The deployed stack, from a camera's upload to a person's answer: in Java 25 containers, behind
+ * the notifications, mappings, roles and queues that the template makes.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeploymentIT {
+  private static final byte[] TEXT = "no photo at all".getBytes(StandardCharsets.UTF_8);
+
+  private static DeployedStack stack;
+
+  @BeforeAll
+  static void deploy() throws IOException, InterruptedException {
+    Optional<String> missing = LocalStackImage.missing();
+    // Where checks decide on what lands, a missing LocalStack is a failure and no excuse.
+    Assumptions.assumeTrue(
+        missing.isEmpty() || System.getenv("CI") != null,
+        () -> "the deployed stack is not tested: " + missing.orElseThrow());
+    long start = System.nanoTime();
+    stack = new DeployedStack("Mode=delete", "GraceSeconds=1", "AuditRate=0");
+    tell("LocalStack started and the stack deployed", start);
+  }
+
+  @AfterAll
+  static void close() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  private static void tell(String what, long start) {
+    System.out.printf("%s: %.1f s%n", what, (System.nanoTime() - start) / 1e9);
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200));
+  }
+
+  /** Photos of a folder with board/ and not-board/ in it, where one is named; drawn ones else. */
+  private static byte[] board() {
+    return realPhoto("board").orElseGet(() -> new MadeUpDay(1, 0, 7).photo(0).bytes());
+  }
+
+  private static Optional<byte[]> realPhoto(String label) {
+    return Optional.ofNullable(System.getenv("BOARDSIFT_PHOTOS"))
+        .map(
+            photos -> {
+              try (Stream<Path> files = Files.list(Path.of(photos, label))) {
+                return Files.readAllBytes(files.sorted().findFirst().orElseThrow());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  /** Leases tasks until the one for a photo comes. */
+  private static JsonNode lease(Photo photo) {
+    return soon()
+        .until(
+            () -> {
+              for (JsonNode task : stack.post("/api/leases", Map.of("count", 10)).path("tasks")) {
+                if (task.path("id").asText().equals(photo.id())) {
+                  return Optional.of(task);
+                }
+              }
+              return Optional.<JsonNode>empty();
+            },
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static void answer(JsonNode task, Answer answer)
+      throws IOException, InterruptedException {
+    Map<String, Object> body = new HashMap<>();
+    body.put("photo", task.path("photo"));
+    body.put("lease", task.path("lease").asText());
+    body.put("answer", answer.label());
+    stack.post("/api/answers", body);
+  }
+
+  @Test
+  @Order(1)
+  void aBoardGoesToAPersonWhoseAnswerIsRecorded() throws Exception {
+    long start = System.nanoTime();
+    Photo photo = stack.upload("camera 1/b+oard \"1\".jpg", board());
+    JsonNode task = lease(photo);
+    tell("upload to the console, all functions cold", start);
+    answer(task, Answer.BROKEN_BOARD);
+    ResultsBucket results = stack.results();
+    soon().until(() -> results.verdict(photo).isPresent());
+    tell("upload to verdict, all functions cold", start);
+    assertThat(results.verdict(photo).orElseThrow().answer()).isEqualTo(Answer.BROKEN_BOARD);
+    assertThat(results.decision(photo).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
+
+    long warm = System.nanoTime();
+    Photo next = stack.upload("camera 1/next.jpg", board());
+    answer(lease(next), Answer.GOOD_BOARD);
+    soon().until(() -> results.verdict(next).isPresent());
+    tell("upload to verdict, all functions warm", warm);
+  }
+
+  @Test
+  @Order(2)
+  void junkIsHiddenBehindADeleteMarkerAndRecorded() {
+    long start = System.nanoTime();
+    Photo junk = stack.upload("camera 1/junk.jpg", TEXT);
+    soon().until(() -> stack.isDeletedRestorably(junk));
+    tell("upload to deletion, triage warm", start);
+    assertThat(stack.results().decision(junk).orElseThrow().rule()).contains("not-a-photo");
+  }
+
+  @Test
+  @Order(3)
+  void whatAPersonCallsNotABoardIsDeletedOnceTheGraceIsOver() throws Exception {
+    Photo photo = stack.upload("camera 1/glove.jpg", board());
+    answer(lease(photo), Answer.NOT_A_BOARD);
+    soon().until(() -> stack.isDeletedRestorably(photo));
+  }
+
+  @Test
+  @Order(4)
+  void aRepeatedEventOnAnAnsweredPhotoAsksNobodyAgain() throws Exception {
+    Photo photo = stack.upload("camera 2/repeated.jpg", board());
+    answer(lease(photo), Answer.GOOD_BOARD);
+    soon().until(() -> stack.results().verdict(photo).isPresent());
+    String event =
+        """
+        {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"%s"},
+          "object":{"key":"camera+2/repeated.jpg","versionId":"%s","eTag":"%s","size":%d}}}]}"""
+            .formatted(photo.bucket(), photo.versionId(), photo.eTag(), photo.size());
+    long start = System.nanoTime();
+    InvokeResponse response =
+        stack.lambda.invoke(
+            invoke ->
+                invoke
+                    .functionName(stack.name("Triage"))
+                    .qualifier("live")
+                    .payload(SdkBytes.fromUtf8String(event)));
+    tell("an invocation of triage, warm, from outside", start);
+    assertThat(response.functionError()).isNull();
+    soon()
+        .until(
+            () ->
+                stack.log("Triage").stream()
+                    .anyMatch(l -> l.contains("a person answered already")));
+    assertThat(stack.messages("TasksQueue")).isZero();
+  }
+
+  @Test
+  @Order(5)
+  void poisonBecomesADeadLetterWithItsReasonAndTheOthersOfItsBatchAreHandedOver() {
+    Photo one = new Photo(stack.name("PhotosBucket"), "one.jpg", "v1", "e1", 1);
+    Photo two = new Photo(stack.name("PhotosBucket"), "two.jpg", "v2", "e2", 1);
+    stack.send("ReviewQueue", new ReviewTask(one).toJson());
+    stack.send("ReviewQueue", "{\"poison\":");
+    stack.send("ReviewQueue", new ReviewTask(two).toJson());
+    soon().until(() -> stack.messages("TasksQueue") == 2);
+    soon().until(() -> stack.messages("ReviewDeadLetters") == 1);
+    assertThat(
+            stack
+                .peek("ReviewDeadLetters")
+                .getFirst()
+                .messageAttributes()
+                .get("reason")
+                .stringValue())
+        .contains("JSON");
+    stack.sqs.purgeQueue(purge -> purge.queueUrl(stack.name("TasksQueue")));
+  }
+
+  @Test
+  @Order(6)
+  void ofABatchOnlyWhatFailedIsDeliveredAgain() {
+    // Six minutes is what the template waits; a test waits less.
+    stack.sqs.setQueueAttributes(
+        set ->
+            set.queueUrl(stack.name("VerdictsQueue"))
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "3")));
+    Photo good = new Photo(stack.name("PhotosBucket"), "good.jpg", "v1", "e1", 1);
+    Photo broken = new Photo(stack.name("PhotosBucket"), "broken.jpg", "v2", "e2", 1);
+    String bucket = stack.name("ResultsBucket");
+    stack.s3.putObject(
+        put -> put.bucket(bucket).key(ResultsBucket.verdictKey(broken)),
+        RequestBody.fromString("damaged"));
+    stack.send("VerdictsQueue", verdict(broken).toManifestLine());
+    stack.send("VerdictsQueue", verdict(good).toManifestLine());
+    ResultsBucket results = stack.results();
+    soon().until(() -> results.verdict(good).isPresent());
+    soon().until(() -> failures() >= 2); // delivered again, and failed again
+    stack.s3.deleteObject(delete -> delete.bucket(bucket).key(ResultsBucket.verdictKey(broken)));
+    soon().until(() -> results.verdict(broken).isPresent());
+    assertThat(stack.messages("VerdictsDeadLetters")).isZero();
+  }
+
+  private static long failures() {
+    return stack.log("Verdicts").stream().filter(l -> l.contains("will be tried again")).count();
+  }
+
+  private static Verdict verdict(Photo photo) {
+    return new Verdict(
+        photo, Answer.GOOD_BOARD, "", "test", Instant.now().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  @Test
+  @Order(7)
+  void rulesInTheResultsBucketAreInForceWithoutADeployment() {
+    stack.s3.putObject(
+        put -> put.bucket(stack.name("ResultsBucket")).key("rules.yaml"),
+        RequestBody.fromString(
+            """
+            rules:
+              - name: nothing-from-camera-nine
+                when: key starts with camera-9/
+                then: delete
+            """));
+    // Rules are looked at again every thirty seconds.
+    Photo photo =
+        soon()
+            .until(
+                () -> {
+                  Photo tried = stack.upload("camera-9/" + System.nanoTime() + ".jpg", board());
+                  soon().until(() -> stack.results().decision(tried).isPresent());
+                  return tried;
+                },
+                tried -> stack.results().decision(tried).orElseThrow().outcome() == Outcome.DELETE);
+    assertThat(stack.results().decision(photo).orElseThrow().rule())
+        .contains("nothing-from-camera-nine");
+    stack.s3.deleteObject(delete -> delete.bucket(stack.name("ResultsBucket")).key("rules.yaml"));
+  }
+
+  @Test
+  @Order(8)
+  void everyFunctionIsReadyForASnapshotBeforeItsFirstEvent() {
+    for (String function : List.of("Triage", "Labeling", "Verdicts", "Console")) {
+      startAsFromASnapshot(function);
+      InvokeResponse response =
+          stack.lambda.invoke(
+              invoke ->
+                  invoke.functionName(stack.name(function)).payload(SdkBytes.fromUtf8String("{}")));
+      assertThat(response.functionError()).as(function).isNull();
+      soon()
+          .until(
+              () -> stack.log(function).stream().anyMatch(l -> l.contains("ready for a snapshot")));
+    }
+  }
+
+  /** LocalStack takes no snapshots; the runtime runs its hooks all the same if it is told so. */
+  private static void startAsFromASnapshot(String function) {
+    String name = stack.name(function);
+    Map<String, String> environment =
+        new HashMap<>(
+            stack
+                .lambda
+                .getFunctionConfiguration(get -> get.functionName(name))
+                .environment()
+                .variables());
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    environment.merge(
+        "JAVA_TOOL_OPTIONS",
+        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+        (before, more) -> before + " " + more);
+    stack.lambda.updateFunctionConfiguration(
+        update -> update.functionName(name).environment(e -> e.variables(environment)));
+    stack.lambda.waiter().waitUntilFunctionUpdatedV2(get -> get.functionName(name));
+  }
+
+  @Test
+  @Order(9)
+  void aSecondStackBesideTheFirstObservesAndKeepsJunk() throws Exception {
+    stack.deploy("--stack", "observing", "GraceSeconds=1");
+    Photo junk = stack.upload("camera 1/observed.jpg", TEXT);
+    JsonNode task = lease(junk);
+    assertThat(stack.isDeletedRestorably(junk)).isFalse();
+    assertThat(stack.results().decision(junk).orElseThrow().wouldDelete()).isTrue();
+    answer(task, Answer.NOT_A_BOARD);
+    soon().until(() -> stack.results().verdict(junk).isPresent());
+    assertThat(stack.isDeletedRestorably(junk)).isFalse();
+  }
+}
