@@ -81,6 +81,15 @@ public record DecisionRecord(
   }
 
   /**
+   * The same record once people are asked anew because nobody has answered; its age starts again.
+   */
+  public DecisionRecord askedAgain(Instant now) throws MalformedException {
+    ObjectNode changed = (ObjectNode) Json.readObject(json, "a decision record");
+    changed.put("askedAgainAt", now.toString());
+    return fromJson(changed.toString());
+  }
+
+  /**
    * Reads a stored record.
    *
    * @throws MalformedException if it is none
