@@ -30,14 +30,21 @@ final class CurrentJob {
   /**
    * A claimed name.
    *
-   * @param at when it was claimed: what was asked before, this job was not asked
-   * @param state the object that says so
+   * @param at when it was claimed: what people were asked before, this job does not know
    */
-  record Claim(String name, Instant at, SharedObject.State state) {}
+  record Claim(String name, Instant at) {}
 
-  /** What the object says; empty if it is not there, or says nothing that makes sense. */
-  Optional<Claim> read() {
-    return object.read().flatMap(this::claim);
+  /**
+   * What the object says.
+   *
+   * @param claim empty if the object is not there, or says nothing that makes sense
+   * @param state as it was read, so that only who has seen the latest claim makes the next
+   */
+  record Reading(Optional<Claim> claim, Optional<SharedObject.State> state) {}
+
+  Reading read() {
+    Optional<SharedObject.State> state = object.read();
+    return new Reading(state.flatMap(this::claim), state);
   }
 
   private Optional<Claim> claim(SharedObject.State state) {
@@ -45,9 +52,7 @@ final class CurrentJob {
       JsonNode json = MAPPER.readTree(state.text());
       return Optional.of(
           new Claim(
-              json.required("name").asText(),
-              Instant.parse(json.required("claimedAt").asText()),
-              state));
+              json.required("name").asText(), Instant.parse(json.required("claimedAt").asText())));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       LOG.error("names no job, so another one is made", entry("object", object.address()), e);
       return Optional.empty();
@@ -57,12 +62,12 @@ final class CurrentJob {
   /**
    * Claims a name.
    *
-   * @param before the claim that this one follows, if there was one
+   * @param seen what it follows
    * @return whether it is ours; false if another keeper was first
    */
-  boolean claim(Optional<Claim> before, String name, Instant now) {
+  boolean claim(Reading seen, String name, Instant now) {
     String json =
         MAPPER.createObjectNode().put("name", name).put("claimedAt", now.toString()).toString();
-    return object.write(before.map(Claim::state).or(object::read), json, "application/json");
+    return object.write(seen.state(), json, "application/json");
   }
 }

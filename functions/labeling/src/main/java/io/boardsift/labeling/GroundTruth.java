@@ -93,7 +93,10 @@ final class GroundTruth implements LabelingJob {
       return;
     }
     CurrentJob.Claim claim =
-        current.read().orElseThrow(() -> new IllegalStateException("there is no labeling job yet"));
+        current
+            .read()
+            .claim()
+            .orElseThrow(() -> new IllegalStateException("there is no labeling job yet"));
     Optional<LabelingJobStatus> status =
         jobs.find(claim.name()).map(job -> job.labelingJobStatus());
     if (!status.equals(Optional.of(LabelingJobStatus.IN_PROGRESS))) {

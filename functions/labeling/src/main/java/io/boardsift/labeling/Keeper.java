@@ -4,6 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import io.boardsift.aws.Telemetry;
 import io.boardsift.labeling.CurrentJob.Claim;
+import io.boardsift.labeling.CurrentJob.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +62,7 @@ final class Keeper {
 
   /** Since when the job is the current one; what people were asked before, it does not know. */
   Optional<Instant> jobSince() {
-    return current.read().map(Claim::at);
+    return current.read().claim().map(Claim::at);
   }
 
   /** Looks after the job once. */
@@ -69,15 +70,16 @@ final class Keeper {
     Optional<DescribeLabelingJobResponse> job = Optional.empty();
     try {
       request.files().upload();
-      Optional<Claim> claim = current.read();
+      Reading reading = current.read();
+      Optional<Claim> claim = reading.claim();
       job = claim.flatMap(claimed -> jobs.find(claimed.name()));
       if (claim.isEmpty()) {
-        makeNext(claim);
+        makeNext(reading);
       } else if (job.isEmpty()) {
         // Claimed by a keeper that has not created it yet, or never will.
         create(claim.get().name());
       } else {
-        lookAfter(claim.get(), job.get());
+        lookAfter(reading, claim.get(), job.get());
       }
     } finally {
       boolean isOpen =
@@ -88,12 +90,12 @@ final class Keeper {
     }
   }
 
-  private void lookAfter(Claim claim, DescribeLabelingJobResponse job) {
+  private void lookAfter(Reading reading, Claim claim, DescribeLabelingJobResponse job) {
     switch (job.labelingJobStatus()) {
       case INITIALIZING, IN_PROGRESS -> {}
       case STOPPING, STOPPED, COMPLETED -> {
         LOG.warn("the labeling job has ended", entry("job", claim.name()));
-        makeNext(Optional.of(claim));
+        makeNext(reading);
       }
       case FAILED -> {
         LOG.error(
@@ -101,7 +103,7 @@ final class Keeper {
             entry("job", claim.name()),
             entry("reason", String.valueOf(job.failureReason())));
         if (claim.at().plus(AFTER_FAILURE).isBefore(clock.instant())) {
-          makeNext(Optional.of(claim));
+          makeNext(reading);
         }
       }
       case UNKNOWN_TO_SDK_VERSION ->
@@ -109,7 +111,7 @@ final class Keeper {
     }
   }
 
-  private void makeNext(Optional<Claim> before) {
+  private void makeNext(Reading before) {
     Instant now = clock.instant();
     String name = request.settings().namePrefix() + "-" + TIME.format(now.atOffset(ZoneOffset.UTC));
     if (current.claim(before, name, now)) {

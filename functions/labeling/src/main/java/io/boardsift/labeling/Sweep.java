@@ -108,7 +108,7 @@ final class Sweep {
     List<String> keys = page.keys();
     for (int start = 0; start < keys.size(); start += GROUP) {
       List<String> group = keys.subList(start, Math.min(keys.size(), start + GROUP));
-      askAgain(group);
+      askAgain(group, olderThan);
       if (start + GROUP < keys.size() && !hasTime.getAsBoolean()) {
         return from.at(group.getLast());
       }
@@ -116,10 +116,10 @@ final class Sweep {
     return page.last().isEmpty() ? from.done() : from.at(page.last());
   }
 
-  private void askAgain(List<String> keys) {
+  private void askAgain(List<String> keys, Instant olderThan) {
     List<ReviewTask> tasks = new ArrayList<>();
     for (String key : keys) {
-      renewed(key).ifPresent(record -> tasks.add(new ReviewTask(record.photo())));
+      renewed(key, olderThan).ifPresent(record -> tasks.add(new ReviewTask(record.photo())));
     }
     if (tasks.isEmpty()) {
       return;
@@ -137,7 +137,7 @@ final class Sweep {
   }
 
   /** Makes a record young again, if it asks people and nobody else has done so. */
-  private Optional<DecisionRecord> renewed(String key) {
+  private Optional<DecisionRecord> renewed(String key, Instant olderThan) {
     SharedObject object = objects.apply(key);
     Optional<SharedObject.State> state = object.read();
     if (state.isEmpty()) {
@@ -145,7 +145,8 @@ final class Sweep {
     }
     try {
       DecisionRecord record = DecisionRecord.fromJson(state.get().text());
-      if (record.outcome() != Outcome.REVIEW) {
+      // Another keeper may have renewed it since it was listed.
+      if (record.outcome() != Outcome.REVIEW || !record.askedAt().isBefore(olderThan)) {
         return Optional.empty();
       }
       DecisionRecord renewed = record.askedAgain(clock.instant());

@@ -89,6 +89,16 @@ public record DecisionRecord(
     return fromJson(changed.toString());
   }
 
+  /** When people were asked last, if they are asked at all. */
+  public Instant askedAt() throws MalformedException {
+    String again = Json.readObject(json, "a decision record").path("askedAgainAt").asText("");
+    try {
+      return again.isEmpty() ? decidedAt : Instant.parse(again);
+    } catch (DateTimeParseException e) {
+      throw new MalformedException("\"askedAgainAt\" is no date: \"" + again + "\"");
+    }
+  }
+
   /**
    * Reads a stored record.
    *
