@@ -102,7 +102,6 @@ class SweepTest {
             .mapToObj(i -> new ReviewTask(decided(i, Outcome.REVIEW)).toJson())
             .toList();
     Duration hardlyAny = Duration.ofSeconds(1);
-    // The clock stands, and so the records swept are not old again.
     sweep(Duration.ofDays(14), hardlyAny);
     List<String> first = asked();
     assertThat(first).hasSize(10);
