@@ -97,9 +97,7 @@ final class Sweep {
     do {
       progress = next(progress, olderThan, hasTime);
     } while (!progress.isDone() && hasTime.getAsBoolean());
-    // If another keeper has written meanwhile, some records are looked at twice, and none is
-    // missed:
-    // whoever is behind says so last, or the next round comes.
+    // If another keeper has written meanwhile, its word stands: it has looked at all up to there.
     kept.write(state, progress.toJson(), "application/json");
   }
 
