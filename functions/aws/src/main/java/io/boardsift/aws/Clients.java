@@ -40,7 +40,8 @@ public final class Clients {
     return configured(builder);
   }
 
-  private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
+  /** Everything but where the service is and who asks, for any service's client. */
+  public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
       B builder) {
     return builder
         // Our uploads are small records: asking first ("Expect: 100-continue") would double their

@@ -70,6 +70,25 @@ public final class ResultsBucket {
     return read(decisionKey(photo), DecisionRecord::fromJson).map(Stored::content);
   }
 
+  /**
+   * An address of the decision's record as it is now; another one after every change of it.
+   *
+   * @return up to 200 characters, {@code s3://bucket/decisions/…?eTag=…}; without the tag if
+   *     nothing is recorded
+   */
+  public String decisionAddress(Photo photo) {
+    String address = "s3://" + bucket + "/" + decisionKey(photo);
+    try {
+      String eTag = s3.headObject(head -> head.bucket(bucket).key(decisionKey(photo))).eTag();
+      return address + "?eTag=" + eTag.replace("\"", "");
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return address;
+      }
+      throw e;
+    }
+  }
+
   /** The latest verdict recorded on a photo, if there is one. */
   public Optional<Verdict> verdict(Photo photo) {
     return read(verdictKey(photo), Verdict::fromManifestLine).map(Stored::content);

@@ -14,6 +14,7 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -44,16 +45,37 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
     new Telemetry("labeling").count(Map.of("Rehearsed", 1.0));
   }
 
+  /** With clients for Ground Truth, if it is chosen, from the environment. */
+  public LabelingHandler(Settings settings, S3Client s3, SqsClient sqs) {
+    this(settings, s3, sqs, JobClients::fromEnvironment);
+  }
+
   /**
-   * Built from the settings TASKS_QUEUE_URL, DEAD_LETTERS_URL and RESULTS_BUCKET.
+   * Built from the settings DEAD_LETTERS_URL, RESULTS_BUCKET and LABELING_JOB (console or
+   * ground-truth; console); with console also from TASKS_QUEUE_URL, with ground-truth from
+   * JOB_INPUT_TOPIC_ARN.
    *
+   * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
-  public LabelingHandler(Settings settings, S3Client s3, SqsClient sqs) {
+  public LabelingHandler(
+      Settings settings, S3Client s3, SqsClient sqs, Supplier<JobClients> clients) {
+    String bucket = settings.required("RESULTS_BUCKET");
+    ResultsBucket results = new ResultsBucket(s3, bucket);
+    LabelingJob job =
+        switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
+          case CONSOLE -> new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL")));
+          case GROUND_TRUTH ->
+              GroundTruth.of(
+                  clients.get(),
+                  JobSettings.arn(settings, "JOB_INPUT_TOPIC_ARN", "sns"),
+                  new CurrentJob(s3, bucket),
+                  results);
+        };
     labeling =
         new Labeling(
-            new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL"))),
-            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
+            job,
+            results,
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new Telemetry("labeling"));
   }

@@ -59,14 +59,14 @@ final class Verdicts {
   }
 
   /**
-   * Takes one message: a line of an augmented manifest.
+   * Takes one message: a line of an augmented manifest, bare or as SNS wraps it.
    *
    * @throws RuntimeException if it has to be tried again
    */
   void take(String body) {
     Verdict verdict;
     try {
-      verdict = Verdict.fromManifestLine(body);
+      verdict = Verdict.fromManifestLine(SnsNotification.message(body));
     } catch (MalformedException e) {
       LOG.error("a message that is no verdict", entry("reason", e.getMessage()));
       deadLetters.send(body, e.getMessage());

@@ -81,6 +81,25 @@ public record DecisionRecord(
   }
 
   /**
+   * The same record once people are asked anew because nobody has answered; its age starts again.
+   */
+  public DecisionRecord askedAgain(Instant now) throws MalformedException {
+    ObjectNode changed = (ObjectNode) Json.readObject(json, "a decision record");
+    changed.put("askedAgainAt", now.toString());
+    return fromJson(changed.toString());
+  }
+
+  /** When people were asked last, if they are asked at all. */
+  public Instant askedAt() throws MalformedException {
+    String again = Json.readObject(json, "a decision record").path("askedAgainAt").asText("");
+    try {
+      return again.isEmpty() ? decidedAt : Instant.parse(again);
+    } catch (DateTimeParseException e) {
+      throw new MalformedException("\"askedAgainAt\" is no date: \"" + again + "\"");
+    }
+  }
+
+  /**
    * Reads a stored record.
    *
    * @throws MalformedException if it is none

@@ -26,8 +26,10 @@ import java.util.Objects;
  *     output data</a>
  */
 public record Verdict(Photo photo, Answer answer, String by, String job, Instant at) {
-  private static final String PHOTO = "boardsift-photo";
-  private static final String LABEL = "board-verdict";
+  /** What a labeling job calls its answers. */
+  public static final String LABEL = "board-verdict";
+
+  static final String PHOTO = "boardsift-photo";
   private static final String METADATA = LABEL + "-metadata";
 
   /** Ground Truth writes its dates in UTC without a zone and with six digits of a second. */
@@ -84,6 +86,10 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
     if (!className.isEmpty()) {
       return Answer.of(className)
           .orElseThrow(() -> new MalformedException("unknown answer \"" + className + "\""));
+    }
+    String failure = metadata.path("failure-reason").asText("");
+    if (!failure.isEmpty()) {
+      throw new MalformedException("the labeling job could not show the photo: " + failure);
     }
     // The index comes as a number or as a text.
     return Answer.of(json.path(LABEL).asInt(-1))

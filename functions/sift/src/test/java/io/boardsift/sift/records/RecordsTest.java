@@ -114,6 +114,21 @@ class RecordsTest {
   }
 
   @Test
+  void askingAgainChangesNothingOfADecisionButWhenPeopleWereAsked() throws Exception {
+    Instant decided = Instant.parse("2026-11-22T10:00:00Z");
+    Instant again = Instant.parse("2026-12-05T10:00:00Z");
+    DecisionRecord record =
+        DecisionRecord.of(ODD, Decision.error("x", Evidence.none(), "none"), decided, 1);
+
+    DecisionRecord renewed = record.askedAgain(again);
+
+    assertThat(record.askedAt()).isEqualTo(decided);
+    assertThat(renewed.askedAt()).isEqualTo(again);
+    assertThat(renewed.decidedAt()).isEqualTo(decided);
+    assertThat(renewed.json()).startsWith(record.json().replaceFirst("}$", ""));
+  }
+
+  @Test
   void oneVersionHasOneFingerprint() {
     Photo other = new Photo(ODD.bucket(), ODD.key(), "v2", ODD.eTag(), ODD.size());
 

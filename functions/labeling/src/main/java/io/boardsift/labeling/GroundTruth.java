@@ -1,0 +1,112 @@
+package io.boardsift.labeling;
+
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.sift.records.ReviewTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sagemaker.model.LabelingJobStatus;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/**
+ * A streaming labeling job of Amazon SageMaker Ground Truth. It listens to its topic only while it
+ * is in progress; what is published at other times nobody ever sees, so then nothing is.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-streaming-how-it-works-send-data.html">Send
+ *     data to a streaming labeling job</a>
+ */
+final class GroundTruth implements LabelingJob {
+  /** How long a job that was in progress is believed to be so. */
+  private static final Duration BELIEVED = Duration.ofSeconds(5);
+
+  private final CurrentJob current;
+  private final LabelingJobs jobs;
+  private final SnsClient sns;
+  private final String topic;
+  private final ResultsBucket results;
+  private final InstantSource clock;
+  private Instant believedUntil = Instant.MIN;
+
+  private GroundTruth(
+      CurrentJob current,
+      LabelingJobs jobs,
+      SnsClient sns,
+      String topic,
+      ResultsBucket results,
+      InstantSource clock) {
+    this.current = current;
+    this.jobs = jobs;
+    this.sns = sns;
+    this.topic = topic;
+    this.results = results;
+    this.clock = clock;
+  }
+
+  /**
+   * The job that is the current one whenever tasks come.
+   *
+   * @param topic ARN of the topic that it listens to
+   */
+  static GroundTruth of(
+      JobClients clients, String topic, CurrentJob current, ResultsBucket results) {
+    return new GroundTruth(
+        current,
+        new LabelingJobs(clients.sageMaker()),
+        clients.sns(),
+        topic,
+        results,
+        InstantSource.system());
+  }
+
+  @Override
+  public Set<Integer> submit(List<ReviewTask> tasks) {
+    requireJobInProgress();
+    List<PublishBatchRequestEntry> entries = new ArrayList<>();
+    for (ReviewTask task : tasks) {
+      // The record's present state names the asking: a message that comes twice is one asking, and
+      // a photo that people are asked about anew is another.
+      String asking = results.decisionAddress(task.photo());
+      entries.add(
+          PublishBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .message(task.toManifestLine(asking))
+              .build());
+    }
+    return sns
+        .publishBatch(publish -> publish.topicArn(topic).publishBatchRequestEntries(entries))
+        .failed()
+        .stream()
+        .map(failure -> Integer.valueOf(failure.id()))
+        .collect(Collectors.toSet());
+  }
+
+  private void requireJobInProgress() {
+    Instant now = clock.instant();
+    if (now.isBefore(believedUntil)) {
+      return;
+    }
+    CurrentJob.Claim claim =
+        current
+            .read()
+            .claim()
+            .orElseThrow(() -> new IllegalStateException("there is no labeling job yet"));
+    Optional<LabelingJobStatus> status =
+        jobs.find(claim.name()).map(job -> job.labelingJobStatus());
+    if (!status.equals(Optional.of(LabelingJobStatus.IN_PROGRESS))) {
+      throw new IllegalStateException(
+          "labeling job "
+              + claim.name()
+              + " is "
+              + status.map(LabelingJobStatus::toString).orElse("not there")
+              + ", not InProgress");
+    }
+    believedUntil = now.plus(BELIEVED);
+  }
+}

@@ -1,0 +1,22 @@
+package io.boardsift.labeling;
+
+import io.boardsift.aws.Clients;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * What only Ground Truth needs of the SDK. On Lambda these classes come in a layer, so nothing else
+ * may touch them.
+ *
+ * @param sageMaker makes labeling jobs, and tells how they are
+ * @param sns takes tasks
+ */
+public record JobClients(SageMakerClient sageMaker, SnsClient sns) {
+
+  /** Configured by the standard AWS environment alone. */
+  static JobClients fromEnvironment() {
+    return new JobClients(
+        Clients.configured(SageMakerClient.builder()).build(),
+        Clients.configured(SnsClient.builder()).build());
+  }
+}

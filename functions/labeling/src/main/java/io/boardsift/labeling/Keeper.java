@@ -1,0 +1,126 @@
+package io.boardsift.labeling;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import io.boardsift.aws.Telemetry;
+import io.boardsift.labeling.CurrentJob.Claim;
+import io.boardsift.labeling.CurrentJob.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sagemaker.model.DescribeLabelingJobResponse;
+import software.amazon.awssdk.services.sagemaker.model.LabelingJobStatus;
+
+/**
+ * Keeps one Ground Truth job going. A streaming job ends by itself after ten days without a task,
+ * and when it fails; it cannot be started again, so its successor has a name of its own.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-streaming-stop-labeling-job.html">Stop
+ *     a streaming labeling job</a>
+ */
+final class Keeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+  /** What made a job fail at its start would fail the next one too; no need to try all the time. */
+  private static final Duration AFTER_FAILURE = Duration.ofHours(1);
+
+  private final CurrentJob current;
+  private final LabelingJobs jobs;
+  private final JobRequest request;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+
+  private Keeper(
+      CurrentJob current,
+      LabelingJobs jobs,
+      JobRequest request,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.current = current;
+    this.jobs = jobs;
+    this.request = request;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  static Keeper of(
+      JobClients clients,
+      CurrentJob current,
+      JobRequest request,
+      Telemetry telemetry,
+      InstantSource clock) {
+    return new Keeper(current, new LabelingJobs(clients.sageMaker()), request, telemetry, clock);
+  }
+
+  /** Since when the job is the current one; what people were asked before, it does not know. */
+  Optional<Instant> jobSince() {
+    return current.read().claim().map(Claim::at);
+  }
+
+  /** Looks after the job once. */
+  void keep() {
+    Optional<DescribeLabelingJobResponse> job = Optional.empty();
+    try {
+      request.files().upload();
+      Reading reading = current.read();
+      Optional<Claim> claim = reading.claim();
+      job = claim.flatMap(claimed -> jobs.find(claimed.name()));
+      if (claim.isEmpty()) {
+        makeNext(reading);
+      } else if (job.isEmpty()) {
+        // Claimed by a keeper that has not created it yet, or never will.
+        create(claim.get().name());
+      } else {
+        lookAfter(reading, claim.get(), job.get());
+      }
+    } finally {
+      boolean isOpen =
+          job.map(DescribeLabelingJobResponse::labelingJobStatus)
+              .filter(LabelingJobStatus.IN_PROGRESS::equals)
+              .isPresent();
+      telemetry.count(Map.of("LabelingJobInProgress", isOpen ? 1.0 : 0.0));
+    }
+  }
+
+  private void lookAfter(Reading reading, Claim claim, DescribeLabelingJobResponse job) {
+    switch (job.labelingJobStatus()) {
+      case INITIALIZING, IN_PROGRESS -> {}
+      case STOPPING, STOPPED, COMPLETED -> {
+        LOG.warn("the labeling job has ended", entry("job", claim.name()));
+        makeNext(reading);
+      }
+      case FAILED -> {
+        LOG.error(
+            "the labeling job has failed",
+            entry("job", claim.name()),
+            entry("reason", String.valueOf(job.failureReason())));
+        if (claim.at().plus(AFTER_FAILURE).isBefore(clock.instant())) {
+          makeNext(reading);
+        }
+      }
+      case UNKNOWN_TO_SDK_VERSION ->
+          LOG.warn("a status not known", entry("status", job.labelingJobStatusAsString()));
+    }
+  }
+
+  private void makeNext(Reading before) {
+    Instant now = clock.instant();
+    String name = request.settings().namePrefix() + "-" + TIME.format(now.atOffset(ZoneOffset.UTC));
+    if (current.claim(before, name, now)) {
+      create(name);
+    }
+  }
+
+  private void create(String name) {
+    jobs.create(request.named(name));
+    LOG.info("the labeling job is being created", entry("job", name));
+  }
+}

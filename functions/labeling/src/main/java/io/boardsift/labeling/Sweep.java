@@ -1,0 +1,159 @@
+package io.boardsift.labeling;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import io.boardsift.aws.Queue;
+import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.ReviewTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Finds the photos that wait for a person whom nobody asks any more, and asks again. SQS keeps a
+ * message 14 days at most, and what a labeling job held when it ended is gone with it; the records
+ * know better.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
+ *     retention</a>
+ */
+final class Sweep {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+  /** A round lists all records there are. */
+  private static final Duration EVERY = Duration.ofDays(1);
+
+  /** As many as a queue takes at once. */
+  private static final int GROUP = 10;
+
+  private final UnansweredDecisions unanswered;
+  private final Function<String, SharedObject> objects;
+  private final Queue reviewQueue;
+  private final Duration patience;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+
+  /**
+   * Builds it.
+   *
+   * @param patience how long a photo waits before people are asked again
+   */
+  Sweep(
+      S3Client s3,
+      String resultsBucket,
+      Queue reviewQueue,
+      Duration patience,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.unanswered = new UnansweredDecisions(s3, resultsBucket);
+    this.objects = key -> new SharedObject(s3, resultsBucket, key);
+    this.reviewQueue = reviewQueue;
+    this.patience = patience;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins a round if one is due, or goes on with the one begun. At least one group of photos is
+   * done however little time there is, so that it comes to an end.
+   *
+   * @param jobSince since when the labeling job is the current one; what people were asked before,
+   *     it does not know. Empty if the job never changes.
+   * @param hasTime whether to go on
+   */
+  void run(Optional<Instant> jobSince, BooleanSupplier hasTime) {
+    Instant now = clock.instant();
+    SharedObject kept = objects.apply("labeling/sweep.json");
+    Optional<SharedObject.State> state = kept.read();
+    SweepProgress progress =
+        state
+            .map(read -> SweepProgress.fromJson(read.text(), now))
+            .orElseGet(() -> SweepProgress.start(now));
+    if (progress.isDone()) {
+      boolean isDue =
+          progress.startedAt().plus(EVERY).isBefore(now)
+              || jobSince.filter(progress.startedAt()::isBefore).isPresent();
+      if (!isDue) {
+        return;
+      }
+      progress = SweepProgress.start(now);
+    }
+    Instant patienceEnds = now.minus(patience);
+    Instant olderThan = jobSince.filter(patienceEnds::isBefore).orElse(patienceEnds);
+    do {
+      progress = next(progress, olderThan, hasTime);
+    } while (!progress.isDone() && hasTime.getAsBoolean());
+    // If another keeper has written meanwhile, its word stands: it has looked at all up to there.
+    kept.write(state, progress.toJson(), "application/json");
+  }
+
+  private SweepProgress next(SweepProgress from, Instant olderThan, BooleanSupplier hasTime) {
+    UnansweredDecisions.Page page = unanswered.after(from.after(), olderThan);
+    List<String> keys = page.keys();
+    for (int start = 0; start < keys.size(); start += GROUP) {
+      List<String> group = keys.subList(start, Math.min(keys.size(), start + GROUP));
+      askAgain(group, olderThan);
+      if (start + GROUP < keys.size() && !hasTime.getAsBoolean()) {
+        return from.at(group.getLast());
+      }
+    }
+    return page.last().isEmpty() ? from.done() : from.at(page.last());
+  }
+
+  private void askAgain(List<String> keys, Instant olderThan) {
+    List<ReviewTask> tasks = new ArrayList<>();
+    for (String key : keys) {
+      renewed(key, olderThan).ifPresent(record -> tasks.add(new ReviewTask(record.photo())));
+    }
+    if (tasks.isEmpty()) {
+      return;
+    }
+    Set<Integer> refused = reviewQueue.sendAll(tasks.stream().map(ReviewTask::toJson).toList());
+    for (int i = 0; i < tasks.size(); i++) {
+      String photo = tasks.get(i).photo().id();
+      if (refused.contains(i)) {
+        LOG.error("not asked again; the next time is after as long", entry("photo", photo));
+      } else {
+        LOG.info("nobody has answered, so people are asked again", entry("photo", photo));
+      }
+    }
+    telemetry.count(Map.of("Swept", (double) (tasks.size() - refused.size())));
+  }
+
+  /** Makes a record young again, if it asks people and nobody else has done so. */
+  private Optional<DecisionRecord> renewed(String key, Instant olderThan) {
+    SharedObject object = objects.apply(key);
+    Optional<SharedObject.State> state = object.read();
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      DecisionRecord record = DecisionRecord.fromJson(state.get().text());
+      // Another keeper may have renewed it since it was listed.
+      if (record.outcome() != Outcome.REVIEW || !record.askedAt().isBefore(olderThan)) {
+        return Optional.empty();
+      }
+      DecisionRecord renewed = record.askedAgain(clock.instant());
+      return object.write(state, renewed.json(), "application/json")
+          ? Optional.of(renewed)
+          : Optional.empty();
+    } catch (MalformedException e) {
+      LOG.error("cannot be read", entry("record", object.address()), e);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.boardsift.labeling;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The records of decisions on photos that nobody has answered on. Decisions and verdicts are listed
+ * in the same order, that of photos' fingerprints, so a page of one is compared with the same
+ * stretch of the other: a request for a thousand records of each, and no more in memory.
+ */
+final class UnansweredDecisions {
+  private static final String DECISIONS = "decisions/";
+  private static final String VERDICTS = "verdicts/";
+
+  private final S3Client s3;
+  private final String bucket;
+
+  UnansweredDecisions(S3Client s3, String resultsBucket) {
+    this.s3 = Objects.requireNonNull(s3);
+    this.bucket = Objects.requireNonNull(resultsBucket);
+  }
+
+  /**
+   * What one page holds.
+   *
+   * @param keys of the records, in order
+   * @param last the key up to which was looked; the empty string if there are no more
+   */
+  record Page(List<String> keys, String last) {}
+
+  /** The next page after a key, of records written before a time. */
+  Page after(String key, Instant olderThan) {
+    ListObjectsV2Response decisions = list(DECISIONS, key);
+    String last =
+        Boolean.TRUE.equals(decisions.isTruncated()) ? decisions.contents().getLast().key() : "";
+    List<String> old =
+        decisions.contents().stream()
+            .filter(decision -> decision.lastModified().isBefore(olderThan))
+            .map(S3Object::key)
+            .toList();
+    if (old.isEmpty()) {
+      return new Page(old, last);
+    }
+    Set<String> answered = answered(key, last);
+    return new Page(
+        old.stream().filter(decision -> !answered.contains(verdict(decision))).toList(), last);
+  }
+
+  /** The keys of the verdicts between two decisions' keys. */
+  private Set<String> answered(String after, String upTo) {
+    Set<String> answered = new HashSet<>();
+    String from = verdict(after);
+    while (true) {
+      ListObjectsV2Response verdicts = list(VERDICTS, from);
+      verdicts.contents().forEach(verdict -> answered.add(verdict.key()));
+      if (!Boolean.TRUE.equals(verdicts.isTruncated())) {
+        return answered;
+      }
+      from = verdicts.contents().getLast().key();
+      if (!upTo.isEmpty() && from.compareTo(verdict(upTo)) >= 0) {
+        return answered;
+      }
+    }
+  }
+
+  private ListObjectsV2Response list(String prefix, String after) {
+    return s3.listObjectsV2(
+        list -> {
+          list.bucket(bucket).prefix(prefix);
+          if (!after.isEmpty()) {
+            list.startAfter(after);
+          }
+        });
+  }
+
+  private static String verdict(String decision) {
+    return decision.isEmpty() ? "" : VERDICTS + decision.substring(DECISIONS.length());
+  }
+}
