@@ -20,12 +20,21 @@ import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
 import io.boardsift.triage.TriageHandler;
 import io.boardsift.verdicts.VerdictsHandler;
+import java.awt.image.BufferedImage;
+import java.awt.image.RescaleOp;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,7 +46,7 @@ class MemoryTest {
       """
       rules:
         - name: thrown-away-before
-          when: [third-nearest-not-a-board below 24, nearest-board above 40]
+          when: [third-nearest-not-a-board below 16, nearest-board above 40]
           then: delete
       """;
 
@@ -53,19 +62,29 @@ class MemoryTest {
             RequestBody.fromString(RULES));
   }
 
-  /** Photos of one camera, of around noon. */
-  private List<Photo> upload(StationSubject subject, int count) {
-    return new StationDays(2000, 0.5, 3)
+  private static Stream<StationPhoto> station(StationSubject subject) {
+    return new StationDays(200, 0.5, 3)
         .day(1)
-        .skip(800)
-        .filter(photo -> photo.key().startsWith("station-1/") && photo.subject() == subject)
-        .limit(count)
-        .map(this::upload)
+        .filter(photo -> photo.key().startsWith("station-1/") && photo.subject() == subject);
+  }
+
+  /** One bench under a light that changes. */
+  private List<Photo> benches(int count) {
+    byte[] bench = station(StationSubject.BENCH).findFirst().orElseThrow().bytes();
+    return IntStream.range(0, count)
+        .mapToObj(i -> aws.upload("station-1/" + i + ".jpg", lit(bench, 0.9f + 0.03f * i)))
         .toList();
   }
 
-  private Photo upload(StationPhoto photo) {
-    return aws.upload(photo.key(), photo.bytes());
+  private static byte[] lit(byte[] photo, float light) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(photo));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(new RescaleOp(light, 0, null).filter(image, null), "jpg", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** By a function just started, which reads the memory as it is now. */
@@ -91,7 +110,7 @@ class MemoryTest {
 
   @Test
   void whatPeopleThrewAwayThreeTimesIsDeletedAndABoardIsNot() {
-    List<Photo> benches = upload(StationSubject.BENCH, 4);
+    List<Photo> benches = benches(4);
     for (Photo bench : benches.subList(0, 3)) {
       assertThat(triage(bench).outcome()).isEqualTo(Outcome.REVIEW);
       answer(bench, Answer.NOT_A_BOARD);
@@ -101,26 +120,29 @@ class MemoryTest {
     assertThat(fourth.rule()).contains("thrown-away-before");
     assertThat(fourth.json()).contains("\"third-nearest-not-a-board\"", "\"nearest-board\":256");
     assertThat(aws.isThere(benches.get(3))).isFalse();
-    for (Photo board : upload(StationSubject.BOARD, 5)) {
-      assertThat(triage(board).outcome()).isEqualTo(Outcome.REVIEW);
+    for (StationPhoto board : station(StationSubject.BOARD).limit(5).toList()) {
+      Photo uploaded = aws.upload(board.key(), board.bytes());
+      assertThat(triage(uploaded).outcome()).isEqualTo(Outcome.REVIEW);
     }
   }
 
   @Test
   void whatLooksLikeABoardTooIsLeftToPeople() {
-    List<Photo> benches = upload(StationSubject.BENCH, 5);
+    List<Photo> benches = benches(5);
     for (Photo bench : benches.subList(0, 3)) {
       triage(bench);
       answer(bench, Answer.NOT_A_BOARD);
     }
     triage(benches.get(3));
     answer(benches.get(3), Answer.GOOD_BOARD);
-    assertThat(triage(benches.get(4)).outcome()).isEqualTo(Outcome.REVIEW);
+    DecisionRecord fifth = triage(benches.get(4));
+    assertThat(fifth.outcome()).isEqualTo(Outcome.REVIEW);
+    assertThat(fifth.json()).contains("\"third-nearest-not-a-board\"");
   }
 
   @Test
   void aChangedAnswerIsUnlearned() throws BrokenMemoryException {
-    List<Photo> benches = upload(StationSubject.BENCH, 4);
+    List<Photo> benches = benches(4);
     for (Photo bench : benches.subList(0, 3)) {
       triage(bench);
       answer(bench, Answer.NOT_A_BOARD);
@@ -132,7 +154,7 @@ class MemoryTest {
 
   @Test
   void aRepeatedAnswerIsLearnedOnce() throws BrokenMemoryException {
-    Photo bench = upload(StationSubject.BENCH, 1).getFirst();
+    Photo bench = benches(1).getFirst();
     triage(bench);
     String line = new Verdict(bench, Answer.BROKEN_BOARD, "", "console", NOON).toManifestLine();
     TestAws.invoke(verdicts, List.of(line, line));
@@ -181,7 +203,7 @@ class MemoryTest {
         .putObject(
             put -> put.bucket(aws.resultsBucket()).key(MemoryObject.KEY),
             RequestBody.fromString("<html>"));
-    Photo bench = upload(StationSubject.BENCH, 1).getFirst();
+    Photo bench = benches(1).getFirst();
     FunctionOutput output =
         FunctionOutput.of(
             () -> {
