@@ -3,6 +3,7 @@ package io.boardsift.sift.evidence;
 import io.boardsift.sift.evidence.Measure.Numbers;
 import io.boardsift.sift.evidence.Measure.Words;
 import io.boardsift.sift.image.ImageFormat;
+import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.Print;
 import java.util.List;
 import java.util.Map;
@@ -133,23 +134,28 @@ public final class Measures {
   public static final Measure NEAREST_NOT_A_BOARD =
       bits(
           "nearest-not-a-board",
+          Print.BITS,
           "to the most similar photo of the same camera that people called not a board");
   public static final Measure THIRD_NEAREST_NOT_A_BOARD =
       bits(
           "third-nearest-not-a-board",
+          Print.BITS,
           "to the third most similar of these: below 16 says that people threw away what looked"
               + " like this at least three times");
   public static final Measure NEAREST_NOT_A_BOARD_ANYWHERE =
       bits(
           "nearest-not-a-board-anywhere",
+          Memory.FAR,
           "to the most similar photo of any camera that people called not a board");
   public static final Measure NEAREST_BOARD =
       bits(
           "nearest-board",
+          Print.BITS,
           "to the most similar photo of the same camera that people called a board, good or broken");
   public static final Measure NEAREST_BOARD_ANYWHERE =
       bits(
           "nearest-board-anywhere",
+          Memory.FAR,
           "to the most similar photo of any camera that people called a board");
   public static final Measure BOARDS_REMEMBERED =
       new Measure(
@@ -193,13 +199,13 @@ public final class Measures {
 
   private Measures() {}
 
-  private static Measure bits(String name, String towards) {
+  private static Measure bits(String name, int most, String towards) {
     return new Measure(
         name,
         Tier.MEMORY,
         "bits",
-        new Numbers(0, Print.BITS),
-        "bits of difference " + towards + "; 256 if there is none");
+        new Numbers(0, most),
+        "bits of difference " + towards + "; " + most + " if there is none so near");
   }
 
   /** All measures, the cheapest first. */

@@ -14,6 +14,9 @@ record Impressions(long[] a, long[] b, long[] c, long[] d, long[] photo, long[] 
   /** How many are remembered; the earliest answered make room for newer ones. */
   static final int MOST = 1000;
 
+  /** Few enough that one near print among them costs little, enough for vector instructions. */
+  private static final int CHUNK = 128;
+
   static final Impressions NONE = new Impressions(0);
 
   private Impressions(int size) {
@@ -75,6 +78,31 @@ record Impressions(long[] a, long[] b, long[] c, long[] d, long[] photo, long[] 
       nearest = Math.min(nearest, distance);
     }
     return nearest;
+  }
+
+  /**
+   * The distance of the nearest print if it is below a bound, else the bound. Half of the words are
+   * read only where the other half does not exceed the bound already.
+   */
+  int nearestWithin(int bound, Print print) {
+    int nearest = bound;
+    for (int from = 0; from < size(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, size());
+      if (leastOfHalf(from, to, print.a(), print.b()) < nearest) {
+        for (int i = from; i < to; i++) {
+          nearest = Math.min(nearest, print(i).distance(print));
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private int leastOfHalf(int from, int to, long pa, long pb) {
+    int least = Print.BITS;
+    for (int i = from; i < to; i++) {
+      least = Math.min(least, Long.bitCount(a[i] ^ pa) + Long.bitCount(b[i] ^ pb));
+    }
+    return least;
   }
 
   /**

@@ -14,6 +14,11 @@ import java.util.TreeMap;
 public final class Memory {
   public static final Memory EMPTY = new Memory(new TreeMap<>());
 
+  /**
+   * Distances to other cameras' prints are told up to this, in bits: beyond it nothing is alike.
+   */
+  public static final int FAR = 48;
+
   /** How many cameras are remembered; the one without an answer for the longest goes first. */
   static final int MOST_CAMERAS = 1000;
 
@@ -91,11 +96,11 @@ public final class Memory {
     return camera(camera).of(kind).nearest(print, rank);
   }
 
-  /** The same for the nearest of all cameras. */
+  /** The same for the nearest of all cameras, up to {@link #FAR}. */
   public int nearestAnywhere(Kind kind, Print print) {
-    int nearest = Print.BITS;
+    int nearest = FAR;
     for (CameraMemory camera : cameras.values()) {
-      nearest = Math.min(nearest, camera.of(kind).nearest(print));
+      nearest = camera.of(kind).nearestWithin(nearest, print);
     }
     return nearest;
   }

@@ -55,7 +55,26 @@ class MemoryTest {
     assertThat(memory.nearest(Kind.BOARD, PRINT, "cam-1/")).isEqualTo(Print.BITS);
     assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-2/")).isEqualTo(Print.BITS);
     assertThat(memory.nearestAnywhere(Kind.NOT_A_BOARD, PRINT)).isZero();
-    assertThat(Memory.EMPTY.nearestAnywhere(Kind.BOARD, PRINT)).isEqualTo(Print.BITS);
+    assertThat(Memory.EMPTY.nearestAnywhere(Kind.BOARD, PRINT)).isEqualTo(Memory.FAR);
+  }
+
+  @Test
+  void theNearestOfAllCamerasIsFoundAmongMany() {
+    Random random = new Random(1);
+    List<Impression> impressions = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      Print print =
+          new Print(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+      impressions.add(new Impression("cam-" + i % 3, i, print, Kind.BOARD, NOON.plusSeconds(i)));
+    }
+    Memory memory = memory(impressions);
+    for (Impression impression : impressions) {
+      Print print = impression.print();
+      Print turned = new Print(print.a() ^ 7, print.b() ^ 1, print.c() ^ 15, print.d());
+      assertThat(memory.nearestAnywhere(Kind.BOARD, turned)).isEqualTo(8);
+      Print far = new Print(~print.a(), print.b(), print.c(), print.d());
+      assertThat(memory.nearestAnywhere(Kind.BOARD, far)).isEqualTo(Memory.FAR);
+    }
   }
 
   @Test
