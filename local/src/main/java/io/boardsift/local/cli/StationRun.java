@@ -20,7 +20,6 @@ import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +109,7 @@ final class StationRun {
   }
 
   private Decided decide(StationPhoto photo) {
-    PhotoSource source = new MadeUpSource(photo);
+    PhotoSource source = new MadeUpPhotoSource(photo);
     return new Decided(
         photo,
         new Sieve(rulesWithoutMemory, decoder).decide(source),
@@ -159,28 +158,6 @@ final class StationRun {
         Kind kind = one.photo().subject().showsBoard() ? Kind.BOARD : Kind.NOT_A_BOARD;
         memory = memory.with(Impression.of(photo, print.get(), kind, evening)).orElse(memory);
       }
-    }
-  }
-
-  private record MadeUpSource(StationPhoto photo) implements PhotoSource {
-    @Override
-    public String key() {
-      return photo.key();
-    }
-
-    @Override
-    public long size() {
-      return photo.bytes().length;
-    }
-
-    @Override
-    public byte[] head(int length) {
-      return Arrays.copyOf(photo.bytes(), Math.min(length, photo.bytes().length));
-    }
-
-    @Override
-    public byte[] bytes() {
-      return photo.bytes();
     }
   }
 }

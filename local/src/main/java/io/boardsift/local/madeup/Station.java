@@ -37,7 +37,7 @@ final class Station {
     bench = bench(random);
     door = door(random);
     kinds = new ArrayList<>();
-    // From a quarter of the frame down to a fiftieth.
+    // From a third of the frame down to a fortieth.
     for (double scale : new double[] {0.75, 0.45, 0.2}) {
       kinds.add(
           new BoardKind(

@@ -109,7 +109,6 @@ public final class Restoration {
         memory.add(Impression.of(deleted.photo(), print.get(), Kind.NEITHER, now));
       } catch (BrokenMemoryException e) {
         // Then no rule can rely on it either, and the functions raise the alarm.
-        return;
       }
     }
   }
