@@ -5,6 +5,7 @@ import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
@@ -21,10 +22,17 @@ import java.util.stream.Collectors;
 public final class Sieve {
   private final RuleSet rules;
   private final PhotoDecoder decoder;
+  private final Recollection recollection;
 
+  /** A sieve without a memory: rules that ask for one never hold. */
   public Sieve(RuleSet rules, PhotoDecoder decoder) {
+    this(rules, decoder, Recollection.NONE);
+  }
+
+  public Sieve(RuleSet rules, PhotoDecoder decoder, Recollection recollection) {
     this.rules = Objects.requireNonNull(rules);
     this.decoder = Objects.requireNonNull(decoder);
+    this.recollection = Objects.requireNonNull(recollection);
   }
 
   /**
@@ -34,7 +42,7 @@ public final class Sieve {
    *     review
    */
   public Decision decide(PhotoSource photo) {
-    Examination examination = new Examination(photo, decoder);
+    Examination examination = new Examination(photo, decoder, recollection);
     try {
       for (Rule rule : rules.rules()) {
         if (holds(rule, examination)) {

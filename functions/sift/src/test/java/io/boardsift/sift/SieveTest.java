@@ -8,6 +8,8 @@ import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Pictures;
+import io.boardsift.sift.memory.Memory;
+import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
 import java.awt.Color;
@@ -168,11 +170,44 @@ class SieveTest {
     }
   }
 
+  @Test
+  void theMemoryIsAskedForOnlyIfARuleNeedsIt() {
+    List<String> recalled = new ArrayList<>();
+    Recollection recollection =
+        () -> {
+          recalled.add("recalled");
+          return Optional.of(Memory.EMPTY);
+        };
+    Source photo = new Source("cam-1/a.png", Pictures.board("png", 200, 100));
+    decide(THREE_TIERS, photo, recollection);
+    decide(likeNoBoard("width below 50"), photo, recollection);
+    assertThat(recalled).isEmpty();
+    assertThat(decide(likeNoBoard("width above 50"), photo, recollection).outcome())
+        .isEqualTo(Outcome.DELETE);
+    assertThat(recalled).hasSize(1);
+  }
+
+  @Test
+  void withoutAMemoryNoRuleOnItHolds() {
+    Source photo = new Source("cam-1/a.png", Pictures.board("png", 200, 100));
+    assertThat(decide(likeNoBoard("width above 50"), photo, Recollection.NONE).outcome())
+        .isEqualTo(Outcome.REVIEW);
+  }
+
+  private static String likeNoBoard(String condition) {
+    return "rules: [{name: a, when: [nearest-board above 40, " + condition + "], then: delete}]";
+  }
+
   private static Decision decide(String rules, PhotoSource photo) {
+    return decide(rules, photo, Recollection.NONE);
+  }
+
+  private static Decision decide(String rules, PhotoSource photo, Recollection recollection) {
     try {
       return new Sieve(
               RuleFile.parse("f.yaml", rules.getBytes(StandardCharsets.UTF_8)),
-              new PhotoDecoder(Limits.DEFAULT))
+              new PhotoDecoder(Limits.DEFAULT),
+              recollection)
           .decide(photo);
     } catch (RuleFileException e) {
       throw new AssertionError(e);

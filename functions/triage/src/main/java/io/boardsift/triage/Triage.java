@@ -11,6 +11,7 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 final class Triage {
   private final RulesObject rules;
+  private final Recollection recollection;
   private final PhotoDecoder decoder;
   private final Limits limits;
   private final Policy policy;
@@ -35,6 +37,7 @@ final class Triage {
 
   Triage(
       RulesObject rules,
+      Recollection recollection,
       Limits limits,
       Policy policy,
       PhotosBucket photos,
@@ -43,6 +46,7 @@ final class Triage {
       TriageLog log,
       InstantSource clock) {
     this.rules = rules;
+    this.recollection = recollection;
     this.decoder = new PhotoDecoder(limits);
     this.limits = limits;
     this.policy = policy;
@@ -86,7 +90,7 @@ final class Triage {
   private Decision ask(Photo photo) {
     return switch (rules.current()) {
       case Rulebook.InForce(var inForce) ->
-          new Sieve(inForce, decoder).decide(new S3Photo(photo, photos, limits));
+          new Sieve(inForce, decoder, recollection).decide(new S3Photo(photo, photos, limits));
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);
         yield Decision.error("rules refused: " + reason, Evidence.none(), "none");

@@ -73,6 +73,11 @@ final class TriageLog {
     telemetry.count(Map.of("RulesRefused", 1.0));
   }
 
+  void memoryUnreadable(String reason) {
+    LOG.error("the memory cannot be read, so no rule on it holds", entry("reason", reason));
+    telemetry.count(Map.of("MemoryUnreadable", 1.0));
+  }
+
   void failed(String what, Exception e) {
     LOG.error("not triaged, the event will be repeated", entry("photo", what), e);
     telemetry.count(Map.of("Failed", 1.0));

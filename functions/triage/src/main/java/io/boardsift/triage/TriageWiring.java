@@ -32,6 +32,7 @@ record TriageWiring(Triage triage, TriageLog log) {
     return new TriageWiring(
         new Triage(
             new RulesObject(s3, resultsBucket, clock),
+            new RememberedPrints(s3, resultsBucket, log, clock),
             limits,
             new Policy(
                 settings.choice("MODE", Mode.OBSERVE), settings.number("AUDIT_RATE", 0.02, 0, 1)),

@@ -9,6 +9,7 @@ import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Takes people's answers: records each (of several on one photo the latest counts), and deletes
  * what a person called not a board. The deletion waits a while, so that a changed answer comes in
  * time: the verdict goes back to its queue for as long, and is carried out when it returns if it
- * still stands.
+ * still stands. From each answer the memory of prints learns at once, and forgets what is changed.
  */
 final class Verdicts {
   private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
@@ -37,6 +38,7 @@ final class Verdicts {
   private final Mode mode;
   private final Duration grace;
   private final RuleAccuracy accuracy;
+  private final Learning learning;
   private final InstantSource clock;
 
   Verdicts(
@@ -47,6 +49,7 @@ final class Verdicts {
       Mode mode,
       Duration grace,
       RuleAccuracy accuracy,
+      Learning learning,
       InstantSource clock) {
     this.results = results;
     this.photos = photos;
@@ -55,6 +58,7 @@ final class Verdicts {
     this.mode = mode;
     this.grace = grace;
     this.accuracy = accuracy;
+    this.learning = learning;
     this.clock = clock;
   }
 
@@ -85,13 +89,16 @@ final class Verdicts {
           entry("answer", verdict.answer().label()),
           entry("job", verdict.job()));
     }
+    Optional<DecisionRecord> decision = results.decision(verdict.photo());
     if (before.isEmpty()) {
       // A changed answer is still one photo checked.
-      accuracy.count(verdict, results.decision(verdict.photo()));
+      accuracy.count(verdict, decision);
     }
     if (verdict.answer() == Answer.NOT_A_BOARD) {
       cleanUp(verdict);
     }
+    // Last, so that an answer is carried out even where nothing can be learned from it.
+    learning.learn(verdict, decision);
   }
 
   private void cleanUp(Verdict verdict) {

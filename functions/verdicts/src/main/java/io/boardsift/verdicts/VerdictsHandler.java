@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.boardsift.aws.Batch;
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.MemoryObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
@@ -58,15 +59,18 @@ public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchR
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
   public VerdictsHandler(Settings settings, S3Client s3, SqsClient sqs) {
+    String resultsBucket = settings.required("RESULTS_BUCKET");
+    Telemetry telemetry = new Telemetry("verdicts");
     verdicts =
         new Verdicts(
-            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
+            new ResultsBucket(s3, resultsBucket),
             PhotosBucket.of(settings, s3),
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             settings.choice("MODE", Mode.OBSERVE),
             settings.seconds("GRACE_SECONDS", 300, 0, 86_400),
-            new RuleAccuracy(new Telemetry("verdicts")),
+            new RuleAccuracy(telemetry),
+            new Learning(new MemoryObject(s3, resultsBucket), telemetry),
             InstantSource.system());
   }
 

@@ -1,6 +1,7 @@
 package io.boardsift.local.cli;
 
 import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.local.madeup.StationDays;
 import io.boardsift.local.pipeline.Submission;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,10 +46,37 @@ final class DemoCommand implements Callable<Integer> {
       description = "draws another day (default: ${DEFAULT-VALUE})")
   private long seed;
 
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "more than one: days of cameras that hang over one bench each; people's answers of each day"
+              + " teach the memory of the next. Tells what the memory brings, day by day")
+  private int days;
+
   @Mixin private PipelineOptions options;
 
   @Override
   public Integer call() {
+    if (days < 1 || days > 28) {
+      throw CommandException.badInput("--days is a number from 1 to 28, not " + days);
+    }
+    return days == 1 ? oneDay() : severalDays();
+  }
+
+  private int severalDays() {
+    StationDays stations;
+    try {
+      stations = new StationDays(photos, others, seed);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+    new StationRun(options.rules().rules(), options.output()).run(stations, days);
+    return 0;
+  }
+
+  private int oneDay() {
     MadeUpDay day;
     try {
       day = new MadeUpDay(photos, others, seed);

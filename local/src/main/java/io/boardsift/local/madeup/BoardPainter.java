@@ -46,17 +46,30 @@ final class BoardPainter {
   /** A board on a bench, a little turned. */
   static BufferedImage paint(Random random) {
     BufferedImage image = Camera.canvas(Scenes.benchColour(random));
-    Graphics2D g = Camera.brush(image);
     int width = 300 + random.nextInt(170);
     int height = 230 + random.nextInt(110);
     AffineTransform place =
         AffineTransform.getTranslateInstance(Camera.WIDTH / 2.0, Camera.HEIGHT / 2.0);
     place.rotate((random.nextDouble() - 0.5) * 0.5);
     place.translate(-width / 2.0, -height / 2.0);
-    g.setTransform(place);
-    new BoardPainter(g, random, width, height).paint();
-    g.dispose();
+    paint(image, place, random, width, height);
     return image;
+  }
+
+  /**
+   * Paints a board on a picture.
+   *
+   * @param place where its upper left corner comes, how large and how turned
+   * @param kind tells what it looks like: the same numbers give the same board
+   * @param width in pixels before it is placed, 200 or more
+   * @param height likewise
+   */
+  static void paint(
+      BufferedImage image, AffineTransform place, Random kind, int width, int height) {
+    Graphics2D g = Camera.brush(image);
+    g.setTransform(place);
+    new BoardPainter(g, kind, width, height).paint();
+    g.dispose();
   }
 
   private void paint() {

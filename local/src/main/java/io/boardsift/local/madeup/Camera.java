@@ -60,6 +60,16 @@ final class Camera {
     return encode(expose(scene, 0.75 + random.nextDouble() * 0.4, 1.5 + random.nextDouble() * 2.5));
   }
 
+  /**
+   * Under a given light.
+   *
+   * @param exposure 1 leaves the scene as bright as it is
+   * @param slope how much brighter the right edge is than the left one
+   */
+  byte[] shootUnder(BufferedImage scene, double exposure, double slope) {
+    return encode(expose(scene, exposure, slope, 0, 1.5 + random.nextDouble() * 2.5));
+  }
+
   byte[] shootDark() {
     return encode(expose(canvas(new Color(4 + random.nextInt(8), 4, 5)), 1, 2));
   }
@@ -88,18 +98,27 @@ final class Camera {
     return scaled;
   }
 
+  private BufferedImage expose(BufferedImage scene, double exposure, double sigma) {
+    double slopeX = (random.nextDouble() - 0.5) * 0.5;
+    double slopeY = (random.nextDouble() - 0.5) * 0.5;
+    return expose(scene, exposure, slopeX, slopeY, sigma);
+  }
+
   /**
    * Light and noise.
    *
    * @param exposure 1 leaves the scene as bright as it is
+   * @param across how much brighter the right edge is than the left one
+   * @param down likewise the lower than the upper one
    * @param sigma of the noise, in steps of 256
    * @return the picture, in the layout that the JPEG writer takes without converting
    */
-  private BufferedImage expose(BufferedImage scene, double exposure, double sigma) {
+  private BufferedImage expose(
+      BufferedImage scene, double exposure, double across, double down, double sigma) {
     int[] pixels = ((DataBufferInt) scene.getRaster().getDataBuffer()).getData();
     byte[] rgb = new byte[pixels.length * 3];
-    double slopeX = (random.nextDouble() - 0.5) * 0.5 / WIDTH;
-    double slopeY = (random.nextDouble() - 0.5) * 0.5 / HEIGHT;
+    double slopeX = across / WIDTH;
+    double slopeY = down / HEIGHT;
     int grain = (int) (sigma * 256);
     int step = (int) (65_536 * exposure * slopeX);
     int at = random.nextInt(NOISE.length);

@@ -46,6 +46,21 @@ final class Scenes {
 
   static BufferedImage glove(Random random) {
     BufferedImage image = bench(random);
+    hand(image, random);
+    return image;
+  }
+
+  /** Something that a bench sees once. */
+  static BufferedImage visitor(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> packaging(random);
+      case 1 -> screen(random);
+      default -> label(random);
+    };
+  }
+
+  /** A gloved hand that reaches into a picture from below. */
+  static void hand(BufferedImage image, Random random) {
     Graphics2D g = Camera.brush(image);
     Color latex = random.nextBoolean() ? new Color(70, 120, 190) : new Color(228, 226, 220);
     g.setStroke(new BasicStroke(50, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -60,7 +75,6 @@ final class Scenes {
     g.setPaint(new GradientPaint(x - 120, 240, latex, x + 160, HEIGHT, latex.darker()));
     g.fillOval(x - 120, 215, 240, 270);
     g.dispose();
-    return image;
   }
 
   static BufferedImage floor(Random random) {

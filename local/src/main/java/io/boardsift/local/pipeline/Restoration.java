@@ -1,8 +1,13 @@
 package io.boardsift.local.pipeline;
 
+import io.boardsift.aws.MemoryObject;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.BrokenMemoryException;
+import io.boardsift.sift.memory.Impression;
+import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Print;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
@@ -26,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 public final class Restoration {
   private final S3Client s3;
   private final ResultsBucket results;
+  private final MemoryObject memory;
   private final Map<String, DeleteMarkerEntry> markers = new HashMap<>();
   private final Map<String, ObjectVersion> newestUnderMarker = new HashMap<>();
 
@@ -33,6 +39,7 @@ public final class Restoration {
   public Restoration(S3Client s3) {
     this.s3 = s3;
     this.results = new ResultsBucket(s3, LocalDeployment.RESULTS);
+    this.memory = new MemoryObject(s3, LocalDeployment.RESULTS);
     Set<String> seen = new HashSet<>();
     for (ListObjectVersionsResponse page :
         s3.listObjectVersionsPaginator(list -> list.bucket(LocalDeployment.PHOTOS))) {
@@ -78,9 +85,11 @@ public final class Restoration {
 
   /** Brings a photo back. */
   public void restore(Deleted deleted) {
+    Instant now = Instant.now();
     try {
       // First the decision: a photo without its marker and with the old decision would be deleted.
-      results.reopen(deleted.decision().restored(Instant.now()));
+      results.reopen(deleted.decision().restored(now));
+      unlearn(deleted, now);
     } catch (MalformedException e) {
       throw new IllegalStateException("the record of " + deleted.photo().id() + " is damaged", e);
     }
@@ -90,5 +99,17 @@ public final class Restoration {
                 .bucket(deleted.photo().bucket())
                 .key(deleted.photo().key())
                 .versionId(deleted.marker().versionId()));
+  }
+
+  /** A photo that people threw away by mistake must not count against others that look like it. */
+  private void unlearn(Deleted deleted, Instant now) throws MalformedException {
+    Optional<Print> print = deleted.decision().print();
+    if (print.isPresent() && deleted.decision().outcome() == Outcome.REVIEW) {
+      try {
+        memory.add(Impression.of(deleted.photo(), print.get(), Kind.NEITHER, now));
+      } catch (BrokenMemoryException e) {
+        // Then no rule can rely on it either, and the functions raise the alarm.
+      }
+    }
   }
 }

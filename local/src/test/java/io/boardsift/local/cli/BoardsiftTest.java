@@ -118,6 +118,21 @@ class BoardsiftTest {
   }
 
   @Test
+  void daysOfStationsTellWhatTheMemoryBrings() throws IOException {
+    Path json = folder.resolve("days.json");
+    assertThat(boardsift("demo", "--days", 3, "--photos", 160, "--others", 0.5, "--json", json))
+        .isZero();
+    JsonNode days = json(json).path("days");
+    assertThat(days).hasSize(3);
+    JsonNode first = days.path(0);
+    assertThat(first.path("trimmedWithMemory")).isEqualTo(first.path("trimmedWithoutMemory"));
+    JsonNode third = days.path(2);
+    assertThat(third.path("trimmedWithMemory").asInt())
+        .isGreaterThan(third.path("trimmedWithoutMemory").asInt());
+    days.forEach(day -> assertThat(day.path("boardsLostWithMemory").asInt()).isZero());
+  }
+
+  @Test
   void jsonOnStandardOutputIsAllThatGoesThere() throws IOException {
     assertThat(boardsift("explain", photos.resolve("black.jpg"), "--json", "-")).isZero();
     JsonNode photo = MAPPER.readTree(out.toString()).path("photos").path(0);
@@ -180,6 +195,8 @@ class BoardsiftTest {
         "demo --photos 0",
         "demo --photos many",
         "demo --others 2",
+        "demo --days 0",
+        "demo --days 2 --photos 0",
         "up --port 99999",
         "up --photos no-such-folder",
         "restore a.jpg --all",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.boardsift.aws.MemoryObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
@@ -15,6 +16,10 @@ import io.boardsift.local.pipeline.LocalDeployment.Plan;
 import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.BrokenMemoryException;
+import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Memory;
+import io.boardsift.sift.memory.MemoryFormat;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
 import java.nio.file.Path;
@@ -186,7 +191,23 @@ class LocalDeploymentTest {
       assertThat(isThere(deployment.s3(), "board.jpg")).isTrue();
       assertThat(new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS).hasVerdict(photo))
           .isFalse();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                Memory memory = memory(deployment);
+                assertThat(memory.size()).isEqualTo(1);
+                assertThat(memory.count(Kind.NEITHER, "")).isEqualTo(1);
+              });
     }
+  }
+
+  private static Memory memory(LocalDeployment deployment) throws BrokenMemoryException {
+    return MemoryFormat.read(
+        deployment
+            .s3()
+            .getObjectAsBytes(get -> get.bucket(LocalDeployment.RESULTS).key(MemoryObject.KEY))
+            .asByteArray());
   }
 
   @Test

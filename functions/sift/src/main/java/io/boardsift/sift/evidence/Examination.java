@@ -3,19 +3,25 @@ package io.boardsift.sift.evidence;
 import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.memory.Memory;
+import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.Recollection;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
 public final class Examination {
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
+  private final Recollection recollection;
   private byte[] head;
   private Evidence evidence = Evidence.none();
   private Tier reached;
 
-  public Examination(PhotoSource photo, PhotoDecoder decoder) {
+  public Examination(PhotoSource photo, PhotoDecoder decoder, Recollection recollection) {
     this.photo = Objects.requireNonNull(photo);
     this.decoder = Objects.requireNonNull(decoder);
+    this.recollection = Objects.requireNonNull(recollection);
   }
 
   /** What was measured so far. */
@@ -51,6 +57,16 @@ public final class Examination {
         evidence = HeaderMeasures.measure(ImageHeader.read(head), photo.size(), evidence);
       }
       case PIXELS -> evidence = PixelMeasures.measure(decoder.decode(whole()), evidence);
+      case MEMORY -> recall();
+    }
+  }
+
+  /** Where the memory cannot be read nothing is measured, so that no rule on it holds. */
+  private void recall() {
+    Optional<Memory> memory = recollection.recall();
+    Optional<Print> print = evidence.text(Measures.PRINT).flatMap(Print::parse);
+    if (memory.isPresent() && print.isPresent()) {
+      evidence = MemoryMeasures.measure(memory.get(), print.get(), photo.key(), evidence);
     }
   }
 

@@ -3,6 +3,8 @@ package io.boardsift.sift.evidence;
 import io.boardsift.sift.evidence.Measure.Numbers;
 import io.boardsift.sift.evidence.Measure.Words;
 import io.boardsift.sift.image.ImageFormat;
+import io.boardsift.sift.memory.Memory;
+import io.boardsift.sift.memory.Print;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,48 @@ public final class Measures {
           SHARE,
           "share of the upper half that is smooth, bright and bluish");
 
+  public static final Measure PRINT =
+      new Measure(
+          "print",
+          Tier.PIXELS,
+          "text",
+          new Words(List.of()),
+          "what its edges look like in 256 bits (PDQ of the slopes), as hex digits; for the memory");
+
+  public static final Measure NEAREST_NOT_A_BOARD =
+      bits(
+          "nearest-not-a-board",
+          Print.BITS,
+          "to the most similar photo of the same camera that people called not a board");
+  public static final Measure THIRD_NEAREST_NOT_A_BOARD =
+      bits(
+          "third-nearest-not-a-board",
+          Print.BITS,
+          "to the third most similar of these: below 16 says that people threw away what looked"
+              + " like this at least three times");
+  public static final Measure NEAREST_NOT_A_BOARD_ANYWHERE =
+      bits(
+          "nearest-not-a-board-anywhere",
+          Memory.FAR,
+          "to the most similar photo of any camera that people called not a board");
+  public static final Measure NEAREST_BOARD =
+      bits(
+          "nearest-board",
+          Print.BITS,
+          "to the most similar photo of the same camera that people called a board, good or broken");
+  public static final Measure NEAREST_BOARD_ANYWHERE =
+      bits(
+          "nearest-board-anywhere",
+          Memory.FAR,
+          "to the most similar photo of any camera that people called a board");
+  public static final Measure BOARDS_REMEMBERED =
+      new Measure(
+          "boards-remembered",
+          Tier.MEMORY,
+          "photos",
+          ANY,
+          "how many photos of the same camera people called a board; up to 1000 are kept");
+
   private static final List<Measure> ALL =
       List.of(
           KEY,
@@ -141,12 +185,28 @@ public final class Measures {
           ORTHOGONAL_EDGES,
           COLOUR_VARIETY,
           AMBER,
-          SKY);
+          SKY,
+          PRINT,
+          NEAREST_NOT_A_BOARD,
+          THIRD_NEAREST_NOT_A_BOARD,
+          NEAREST_NOT_A_BOARD_ANYWHERE,
+          NEAREST_BOARD,
+          NEAREST_BOARD_ANYWHERE,
+          BOARDS_REMEMBERED);
 
   private static final Map<String, Measure> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Measure::name, Function.identity()));
 
   private Measures() {}
+
+  private static Measure bits(String name, int most, String towards) {
+    return new Measure(
+        name,
+        Tier.MEMORY,
+        "bits",
+        new Numbers(0, most),
+        "bits of difference " + towards + "; " + most + " if there is none so near");
+  }
 
   /** All measures, the cheapest first. */
   public static List<Measure> all() {

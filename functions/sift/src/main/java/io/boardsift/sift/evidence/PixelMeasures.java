@@ -1,6 +1,7 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
+import io.boardsift.sift.memory.Print;
 
 /** What a photo's pixels tell, as measures. */
 public final class PixelMeasures {
@@ -22,16 +23,20 @@ public final class PixelMeasures {
     boolean isAdaptedLower = adaptiveEdge < EDGE;
     double[] tiles =
         OrthogonalTiles.shares(luma, Math.min(adaptiveEdge, EDGE), Math.max(adaptiveEdge, EDGE));
-    return before
-        .with(Measures.BRIGHTNESS, brightness.mean())
-        .with(Measures.CONTRAST, brightness.quantile(0.99) - brightness.quantile(0.01))
-        .with(Measures.SHARPNESS, slopes.quantile(0.995))
-        .with(Measures.EDGES, shareAbove(luma.magnitude(), EDGE))
-        .with(Measures.ORTHOGONAL_TILES, tiles[isAdaptedLower ? 0 : 1])
-        .with(Measures.ORTHOGONAL_EDGES, tiles[isAdaptedLower ? 1 : 0])
-        .with(Measures.COLOUR_VARIETY, colours.variety())
-        .with(Measures.AMBER, colours.amber())
-        .with(Measures.SKY, sky(raster, luma));
+    Evidence evidence =
+        before
+            .with(Measures.BRIGHTNESS, brightness.mean())
+            .with(Measures.CONTRAST, brightness.quantile(0.99) - brightness.quantile(0.01))
+            .with(Measures.SHARPNESS, slopes.quantile(0.995))
+            .with(Measures.EDGES, shareAbove(luma.magnitude(), EDGE))
+            .with(Measures.ORTHOGONAL_TILES, tiles[isAdaptedLower ? 0 : 1])
+            .with(Measures.ORTHOGONAL_EDGES, tiles[isAdaptedLower ? 1 : 0])
+            .with(Measures.COLOUR_VARIETY, colours.variety())
+            .with(Measures.AMBER, colours.amber())
+            .with(Measures.SKY, sky(raster, luma));
+    return Print.of(luma.width(), luma.height(), luma.magnitude())
+        .map(print -> evidence.with(Measures.PRINT, print.toString()))
+        .orElse(evidence);
   }
 
   private static double shareAbove(float[] values, double threshold) {

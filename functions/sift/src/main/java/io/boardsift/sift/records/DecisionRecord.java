@@ -7,6 +7,8 @@ import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Measures;
+import io.boardsift.sift.memory.Print;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -68,6 +70,12 @@ public record DecisionRecord(
         decidedAt,
         tenths,
         json.toString());
+  }
+
+  /** What the photo looks like, if it was decoded on the way to the decision. */
+  public Optional<Print> print() throws MalformedException {
+    JsonNode evidence = Json.readObject(json, "a decision record").path("evidence");
+    return Print.parse(evidence.path(Measures.PRINT.name()).asText(""));
   }
 
   /** The same finding once a person has brought the photo back: people look at it. */

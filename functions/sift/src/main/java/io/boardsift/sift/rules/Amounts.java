@@ -24,6 +24,10 @@ final class Amounts {
           Map.of("px", 1.0),
           "mp",
           Map.of("mp", 1.0),
+          "bits",
+          Map.of("bits", 1.0),
+          "photos",
+          Map.of("photos", 1.0),
           "s",
           Map.of("s", 1.0, "ms", 0.001));
 
@@ -51,7 +55,7 @@ final class Amounts {
             ? Long.toString((long) number)
             : new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     return switch (measure.unit()) {
-      case "bytes", "px", "MP", "s" -> digits + " " + measure.unit();
+      case "bytes", "px", "MP", "s", "bits", "photos" -> digits + " " + measure.unit();
       default -> digits;
     };
   }

@@ -1,0 +1,107 @@
+package io.boardsift.sift.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+class MemoryFormatTest {
+  private static final List<Kind> KINDS = List.of(Kind.values());
+
+  private static Memory some() {
+    Random random = new Random(1);
+    Memory memory = Memory.EMPTY;
+    for (int i = 0; i < 30; i++) {
+      Print print =
+          new Print(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+      memory =
+          memory
+              .with(
+                  new Impression(
+                      "камера " + i % 4 + "/",
+                      i,
+                      print,
+                      KINDS.get(i % 3),
+                      Instant.ofEpochMilli(random.nextInt(1 << 30))))
+              .orElseThrow();
+    }
+    return memory;
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() throws BrokenMemoryException {
+    byte[] bytes = MemoryFormat.write(some());
+    Memory read = MemoryFormat.read(bytes);
+    assertThat(MemoryFormat.write(read)).isEqualTo(bytes);
+    assertThat(read.size()).isEqualTo(30);
+    assertThat(read.count(Kind.BOARD, "камера 0/"))
+        .isEqualTo(some().count(Kind.BOARD, "камера 0/"));
+  }
+
+  @Test
+  void anEmptyMemoryIsReadBack() throws BrokenMemoryException {
+    assertThat(MemoryFormat.read(MemoryFormat.write(Memory.EMPTY)).size()).isZero();
+  }
+
+  @Test
+  void anyChangedOrMissingByteIsNoticed() {
+    byte[] bytes = MemoryFormat.write(some());
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= 1;
+      assertThatThrownBy(() -> MemoryFormat.read(changed))
+          .isInstanceOf(BrokenMemoryException.class);
+      byte[] shortened = Arrays.copyOf(bytes, i);
+      assertThatThrownBy(() -> MemoryFormat.read(shortened))
+          .isInstanceOf(BrokenMemoryException.class);
+    }
+  }
+
+  @Test
+  void foreignBytesAreNoMemory() {
+    assertThatThrownBy(
+            () -> MemoryFormat.read("<html>not here</html>".getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("no memory of prints");
+  }
+
+  @Test
+  void aLaterVersionIsNotGuessedAt() {
+    byte[] bytes = MemoryFormat.write(some());
+    bytes[11] = 2;
+    assertThatThrownBy(() -> MemoryFormat.read(sealed(bytes))).hasMessageContaining("version 2");
+  }
+
+  @Test
+  void wrongCountsUnderARightChecksumAreBrokenOrReadButNeverCrash() {
+    byte[] bytes = MemoryFormat.write(some());
+    Random random = new Random(2);
+    int broken = 0;
+    for (int round = 0; round < 3000; round++) {
+      byte[] changed = bytes.clone();
+      for (int i = 0; i < 4; i++) {
+        changed[12 + random.nextInt(round % 2 == 0 ? 40 : changed.length - 12)] =
+            (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(MemoryFormat.read(sealed(changed))).isNotNull();
+      } catch (BrokenMemoryException e) {
+        broken++;
+      }
+    }
+    assertThat(broken).isGreaterThan(1000);
+  }
+
+  private static byte[] sealed(byte[] bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
+    return bytes;
+  }
+}

@@ -1,0 +1,77 @@
+package io.boardsift.verdicts;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import io.boardsift.aws.MemoryObject;
+import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.memory.BrokenMemoryException;
+import io.boardsift.sift.memory.Impression;
+import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.Verdict;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the print of each photo that people answered on, with what they saw. The print comes from
+ * the photo's decision record; a photo that was never decoded has none, and nothing is learned from
+ * it.
+ */
+final class Learning {
+  private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+
+  private final MemoryObject memory;
+  private final Telemetry telemetry;
+
+  Learning(MemoryObject memory, Telemetry telemetry) {
+    this.memory = memory;
+    this.telemetry = telemetry;
+  }
+
+  /**
+   * Learns from an answer; a changed one takes the earlier one's place.
+   *
+   * @throws RuntimeException if it has to be tried again
+   */
+  void learn(Verdict verdict, Optional<DecisionRecord> decision) {
+    Optional<Print> print = decision.flatMap(Learning::print);
+    if (print.isEmpty()) {
+      return;
+    }
+    try {
+      memory.add(Impression.of(verdict.photo(), print.get(), kind(verdict.answer()), verdict.at()));
+    } catch (BrokenMemoryException e) {
+      // Trying again would not help, and writing a new one would lose what may be mended.
+      LOG.error(
+          "the memory cannot be read, so nothing is learned; remove or restore its object",
+          entry("object", MemoryObject.KEY),
+          entry("reason", e.getMessage()));
+      telemetry.count(Map.of("MemoryUnreadable", 1.0));
+    } catch (RuntimeException e) {
+      LOG.warn("not learned yet", entry("photo", verdict.photo().id()));
+      telemetry.count(Map.of("MemoryNotWritten", 1.0));
+      throw e;
+    }
+  }
+
+  private static Optional<Print> print(DecisionRecord decision) {
+    try {
+      return decision.print();
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Kind kind(Answer answer) {
+    return switch (answer) {
+      case GOOD_BOARD, BROKEN_BOARD -> Kind.BOARD;
+      case NOT_A_BOARD -> Kind.NOT_A_BOARD;
+      case CANNOT_TELL -> Kind.NEITHER;
+    };
+  }
+}
