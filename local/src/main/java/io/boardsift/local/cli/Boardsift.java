@@ -36,6 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       RunCommand.class,
       ExplainCommand.class,
+      EvaluateCommand.class,
+      SuggestCommand.class,
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,
