@@ -58,6 +58,8 @@ def transformed(**parameters):
         if resource["Type"] == "AWS::Serverless::Function":
             zip_file = resource["Properties"]["CodeUri"]
             resource["Properties"]["CodeUri"] = "s3://code/" + os.path.basename(zip_file)
+        elif resource["Type"] == "AWS::Serverless::LayerVersion":
+            resource["Properties"]["ContentUri"] = "s3://code/layer.zip"
         elif resource["Type"] == "AWS::CloudFormation::Stack":
             location = resource["Properties"]["TemplateURL"]
             resource["Properties"]["TemplateURL"] = "https://s3.amazonaws.com/code/" + location
