@@ -5,6 +5,7 @@ import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.memory.Recollection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class Measuring {
   }
 
   private MeasuredPhoto measure(LabelledPhoto photo) {
-    Examination examination = new Examination(opening.apply(photo), decoder);
+    Examination examination = new Examination(opening.apply(photo), decoder, Recollection.NONE);
     Optional<String> trouble = Optional.empty();
     try {
       examination.reach(Tier.PIXELS);

@@ -1,0 +1,86 @@
+"""Whether each function's role allows what the function asks of AWS, and nothing else. What it asks
+is written down by CallsTest while the function does all it can; so run "mvn verify" first."""
+
+import json
+import unittest
+
+import template as boardsift
+from test_template import as_list, branches
+
+CALLS = boardsift.ROOT / "local" / "target" / "calls"
+FULL = boardsift.transformed(LabelingJob="ground-truth", ModelEndpoint="boards")
+
+DEAD_LETTERS = {"Labeling": "ReviewDeadLetters", "Verdicts": "VerdictsDeadLetters", "Console": "TasksDeadLetters"}
+
+# What a role may do besides: what Lambda itself does in the function's name, what others are let do
+# by presigned addresses, what tells "missing" from "forbidden", and what only an optional part calls,
+# which has tests of its own.
+ALLOWED_BESIDES = {
+    "Log", "TakeTasks", "TakeAnswers", "ShowPhotos", "TellMissingFromForbidden",
+    "AskTheModel", "FindTheJob", "SeeWhetherTheJobRuns", "PublishToTheJob", "KeepTheJob", "GiveTheJobItsRole",
+}
+BESIDES = {
+    # Where Lambda itself puts what the function failed on.
+    ("Triage", "sqs:SendMessage", "TriageFailures"),
+    ("Keeper", "sqs:SendMessage", "ReviewDeadLetters"),
+    # The job's claim, page and categories, and how far the sweep has come.
+    ("Keeper", "s3:GetObject", "ResultsBucket/labeling/*"),
+    ("Keeper", "s3:PutObject", "ResultsBucket/labeling/*"),
+}
+
+
+def resource(value):
+    """A statement's resource, as bucket/key pattern or as a queue's logical name."""
+    if "Fn::GetAtt" in value:
+        return value["Fn::GetAtt"][0] if isinstance(value["Fn::GetAtt"], list) else value["Fn::GetAtt"].split(".")[0]
+    text = value["Fn::Sub"]
+    text = text.replace("arn:${AWS::Partition}:s3:::${AWS::StackName}-photos-${AWS::AccountId}-${AWS::Region}", "PhotosBucket")
+    return text.replace("${PhotosBucket.Arn}", "PhotosBucket").replace("${ResultsBucket.Arn}", "ResultsBucket")
+
+
+def allowed(function):
+    """What the function's role allows: action, resource, and the statement's name."""
+    role = FULL["Resources"][function + "Role"]["Properties"]["Policies"][0]["PolicyDocument"]
+    for entry in role["Statement"]:
+        for statement in branches(entry):
+            if statement["Sid"] in ALLOWED_BESIDES:
+                continue
+            for action in as_list(statement["Action"]):
+                for value in as_list(statement["Resource"]):
+                    yield action, resource(value)
+
+
+def asked(function):
+    """What the function asked for, in the template's terms."""
+    names = {
+        "review": "ReviewQueue", "tasks": "TasksQueue", "verdicts": "VerdictsQueue",
+        "dead-letters": DEAD_LETTERS.get(function), "photos": "PhotosBucket", "results": "ResultsBucket",
+    }
+    for call in json.loads((CALLS / (function.lower() + ".json")).read_text()):
+        action, on = call.split(" ", 1)
+        first, slash, key = on.partition("/")
+        pattern = names[first]
+        if slash:
+            pattern += "/" + (key + "*" if key.endswith("/") or not key else key)
+        yield action, pattern
+
+
+class PermissionsTest(unittest.TestCase):
+    def test_each_role_allows_what_its_function_asks_for_and_nothing_else(self):
+        for function in ("Triage", "Labeling", "Verdicts", "Console", "Keeper"):
+            with self.subTest(function):
+                needed = {call for call in asked(function) if call[0] != "s3:ListBucket"}
+                granted = set(allowed(function))
+                self.assertEqual(set(), needed - granted, "asked for and not allowed")
+                unused = {g for g in granted - needed if (function, *g) not in BESIDES and g[0] != "s3:ListBucket"}
+                self.assertEqual(set(), unused, "allowed and never asked for")
+
+    def test_who_lists_may_list(self):
+        for function in ("Triage", "Labeling", "Verdicts", "Console", "Keeper"):
+            role = FULL["Resources"][function + "Role"]["Properties"]["Policies"][0]["PolicyDocument"]
+            actions = [a for e in role["Statement"] for s in branches(e) for a in as_list(s["Action"])]
+            self.assertIn("s3:ListBucket", actions, function)
+
+
+if __name__ == "__main__":
+    unittest.main()

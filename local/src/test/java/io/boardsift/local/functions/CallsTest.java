@@ -1,0 +1,167 @@
+package io.boardsift.local.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.console.ConsoleHandler;
+import io.boardsift.labeling.KeeperHandler;
+import io.boardsift.labeling.LabelingHandler;
+import io.boardsift.local.Pictures;
+import io.boardsift.local.TestAws;
+import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.ReviewTask;
+import io.boardsift.sift.records.Verdict;
+import io.boardsift.triage.TriageHandler;
+import io.boardsift.verdicts.VerdictsHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Lets each function do all it can, and writes down what it asked of AWS: {@code
+ * target/calls/FUNCTION.json}. Whether the template's roles allow just that is checked on the
+ * template, see infra/checks.
+ */
+class CallsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final TestAws aws = new TestAws();
+  private final RecordedCalls recorded = new RecordedCalls(aws);
+
+  private void write(String function) throws IOException {
+    Path file = Path.of("target", "calls", function + ".json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, MAPPER.writeValueAsString(recorded.calls()));
+  }
+
+  private static Verdict verdict(Photo photo, Answer answer) {
+    return new Verdict(photo, answer, "", "console", Instant.now().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /** A photo that was handed to people. */
+  private Photo inReview(String key) {
+    Photo photo = aws.upload(key, Pictures.board());
+    TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(photo));
+    return photo;
+  }
+
+  @Test
+  void triage() throws IOException {
+    TriageHandler triage = new TriageHandler(aws.settings(), recorded.s3(), recorded.sqs());
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    Photo board = aws.upload("board.jpg", Pictures.board());
+    TestAws.invoke(triage, aws.event(black));
+    TestAws.invoke(triage, aws.event(black));
+    TestAws.invoke(triage, aws.event(board));
+    aws.results().recordUnlessOutdated(verdict(board, Answer.GOOD_BOARD));
+    TestAws.invoke(triage, aws.event(board));
+    assertThat(recorded.calls()).contains("s3:DeleteObject photos/", "sqs:SendMessage review");
+    write("triage");
+  }
+
+  @Test
+  void labeling() throws IOException {
+    LabelingHandler labeling = new LabelingHandler(aws.settings(), recorded.s3(), recorded.sqs());
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(black));
+    Photo board = aws.upload("board.jpg", Pictures.board());
+    TestAws.invoke(
+        labeling,
+        List.of(
+            new ReviewTask(board).toJson(),
+            "{\"requestPayload\":" + aws.event(board) + "}",
+            "{\"requestPayload\":" + aws.event(black) + "}",
+            "poison"));
+    assertThat(recorded.calls())
+        .contains("sqs:SendMessage tasks", "s3:DeleteObject results/verdicts/");
+    write("labeling");
+  }
+
+  @Test
+  void verdicts() throws IOException {
+    VerdictsHandler verdicts = new VerdictsHandler(aws.settings(), recorded.s3(), recorded.sqs());
+    VerdictsHandler patient =
+        new VerdictsHandler(aws.settings("GRACE_SECONDS", "60"), recorded.s3(), recorded.sqs());
+    Photo one = inReview("one.jpg");
+    Photo two = inReview("two.jpg");
+    TestAws.invoke(
+        verdicts,
+        List.of(
+            verdict(one, Answer.GOOD_BOARD).toManifestLine(),
+            verdict(one, Answer.NOT_A_BOARD).toManifestLine(),
+            "poison"));
+    TestAws.invoke(patient, List.of(verdict(two, Answer.NOT_A_BOARD).toManifestLine()));
+    assertThat(recorded.calls()).contains("s3:DeleteObject photos/", "sqs:SendMessage verdicts");
+    write("verdicts");
+  }
+
+  @Test
+  void console() throws IOException {
+    LocalFunction console =
+        LocalFunction.of(
+            "console",
+            new ConsoleHandler(
+                aws.settings(),
+                recorded.s3(),
+                LocalAccount.presigner(aws.s3Endpoint()),
+                recorded.sqs()),
+            APIGatewayV2HTTPEvent.class,
+            APIGatewayV2HTTPResponse.class,
+            Duration.ofSeconds(10));
+    Photo photo = inReview("photo.jpg");
+    for (String body : List.of(new ReviewTask(photo).toJson(), "poison")) {
+      aws.sqs().sendMessage(send -> send.queueUrl(aws.tasksQueue().toString()).messageBody(body));
+    }
+    JsonNode task = post(console, "/api/leases", "{\"count\":10}").path("tasks").path(0);
+    String lease = task.path("lease").toString();
+    post(console, "/api/returns", "{\"leases\":[" + lease + "]}");
+    post(
+        console,
+        "/api/answers",
+        "{\"photo\":%s,\"answer\":\"good board\",\"lease\":%s}"
+            .formatted(task.path("photo"), lease));
+    assertThat(recorded.calls())
+        .contains("sqs:ChangeMessageVisibility tasks", "sqs:SendMessage verdicts");
+    write("console");
+  }
+
+  private static JsonNode post(LocalFunction console, String path, String body) throws IOException {
+    ObjectNode event = MAPPER.createObjectNode();
+    event.put("version", "2.0").put("rawPath", path).put("body", body);
+    event.putObject("headers").put("content-type", "application/json");
+    event.putObject("requestContext").putObject("http").put("method", "POST").put("path", path);
+    JsonNode response = MAPPER.readTree(console.invoke(event.toString()));
+    assertThat(response.path("statusCode").asInt()).as(response.toString()).isEqualTo(200);
+    return MAPPER.readTree(response.path("body").asText());
+  }
+
+  @Test
+  void keeper() throws IOException {
+    inReview("forgotten.jpg");
+    KeeperHandler keeper =
+        new KeeperHandler(
+            aws.settings(),
+            recorded.s3(),
+            recorded.sqs(),
+            () -> {
+              throw new AssertionError("the console needs no job's clients");
+            },
+            InstantSource.offset(InstantSource.system(), Duration.ofDays(20)));
+    new LocalFunction("keeper", keeper, Duration.ofMinutes(5)).invoke("{}");
+    assertThat(recorded.calls()).contains("s3:ListBucket results", "sqs:SendMessage review");
+    write("keeper");
+  }
+}
