@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       RunCommand.class,
       ExplainCommand.class,
+      EvaluateCommand.class,
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,

@@ -160,7 +160,17 @@ class BoardsiftTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "run", "explain", "up", "rules", "rules check", "restore", "bench"})
+      strings = {
+        "demo",
+        "run",
+        "explain",
+        "evaluate",
+        "up",
+        "rules",
+        "rules check",
+        "restore",
+        "bench"
+      })
   void explainsItself(String command) {
     assertThat(boardsift((Object[]) (command + " --help").split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: boardsift " + command);

@@ -1,0 +1,102 @@
+package io.boardsift.local.cli;
+
+import io.boardsift.local.judgement.Evaluation;
+import io.boardsift.local.judgement.Tally;
+import io.boardsift.local.report.EvaluationReport;
+import io.boardsift.sift.rules.RuleSet;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boardsift evaluate}. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Tells how good rules are on labelled photos: what they trim, which boards they would lose,"
+            + " and how many more they may lose at the most.")
+final class EvaluateCommand implements Runnable {
+  @Mixin private LabelledOptions labelled;
+  @Mixin private RulesOption rulesOption;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write a page with pictures: what was lost, what nearly was, what was kept")
+  private Path report;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    RuleSet rules = rulesOption.rules();
+    Evaluation evaluation =
+        Evaluation.of(rules, labelled.measured(labelled.photos(), output.err()));
+    print(evaluation);
+    output.json(EvaluationJson.of(evaluation));
+    if (report != null) {
+      try {
+        EvaluationReport.write(report, evaluation);
+      } catch (UncheckedIOException e) {
+        throw CommandException.badInput("--report " + e.getMessage());
+      }
+      output.text().println("Report: " + report);
+    }
+  }
+
+  private void print(Evaluation evaluation) {
+    PrintWriter out = output.text();
+    Tally all = evaluation.all();
+    out.printf(
+        Locale.ROOT,
+        "others trimmed  %,d of %,d (%.1f %%)%n",
+        all.othersDeleted(),
+        all.others(),
+        100 * all.trimmed());
+    out.printf(
+        Locale.ROOT,
+        "boards lost     %,d of %,d: at the most %.2g %% of such boards (95 %%)%n",
+        all.boardsDeleted(),
+        all.boards(),
+        100 * all.boardsUpper95());
+    if (evaluation.unreadable() > 0) {
+      out.printf(Locale.ROOT, "unreadable      %,d: people see them%n", evaluation.unreadable());
+    }
+    out.printf("%n%10s %10s  by rule%n", "others", "boards");
+    evaluation
+        .byRule()
+        .forEach(
+            (rule, tally) ->
+                out.printf(
+                    Locale.ROOT,
+                    "%,10d %,10d  %s%n",
+                    tally.othersDeleted(),
+                    tally.boardsDeleted(),
+                    rule.name()));
+    out.printf("%n%10s %10s  by source%n", "others", "boards");
+    evaluation
+        .bySource()
+        .forEach(
+            (source, tally) ->
+                out.printf(
+                    "%10s %10s  %s%n",
+                    part(tally.othersDeleted(), tally.others()),
+                    part(tally.boardsDeleted(), tally.boards()),
+                    source));
+    evaluation
+        .lostBoards()
+        .forEach(
+            lost ->
+                out.printf(
+                    "%nlost: %s%n  by %s%n",
+                    lost.measured().photo().file(), lost.rule().orElseThrow().name()));
+  }
+
+  private static String part(int part, int all) {
+    return all == 0 ? "" : String.format(Locale.ROOT, "%,d/%,d", part, all);
+  }
+}

@@ -1,0 +1,33 @@
+package io.boardsift.local.judgement;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the photos of one label under a folder, and which source each comes from. */
+public final class LabelledPhotos {
+  private LabelledPhotos() {}
+
+  /**
+   * Every regular file under a folder, in the order of their names; a manifest there is no photo.
+   *
+   * @throws UncheckedIOException if the folder or its manifest cannot be read
+   */
+  public static List<LabelledPhoto> under(Path folder, boolean showBoards) {
+    Sources sources = Sources.of(folder);
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().equals(Sources.MANIFEST))
+          .sorted()
+          .map(file -> new LabelledPhoto(file, showBoards, sources.source(file)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.boardsift.local.judgement;
+
+import io.boardsift.sift.evidence.Examination;
+import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.UndecodableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Measures labelled photos on all processors. */
+public final class Measuring {
+  private final PhotoDecoder decoder;
+  private final Function<LabelledPhoto, PhotoSource> opening;
+
+  public Measuring(PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening) {
+    this.decoder = decoder;
+    this.opening = opening;
+  }
+
+  /**
+   * Measures everything on each photo.
+   *
+   * @param step called after each, by several threads
+   * @return in the order given
+   */
+  public List<MeasuredPhoto> measure(List<LabelledPhoto> photos, Runnable step) {
+    return photos.parallelStream()
+        .map(
+            photo -> {
+              MeasuredPhoto measured = measure(photo);
+              step.run();
+              return measured;
+            })
+        .toList();
+  }
+
+  private MeasuredPhoto measure(LabelledPhoto photo) {
+    Examination examination = new Examination(opening.apply(photo), decoder);
+    Optional<String> trouble = Optional.empty();
+    try {
+      examination.reach(Tier.PIXELS);
+    } catch (UndecodableException e) {
+      trouble = Optional.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      trouble = Optional.of("could not be read: " + e.getMessage());
+    }
+    return new MeasuredPhoto(photo, examination.evidence(), trouble);
+  }
+}

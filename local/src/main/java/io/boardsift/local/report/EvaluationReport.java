@@ -1,0 +1,154 @@
+package io.boardsift.local.report;
+
+import com.samskivert.mustache.Mustache;
+import io.boardsift.local.judgement.Evaluation;
+import io.boardsift.local.judgement.Judged;
+import io.boardsift.local.judgement.Tally;
+import io.boardsift.sift.rules.Condition;
+import io.boardsift.sift.rules.Rule;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An evaluation as a page to look at. */
+public final class EvaluationReport {
+  /** Pictures of one kind at the most. */
+  private static final int GALLERY = 40;
+
+  private EvaluationReport() {}
+
+  /**
+   * Writes the page.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void write(Path file, Evaluation evaluation) {
+    Map<String, Object> page = new LinkedHashMap<>();
+    Tally all = evaluation.all();
+    page.put("boards", all.boards());
+    page.put("lost", all.boardsDeleted());
+    page.put("isLossy", all.boardsDeleted() > 0);
+    page.put("upper", percent(all.boardsUpper95()));
+    page.put("others", all.others());
+    page.put("trimmed", all.othersDeleted());
+    page.put("trimmedShare", percent(all.trimmed()));
+    page.put("unreadable", evaluation.unreadable());
+    page.put("rules", rules(evaluation));
+    page.put("sources", sources(evaluation));
+    page.put("curve", SlackCurve.svg(evaluation));
+    page.put("groups", groups(evaluation));
+    try (Reader template =
+        new InputStreamReader(
+            EvaluationReport.class.getResourceAsStream("/evaluation-report.html"),
+            StandardCharsets.UTF_8)) {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      Files.writeString(file, Mustache.compiler().compile(template).execute(page));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Map<String, Object>> rules(Evaluation evaluation) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    evaluation.byRule().forEach((rule, tally) -> rows.add(row(rule.name(), when(rule), tally)));
+    return rows;
+  }
+
+  private static List<Map<String, Object>> sources(Evaluation evaluation) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    evaluation.bySource().forEach((source, tally) -> rows.add(row(source, "", tally)));
+    return rows;
+  }
+
+  private static String when(Rule rule) {
+    return rule.conditions().stream().map(Condition::text).collect(Collectors.joining(" and "));
+  }
+
+  private static Map<String, Object> row(String name, String when, Tally tally) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", name);
+    row.put("when", when);
+    row.put("others", tally.others());
+    row.put("othersDeleted", tally.othersDeleted());
+    row.put("boards", tally.boards());
+    row.put("boardsDeleted", tally.boardsDeleted());
+    row.put("isLossy", tally.boardsDeleted() > 0);
+    row.put("upper", tally.boards() == 0 ? "" : percent(tally.boardsUpper95()) + " %");
+    return row;
+  }
+
+  private static List<Map<String, Object>> groups(Evaluation evaluation) {
+    return List.of(
+        group("Boards lost", evaluation.lostBoards(), evaluation),
+        group("Boards that came nearest to a rule", evaluation.nearestBoards(), evaluation),
+        group("Others kept, the nearest to a rule first", evaluation.keptOthers(), evaluation));
+  }
+
+  private static Map<String, Object> group(
+      String heading, List<Judged> photos, Evaluation evaluation) {
+    List<Map<String, String>> cards =
+        photos.stream().limit(GALLERY).parallel().map(p -> card(p, evaluation)).toList();
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("heading", heading);
+    group.put("count", photos.size());
+    group.put("isPart", cards.size() < photos.size());
+    group.put("shown", cards.size());
+    group.put("cards", cards);
+    return group;
+  }
+
+  private static Map<String, String> card(Judged photo, Evaluation evaluation) {
+    Map<String, String> card = new LinkedHashMap<>();
+    Path file = photo.measured().photo().file();
+    card.put("name", file.getFileName().toString());
+    card.put("reason", reason(photo));
+    card.put("values", values(photo, evaluation));
+    card.put("image", "");
+    try {
+      Thumbnail.of(Files.readAllBytes(file)).ifPresent(t -> card.put("image", t.dataAddress()));
+    } catch (IOException e) {
+      card.put("reason", "could not be read again: " + e.getMessage());
+    }
+    return card;
+  }
+
+  private static String reason(Judged photo) {
+    if (photo.rule().isPresent()) {
+      return photo.rule().get().name();
+    }
+    return photo
+        .measured()
+        .trouble()
+        .orElse(
+            Double.isInfinite(photo.slack())
+                ? "no rule comes near"
+                : "a rule loosened by " + percent(photo.slack()) + " % would delete it");
+  }
+
+  /** What was measured of all that the rules ask for. */
+  private static String values(Judged photo, Evaluation evaluation) {
+    return evaluation.rules().rules().stream()
+        .flatMap(rule -> rule.conditions().stream())
+        .map(Condition::measure)
+        .distinct()
+        .filter(measure -> photo.measured().evidence().number(measure).isPresent())
+        .map(measure -> Condition.measured(measure, photo.measured().evidence()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+}
