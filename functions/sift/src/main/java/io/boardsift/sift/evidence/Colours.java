@@ -7,10 +7,13 @@ import io.boardsift.sift.image.Raster;
  *
  * @param variety distinct colours over pixels, above 0 to 1
  * @param amber share of clearly yellow to amber pixels, 0 to 1
+ * @param foliage share of clearly yellow-green pixels, 0 to 1
  */
-record Colours(double variety, double amber) {
+record Colours(double variety, double amber, double foliage) {
   private static final double AMBER_FROM = 45;
   private static final double AMBER_TO = 70;
+  private static final double FOLIAGE_FROM = 60;
+  private static final double FOLIAGE_TO = 110;
   private static final int CLEAR = Math.round(0.12f * 255);
 
   static Colours of(Raster raster) {
@@ -18,6 +21,7 @@ record Colours(double variety, double amber) {
     long[] seen = new long[1 << 18];
     int distinct = 0;
     int amber = 0;
+    int foliage = 0;
     for (int pixel : rgb) {
       int word = pixel >>> 6;
       long bit = 1L << pixel;
@@ -25,24 +29,31 @@ record Colours(double variety, double amber) {
         seen[word] |= bit;
         distinct++;
       }
-      if (isAmber(pixel)) {
+      double hue = hueUpToGreen(pixel);
+      if (hue >= AMBER_FROM && hue <= AMBER_TO) {
         amber++;
       }
+      if (hue >= FOLIAGE_FROM && hue <= FOLIAGE_TO) {
+        foliage++;
+      }
     }
-    return new Colours((double) distinct / rgb.length, (double) amber / rgb.length);
+    double pixels = rgb.length;
+    return new Colours(distinct / pixels, amber / pixels, foliage / pixels);
   }
 
-  /** Hue 45° to 70° (red is 0°, yellow 60°) and chroma above 0.12. */
-  private static boolean isAmber(int pixel) {
+  /**
+   * The hue in degrees (red is 0, yellow 60, green 120) of clear colours in which blue is weakest;
+   * -1 for all others.
+   */
+  private static double hueUpToGreen(int pixel) {
     int red = pixel >> 16 & 255;
     int green = pixel >> 8 & 255;
     int blue = pixel & 255;
     int max = Math.max(red, Math.max(green, blue));
     int chroma = max - Math.min(red, Math.min(green, blue));
     if (chroma <= CLEAR || blue >= red || blue >= green) {
-      return false;
+      return -1;
     }
-    double hue = max == red ? 60.0 * (green - blue) / chroma : 120 + 60.0 * (blue - red) / chroma;
-    return hue >= AMBER_FROM && hue <= AMBER_TO;
+    return max == red ? 60.0 * (green - blue) / chroma : 120 + 60.0 * (blue - red) / chroma;
   }
 }

@@ -70,6 +70,21 @@ public final class Measures {
           "share",
           SHARE,
           "99th less 1st percentile of luma: near 0 where all is one tone");
+  public static final Measure BROAD_CONTRAST =
+      new Measure(
+          "broad-contrast",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "the same over squares of 16 x 16 px: near 0 also where one tone is full of noise");
+  public static final Measure CRISPNESS =
+      new Measure(
+          "crispness",
+          Tier.PIXELS,
+          "slope",
+          ANY,
+          "99.5th percentile of the brightness slope (Sobel / 4, noise averaged away over 3 x 3"
+              + " pixels) / contrast: low where all is out of focus, however dark or pale");
   public static final Measure SHARPNESS =
       new Measure(
           "sharpness",
@@ -99,6 +114,22 @@ public final class Measures {
           "share",
           SHARE,
           "the same with an edge being a slope above 0.12");
+  public static final Measure ORTHOGONAL_OUTLINES =
+      new Measure(
+          "orthogonal-outlines",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "the same of what stands out most: an edge is a slope above 0.4 of the 99th percentile,"
+              + " noise averaged away over 3 x 3 pixels");
+  public static final Measure PERPENDICULAR_LINES =
+      new Measure(
+          "perpendicular-lines",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "share of the straight edges, by length, in the two perpendicular directions that hold"
+              + " most of them: 0.1 where they point everywhere, 1 where all are at right angles");
   public static final Measure COLOUR_VARIETY =
       new Measure(
           "colour-variety",
@@ -113,6 +144,14 @@ public final class Measures {
           "share",
           SHARE,
           "share of pixels of hue 45 to 70 degrees and chroma above 0.12: grass, wood, cardboard");
+  public static final Measure FOLIAGE =
+      new Measure(
+          "foliage",
+          Tier.PIXELS,
+          "share",
+          SHARE,
+          "share of pixels of hue 60 to 110 degrees and chroma above 0.12: leaves, grass; solder"
+              + " mask is bluer");
   public static final Measure SKY =
       new Measure(
           "sky",
@@ -135,12 +174,17 @@ public final class Measures {
           ISO,
           BRIGHTNESS,
           CONTRAST,
+          BROAD_CONTRAST,
+          CRISPNESS,
           SHARPNESS,
           EDGES,
           ORTHOGONAL_TILES,
           ORTHOGONAL_EDGES,
+          ORTHOGONAL_OUTLINES,
+          PERPENDICULAR_LINES,
           COLOUR_VARIETY,
           AMBER,
+          FOLIAGE,
           SKY);
 
   private static final Map<String, Measure> BY_NAME =

@@ -1,5 +1,8 @@
 package io.boardsift.sift.evidence;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * How much of a photo is fine structure in two perpendicular directions, as traces, pads and chips
  * are: the most telling plain measure of a circuit board.
@@ -33,52 +36,50 @@ final class OrthogonalTiles {
   }
 
   /**
-   * Of two thresholds each the share of tiles that count, 0 to 1; NaN for photos too small to say
-   * (under some 150 px).
+   * Of several thresholds each the share of tiles that count, 0 to 1; NaN for photos too small to
+   * say (under some 150 px).
    *
-   * @param low above which magnitude a pixel is an edge for the first share, 0 to 1.42
-   * @param high the same for the second share, not below {@code low}
+   * @param thresholds above which magnitude a pixel is an edge, 0 to 1.42, in any order
    */
-  static double[] shares(Luma luma, double low, double high) {
+  static double[] shares(Luma luma, double... thresholds) {
     int columns = luma.width() / CELL;
     int rows = luma.height() / CELL;
-    OrthogonalTiles many = new OrthogonalTiles(columns, rows);
-    OrthogonalTiles few = new OrthogonalTiles(columns, rows);
-    for (int cell = 0; cell < columns * rows; cell++) {
-      addCell(luma, cell, columns, (float) low, (float) high, many, few);
+    int[] lowestFirst =
+        IntStream.range(0, thresholds.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> thresholds[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    float[] levels = new float[thresholds.length];
+    OrthogonalTiles[] tiles = new OrthogonalTiles[thresholds.length];
+    for (int level = 0; level < levels.length; level++) {
+      levels[level] = (float) thresholds[lowestFirst[level]];
+      tiles[level] = new OrthogonalTiles(columns, rows);
     }
-    return new double[] {many.share(), few.share()};
+    for (int cell = 0; cell < columns * rows; cell++) {
+      addCell(luma, cell, columns, levels, tiles);
+    }
+    double[] shares = new double[thresholds.length];
+    for (int level = 0; level < levels.length; level++) {
+      shares[lowestFirst[level]] = tiles[level].share();
+    }
+    return shares;
   }
 
-  /** Sums over one cell, in one pass for both thresholds: directions are what takes time. */
+  /** Sums over one cell, in one pass for all levels: directions are what takes time. */
   private static void addCell(
-      Luma luma,
-      int cell,
-      int columns,
-      float low,
-      float high,
-      OrthogonalTiles many,
-      OrthogonalTiles few) {
+      Luma luma, int cell, int columns, float[] levels, OrthogonalTiles[] tiles) {
     float[] magnitude = luma.magnitude();
     float[] gx = luma.gx();
     float[] gy = luma.gy();
     int left = cell % columns * CELL;
     int top = cell / columns * CELL;
-    int edges = 0;
-    float cos2Sum = 0;
-    float sin2Sum = 0;
-    float cos4Sum = 0;
-    float sin4Sum = 0;
-    int highEdges = 0;
-    float highCos2Sum = 0;
-    float highSin2Sum = 0;
-    float highCos4Sum = 0;
-    float highSin4Sum = 0;
+    float lowest = levels[0];
     for (int y = top; y < top + CELL; y++) {
       int start = y * luma.width() + left;
       for (int i = start; i < start + CELL; i++) {
         float m = magnitude[i];
-        if (m > low) {
+        if (m > lowest) {
           float inverse = 1 / m;
           float x = gx[i] * inverse;
           float v = gy[i] * inverse;
@@ -86,31 +87,32 @@ final class OrthogonalTiles {
           float sin2 = 2 * x * v;
           float cos4 = cos2 * cos2 - sin2 * sin2;
           float sin4 = 2 * sin2 * cos2;
-          edges++;
-          cos2Sum += cos2;
-          sin2Sum += sin2;
-          cos4Sum += cos4;
-          sin4Sum += sin4;
-          if (m > high) {
-            highEdges++;
-            highCos2Sum += cos2;
-            highSin2Sum += sin2;
-            highCos4Sum += cos4;
-            highSin4Sum += sin4;
+          int level = 0;
+          while (level < levels.length && m > levels[level]) {
+            level++;
           }
+          tiles[level - 1].add(cell, cos2, sin2, cos4, sin4);
         }
       }
     }
-    many.set(cell, edges, cos2Sum, sin2Sum, cos4Sum, sin4Sum);
-    few.set(cell, highEdges, highCos2Sum, highSin2Sum, highCos4Sum, highSin4Sum);
+    // An edge at one level is an edge at all lower ones.
+    for (int level = levels.length - 2; level >= 0; level--) {
+      tiles[level].add(cell, tiles[level + 1]);
+    }
   }
 
-  private void set(int cell, float edges, float cos2, float sin2, float cos4, float sin4) {
-    sums[0][cell] = edges;
-    sums[1][cell] = cos2;
-    sums[2][cell] = sin2;
-    sums[3][cell] = cos4;
-    sums[4][cell] = sin4;
+  private void add(int cell, float cos2, float sin2, float cos4, float sin4) {
+    sums[0][cell]++;
+    sums[1][cell] += cos2;
+    sums[2][cell] += sin2;
+    sums[3][cell] += cos4;
+    sums[4][cell] += sin4;
+  }
+
+  private void add(int cell, OrthogonalTiles other) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i][cell] += other.sums[i][cell];
+    }
   }
 
   private double share() {

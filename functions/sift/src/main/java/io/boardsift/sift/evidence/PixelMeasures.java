@@ -9,6 +9,8 @@ public final class PixelMeasures {
 
   private static final double EDGE = 0.12;
   private static final double SMOOTH = 0.03;
+  private static final double FAINT = 0.02;
+  private static final int SQUARE = 16;
 
   private PixelMeasures() {}
 
@@ -18,20 +20,33 @@ public final class PixelMeasures {
     Distribution brightness = new Distribution(luma.luma(), 1);
     Distribution slopes = new Distribution(luma.magnitude(), MAX_SLOPE);
     Colours colours = Colours.of(raster);
-    double adaptiveEdge = Math.max(SMOOTH, 0.25 * slopes.quantile(0.99));
-    boolean isAdaptedLower = adaptiveEdge < EDGE;
-    double[] tiles =
-        OrthogonalTiles.shares(luma, Math.min(adaptiveEdge, EDGE), Math.max(adaptiveEdge, EDGE));
+    double steep = slopes.quantile(0.99);
+    double[] tiles = OrthogonalTiles.shares(luma, Math.max(SMOOTH, 0.25 * steep), EDGE);
+    Luma smoothed = luma.smoothed();
+    Distribution smoothedSlopes = new Distribution(smoothed.magnitude(), MAX_SLOPE);
+    double outline = Math.max(SMOOTH, 0.4 * smoothedSlopes.quantile(0.99));
+    double contrast = range(brightness);
     return before
         .with(Measures.BRIGHTNESS, brightness.mean())
-        .with(Measures.CONTRAST, brightness.quantile(0.99) - brightness.quantile(0.01))
+        .with(Measures.CONTRAST, contrast)
+        .with(Measures.BROAD_CONTRAST, range(new Distribution(luma.squares(SQUARE), 1)))
+        .with(Measures.CRISPNESS, smoothedSlopes.quantile(0.995) / contrast)
         .with(Measures.SHARPNESS, slopes.quantile(0.995))
         .with(Measures.EDGES, shareAbove(luma.magnitude(), EDGE))
-        .with(Measures.ORTHOGONAL_TILES, tiles[isAdaptedLower ? 0 : 1])
-        .with(Measures.ORTHOGONAL_EDGES, tiles[isAdaptedLower ? 1 : 0])
+        .with(Measures.ORTHOGONAL_TILES, tiles[0])
+        .with(Measures.ORTHOGONAL_EDGES, tiles[1])
+        .with(Measures.ORTHOGONAL_OUTLINES, OrthogonalTiles.shares(smoothed, outline)[0])
+        .with(
+            Measures.PERPENDICULAR_LINES,
+            StraightEdges.perpendicularShare(luma, Math.max(FAINT, 0.2 * steep)))
         .with(Measures.COLOUR_VARIETY, colours.variety())
         .with(Measures.AMBER, colours.amber())
+        .with(Measures.FOLIAGE, colours.foliage())
         .with(Measures.SKY, sky(raster, luma));
+  }
+
+  private static double range(Distribution tones) {
+    return tones.quantile(0.99) - tones.quantile(0.01);
   }
 
   private static double shareAbove(float[] values, double threshold) {
