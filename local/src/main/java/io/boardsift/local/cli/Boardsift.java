@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      SuggestCommand.class,
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,

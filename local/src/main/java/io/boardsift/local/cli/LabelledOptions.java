@@ -1,9 +1,11 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.judgement.HarderCopies;
 import io.boardsift.local.judgement.LabelledPhoto;
 import io.boardsift.local.judgement.LabelledPhotos;
 import io.boardsift.local.judgement.MeasuredPhoto;
 import io.boardsift.local.judgement.Measuring;
+import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import java.io.PrintWriter;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -42,6 +45,15 @@ final class LabelledOptions {
     Progress progress = new Progress(err, "photos", photos.size());
     return new Measuring(new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()))
         .measure(photos, progress::step);
+  }
+
+  /** Everything measured on harder copies of boards. */
+  Map<LabelledPhoto, List<Evidence>> harderCopies(
+      List<LabelledPhoto> boards, long seed, PrintWriter err) {
+    Progress progress = new Progress(err, "harder copies of boards", boards.size());
+    return new HarderCopies(
+            new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()), seed)
+        .measure(boards, progress::step);
   }
 
   private static List<LabelledPhoto> found(Path folder, boolean showBoards) {

@@ -1,5 +1,6 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.judgement.RulesText;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
 import io.boardsift.sift.rules.RuleSet;
@@ -35,6 +36,15 @@ final class RulesOption {
   static RuleSet read(Path file) {
     try {
       return RuleFile.parse(file.toString(), bytes(file));
+    } catch (RuleFileException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+  }
+
+  /** The rule file as it is written. */
+  static RulesText text(Path file) {
+    try {
+      return RulesText.of(file.toString(), bytes(file));
     } catch (RuleFileException e) {
       throw CommandException.badInput(e.getMessage());
     }

@@ -165,6 +165,7 @@ class BoardsiftTest {
         "run",
         "explain",
         "evaluate",
+        "suggest",
         "up",
         "rules",
         "rules check",
