@@ -2,7 +2,6 @@ package io.boardsift.local.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -121,7 +120,8 @@ class ConsoleSignInTest {
     assertThat(page.locator("#name")).hasText(photo.key());
     page.keyboard().press("1");
     ResultsBucket results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
-    await().atMost(PATIENCE).until(() -> results.verdict(photo).isPresent());
+    // The page's requests pass through this thread while it waits in the browser.
+    page.waitForCondition(() -> results.verdict(photo).isPresent());
   }
 
   @Test
