@@ -3,11 +3,17 @@ package io.boardsift.sift;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.model.Model;
+import io.boardsift.sift.model.ModelAnswer;
+import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,10 +27,17 @@ import java.util.stream.Collectors;
 public final class Sieve {
   private final RuleSet rules;
   private final PhotoDecoder decoder;
+  private final Model model;
 
+  /** A sieve without a model: rules that ask for one never hold. */
   public Sieve(RuleSet rules, PhotoDecoder decoder) {
+    this(rules, decoder, Model.NONE);
+  }
+
+  public Sieve(RuleSet rules, PhotoDecoder decoder, Model model) {
     this.rules = Objects.requireNonNull(rules);
     this.decoder = Objects.requireNonNull(decoder);
+    this.model = Objects.requireNonNull(model);
   }
 
   /**
@@ -34,13 +47,9 @@ public final class Sieve {
    *     review
    */
   public Decision decide(PhotoSource photo) {
-    Examination examination = new Examination(photo, decoder);
+    Examination examination = new Examination(photo, decoder, model.classifier());
     try {
-      for (Rule rule : rules.rules()) {
-        if (holds(rule, examination)) {
-          return decision(rule, examination);
-        }
-      }
+      return decide(examination);
     } catch (PhotoGoneException e) {
       throw e;
     } catch (UndecodableException e) {
@@ -48,15 +57,43 @@ public final class Sieve {
     } catch (RuntimeException e) {
       return error("could not be read: " + oneLine(e), examination);
     }
-    return new Decision(
-        Outcome.REVIEW,
-        DecidedBy.DEFAULT,
-        Optional.empty(),
-        List.of(),
-        "no rule holds",
-        false,
-        examination.evidence(),
-        rules.version());
+  }
+
+  private Decision decide(Examination examination) throws UndecodableException {
+    boolean isObeyed = model.isThere() && model.mode() == ModelMode.OBEY;
+    List<Rule> notObeyed = new ArrayList<>();
+    Optional<Rule> first = Optional.empty();
+    for (Rule rule : rules.rules()) {
+      if (rule.asksModel() && !isObeyed) {
+        notObeyed.add(rule);
+      } else if (holds(rule, examination)) {
+        first = Optional.of(rule);
+        break;
+      }
+    }
+    boolean isDeletion = first.filter(rule -> rule.then() == Outcome.DELETE).isPresent();
+    if (model.isThere() && !isObeyed && !isDeletion) {
+      // In shadow it is asked about every photo that a person sees, so that both can be compared.
+      examination.reach(Tier.MODEL);
+    }
+    Decision decision =
+        first.isPresent() ? decision(first.get(), examination) : undecided(examination);
+    Optional<ModelAnswer> answer = examination.modelAnswer();
+    return answer.isPresent()
+        ? decision.with(
+            finding(answer.get(), isObeyed ? first : shadow(notObeyed, examination), examination))
+        : decision;
+  }
+
+  /** The first of these rules that holds, and that would have decided. */
+  private static Optional<Rule> shadow(List<Rule> notObeyed, Examination examination)
+      throws UndecodableException {
+    for (Rule rule : notObeyed) {
+      if (holds(rule, examination)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean holds(Rule rule, Examination examination) throws UndecodableException {
@@ -70,19 +107,54 @@ public final class Sieve {
   }
 
   private Decision decision(Rule rule, Examination examination) {
-    String reason =
-        rule.conditions().stream()
-            .map(c -> c.measured(examination.evidence()) + " (" + c.text() + ")")
-            .collect(Collectors.joining(", "));
     return new Decision(
         rule.then(),
-        DecidedBy.RULE,
+        rule.asksModel() ? DecidedBy.MODEL : DecidedBy.RULE,
         Optional.of(rule.name()),
         rule.conditions().stream().map(Condition::text).toList(),
-        reason,
+        reason(rule, examination),
         rule.then() == Outcome.DELETE,
         examination.evidence(),
         rules.version());
+  }
+
+  private Decision undecided(Examination examination) {
+    String failure =
+        switch (examination.modelAnswer().orElse(null)) {
+          case ModelAnswer.Failed(String reason) -> "; the model did not answer: " + reason;
+          case ModelAnswer.Told told -> "";
+          case null -> "";
+        };
+    return new Decision(
+        Outcome.REVIEW,
+        DecidedBy.DEFAULT,
+        Optional.empty(),
+        List.of(),
+        "no rule holds" + failure,
+        false,
+        examination.evidence(),
+        rules.version());
+  }
+
+  private ModelFinding finding(ModelAnswer answer, Optional<Rule> held, Examination examination) {
+    Optional<Rule> rule = held.filter(Rule::asksModel);
+    Optional<String> error =
+        switch (answer) {
+          case ModelAnswer.Failed(String reason) -> Optional.of(reason);
+          case ModelAnswer.Told told -> Optional.empty();
+        };
+    return new ModelFinding(
+        model.mode(),
+        error,
+        rule.map(Rule::name),
+        rule.filter(r -> r.then() == Outcome.DELETE).isPresent(),
+        rule.map(r -> reason(r, examination)).orElse(""));
+  }
+
+  private static String reason(Rule rule, Examination examination) {
+    return rule.conditions().stream()
+        .map(c -> c.measured(examination.evidence()) + " (" + c.text() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private Decision error(String reason, Examination examination) {

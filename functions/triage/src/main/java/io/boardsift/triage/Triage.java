@@ -11,6 +11,7 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.model.Model;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 final class Triage {
   private final RulesObject rules;
+  private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
   private final Policy policy;
@@ -35,6 +37,7 @@ final class Triage {
 
   Triage(
       RulesObject rules,
+      Model model,
       Limits limits,
       Policy policy,
       PhotosBucket photos,
@@ -43,6 +46,7 @@ final class Triage {
       TriageLog log,
       InstantSource clock) {
     this.rules = rules;
+    this.model = model;
     this.decoder = new PhotoDecoder(limits);
     this.limits = limits;
     this.policy = policy;
@@ -65,6 +69,7 @@ final class Triage {
     }
     double millis = (System.nanoTime() - nanos) / 1e6;
     DecisionRecord mine = DecisionRecord.of(photo, decision, start, millis);
+    decision.model().ifPresent(log::asked);
     Optional<DecisionRecord> earlier = results.recordUnlessRecorded(mine);
     DecisionRecord record = earlier.orElse(mine);
     switch (record.outcome()) {
@@ -86,7 +91,7 @@ final class Triage {
   private Decision ask(Photo photo) {
     return switch (rules.current()) {
       case Rulebook.InForce(var inForce) ->
-          new Sieve(inForce, decoder).decide(new S3Photo(photo, photos, limits));
+          new Sieve(inForce, decoder, model).decide(new S3Photo(photo, photos, limits));
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);
         yield Decision.error("rules refused: " + reason, Evidence.none(), "none");

@@ -91,8 +91,8 @@ final class RulesCommand implements Runnable {
         out.println(heading(tier));
         for (Measure measure : Measures.all()) {
           if (measure.tier() == tier) {
-            out.printf("  %-17s %s%n", measure.name(), measure.meaning());
-            out.printf("  %-17s %s: %s%n", "", measure.unit(), measure.range());
+            out.printf("  %-23s %s%n", measure.name(), measure.meaning());
+            out.printf("  %-23s %s: %s%n", "", measure.unit(), measure.range());
           }
         }
       }
@@ -114,7 +114,8 @@ final class RulesCommand implements Runnable {
       return switch (tier) {
         case EVENT -> "From the upload's event alone (free):";
         case HEADER -> "From the photo's first 64 KiB (one small request):";
-        case PIXELS -> "From the whole photo, decoded (dearest):";
+        case PIXELS -> "From the whole photo, decoded:";
+        case MODEL -> "From the classifier, where one is configured:";
       };
     }
   }

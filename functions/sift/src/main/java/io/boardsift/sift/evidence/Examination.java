@@ -1,26 +1,43 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.ImageHeader;
+import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.model.Classifier;
+import io.boardsift.sift.model.ModelAnswer;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
 public final class Examination {
+  /** Hard to tell from the original, and some 100 kB. */
+  private static final int JPEG_QUALITY = 90;
+
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
+  private final Classifier classifier;
   private byte[] head;
+  private Raster raster;
+  private ModelAnswer modelAnswer;
   private Evidence evidence = Evidence.none();
   private Tier reached;
 
-  public Examination(PhotoSource photo, PhotoDecoder decoder) {
+  public Examination(PhotoSource photo, PhotoDecoder decoder, Classifier classifier) {
     this.photo = Objects.requireNonNull(photo);
     this.decoder = Objects.requireNonNull(decoder);
+    this.classifier = Objects.requireNonNull(classifier);
   }
 
   /** What was measured so far. */
   public Evidence evidence() {
     return evidence;
+  }
+
+  /** What came of asking the classifier, if it was asked. */
+  public Optional<ModelAnswer> modelAnswer() {
+    return Optional.ofNullable(modelAnswer);
   }
 
   /**
@@ -50,7 +67,20 @@ public final class Examination {
         head = photo.head(ImageHeader.LENGTH);
         evidence = HeaderMeasures.measure(ImageHeader.read(head), photo.size(), evidence);
       }
-      case PIXELS -> evidence = PixelMeasures.measure(decoder.decode(whole()), evidence);
+      case PIXELS -> {
+        raster = decoder.decode(whole());
+        evidence = PixelMeasures.measure(raster, evidence);
+      }
+      case MODEL -> ask();
+    }
+  }
+
+  /** Where the classifier does not answer nothing is measured, so that no rule on it holds. */
+  private void ask() {
+    modelAnswer = classifier.classify(JpegEncoder.encode(raster, JPEG_QUALITY));
+    switch (modelAnswer) {
+      case ModelAnswer.Told told -> evidence = ModelMeasures.measure(told, evidence);
+      case ModelAnswer.Failed failed -> {}
     }
   }
 

@@ -7,5 +7,7 @@ public enum Tier {
   /** Needs the photo's first 64 KiB. */
   HEADER,
   /** Needs the whole photo, decoded. */
-  PIXELS
+  PIXELS,
+  /** Needs an answer of the classifier. */
+  MODEL
 }

@@ -7,6 +7,7 @@ import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.model.ModelFinding;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -58,6 +59,7 @@ public record DecisionRecord(
         .evidence()
         .values()
         .forEach((measure, value) -> evidence.putPOJO(measure.name(), value));
+    decision.model().ifPresent(finding -> json.set("model", ModelFindings.toJson(finding)));
     return new DecisionRecord(
         photo,
         decision.outcome(),
@@ -68,6 +70,12 @@ public record DecisionRecord(
         decidedAt,
         tenths,
         json.toString());
+  }
+
+  /** What came of asking the model, if it was asked. */
+  public Optional<ModelFinding> model() throws MalformedException {
+    JsonNode model = Json.readObject(json, "a decision record").path("model");
+    return model.isObject() ? Optional.of(ModelFindings.of(model)) : Optional.empty();
   }
 
   /** The same finding once a person has brought the photo back: people look at it. */
