@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,
+      TrainCommand.class,
       BenchCommand.class
     })
 public final class Boardsift implements Callable<Integer> {

@@ -24,6 +24,11 @@ public final class Examination {
   private Evidence evidence = Evidence.none();
   private Tier reached;
 
+  /** An examination without a classifier. */
+  public Examination(PhotoSource photo, PhotoDecoder decoder) {
+    this(photo, decoder, Classifier.NONE);
+  }
+
   public Examination(PhotoSource photo, PhotoDecoder decoder, Classifier classifier) {
     this.photo = Objects.requireNonNull(photo);
     this.decoder = Objects.requireNonNull(decoder);
