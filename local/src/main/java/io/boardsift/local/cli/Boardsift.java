@@ -80,6 +80,7 @@ public final class Boardsift implements Callable<Integer> {
         .setErr(err)
         .setParameterExceptionHandler(wrongUsage())
         .setExecutionExceptionHandler(oneLine())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .execute(args);
   }

@@ -31,6 +31,24 @@ final class ContainerClassifier implements Classifier, AutoCloseable {
     this.invocations = URI.create(address.toString().replaceFirst("/+$", "") + "/invocations");
   }
 
+  /**
+   * Asks whether it is there.
+   *
+   * @throws IOException if it is not
+   */
+  void ping() throws IOException {
+    HttpRequest ping = HttpRequest.newBuilder(invocations.resolve("ping")).timeout(TIMEOUT).build();
+    try {
+      int status = client.send(ping, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IOException(ping.uri() + " answered " + status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   @Override
   public ModelAnswer classify(byte[] jpeg) {
     HttpRequest request =

@@ -4,6 +4,7 @@ import io.boardsift.classifier.BoardModel;
 import io.boardsift.classifier.ModelFolderException;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.model.Classifier;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -22,11 +23,18 @@ public record OpenClassifier(Classifier classifier, Runnable closing) implements
    * A model folder in this process, or a container elsewhere.
    *
    * @param place a folder, or the http address of a container
-   * @throws ModelFolderException if it is a folder that holds no model
+   * @throws ModelFolderException if there is no model
+   * @throws IllegalArgumentException if the address is none
    */
   public static OpenClassifier at(String place) throws ModelFolderException {
     if (place.matches("https?://.*")) {
       ContainerClassifier container = new ContainerClassifier(URI.create(place));
+      try {
+        container.ping();
+      } catch (IOException e) {
+        container.close();
+        throw new ModelFolderException(place + ": no container answers there: " + e.getMessage());
+      }
       return new OpenClassifier(container, container::close);
     }
     BoardModel model = BoardModel.open(Path.of(place), Limits.DEFAULT);
