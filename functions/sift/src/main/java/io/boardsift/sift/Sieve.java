@@ -73,8 +73,7 @@ public final class Sieve {
     }
     boolean isDeletion = first.filter(rule -> rule.then() == Outcome.DELETE).isPresent();
     if (model.isThere() && !isObeyed && !isDeletion) {
-      // In shadow it is asked about every photo that a person sees, so that both can be compared.
-      examination.reach(Tier.MODEL);
+      askInShadow(examination, first);
     }
     Decision decision =
         first.isPresent() ? decision(first.get(), examination) : undecided(examination);
@@ -83,6 +82,18 @@ public final class Sieve {
         ? decision.with(
             finding(answer.get(), isObeyed ? first : shadow(notObeyed, examination), examination))
         : decision;
+  }
+
+  /** About every photo that a person sees, so that rules alone and with a model can be compared. */
+  private static void askInShadow(Examination examination, Optional<Rule> decided)
+      throws UndecodableException {
+    try {
+      examination.reach(Tier.MODEL);
+    } catch (UndecodableException e) {
+      if (decided.isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   /** The first of these rules that holds, and that would have decided. */
