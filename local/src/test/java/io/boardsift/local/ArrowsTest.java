@@ -83,6 +83,25 @@ class ArrowsTest {
   }
 
   @Test
+  void theClassifierKnowsOnlyTheDomainAndIsKnownOnlyHere() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.boardsift.classifier..")
+            .should()
+            .onlyBeAccessed()
+            .byAnyPackage("io.boardsift.classifier..", "io.boardsift.local.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.classifier..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.boardsift.aws..", "io.boardsift.triage..", "io.boardsift.local.."));
+  }
+
+  @Test
   void theEmbeddedAwsKnowsNothingOfPhotos() {
     check(
         noClasses()

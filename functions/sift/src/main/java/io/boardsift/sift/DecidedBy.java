@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum DecidedBy {
   /** A rule's conditions held. */
   RULE,
-  /** The classifier was sure. */
+  /** The conditions of a rule that asks the classifier held. */
   MODEL,
   /** It would have been deleted, but belongs to the sample that people check. */
   AUDIT,

@@ -1,6 +1,7 @@
 package io.boardsift.sift;
 
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.model.ModelFinding;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param wouldDelete whether the rules or the model called for deletion, whatever became of it
  * @param evidence all that was measured on the way
  * @param rulesVersion the version of the rules that were asked
+ * @param model what came of asking the model, if it was asked
  */
 public record Decision(
     Outcome outcome,
@@ -25,7 +27,8 @@ public record Decision(
     String reason,
     boolean wouldDelete,
     Evidence evidence,
-    String rulesVersion) {
+    String rulesVersion,
+    Optional<ModelFinding> model) {
 
   public Decision {
     Objects.requireNonNull(outcome);
@@ -35,9 +38,32 @@ public record Decision(
     Objects.requireNonNull(reason);
     Objects.requireNonNull(evidence);
     Objects.requireNonNull(rulesVersion);
+    Objects.requireNonNull(model);
     if (outcome == Outcome.DELETE && (!wouldDelete || by == DecidedBy.ERROR)) {
       throw new IllegalArgumentException("only a rule or the model may call for a deletion");
     }
+  }
+
+  /** A decision for which no model was asked. */
+  public Decision(
+      Outcome outcome,
+      DecidedBy by,
+      Optional<String> rule,
+      List<String> conditions,
+      String reason,
+      boolean wouldDelete,
+      Evidence evidence,
+      String rulesVersion) {
+    this(
+        outcome,
+        by,
+        rule,
+        conditions,
+        reason,
+        wouldDelete,
+        evidence,
+        rulesVersion,
+        Optional.empty());
   }
 
   /** A decision that leaves the photo to a person because something went wrong. */
@@ -53,6 +79,20 @@ public record Decision(
         rulesVersion);
   }
 
+  /** The same decision, and what came of asking the model. */
+  public Decision with(ModelFinding finding) {
+    return new Decision(
+        outcome,
+        by,
+        rule,
+        conditions,
+        reason,
+        wouldDelete,
+        evidence,
+        rulesVersion,
+        Optional.of(finding));
+  }
+
   /** The same finding, shown to a person to check the rules. */
   public Decision asAudit() {
     return toPerson(DecidedBy.AUDIT, "audit of: " + reason);
@@ -65,6 +105,6 @@ public record Decision(
 
   private Decision toPerson(DecidedBy who, String why) {
     return new Decision(
-        Outcome.REVIEW, who, rule, conditions, why, wouldDelete, evidence, rulesVersion);
+        Outcome.REVIEW, who, rule, conditions, why, wouldDelete, evidence, rulesVersion, model);
   }
 }

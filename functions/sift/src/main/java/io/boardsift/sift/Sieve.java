@@ -3,12 +3,18 @@ package io.boardsift.sift;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.model.Model;
+import io.boardsift.sift.model.ModelAnswer;
+import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,16 +29,18 @@ public final class Sieve {
   private final RuleSet rules;
   private final PhotoDecoder decoder;
   private final Recollection recollection;
+  private final Model model;
 
-  /** A sieve without a memory: rules that ask for one never hold. */
+  /** A sieve without a memory and a model: rules that ask for one never hold. */
   public Sieve(RuleSet rules, PhotoDecoder decoder) {
-    this(rules, decoder, Recollection.NONE);
+    this(rules, decoder, Recollection.NONE, Model.NONE);
   }
 
-  public Sieve(RuleSet rules, PhotoDecoder decoder, Recollection recollection) {
+  public Sieve(RuleSet rules, PhotoDecoder decoder, Recollection recollection, Model model) {
     this.rules = Objects.requireNonNull(rules);
     this.decoder = Objects.requireNonNull(decoder);
     this.recollection = Objects.requireNonNull(recollection);
+    this.model = Objects.requireNonNull(model);
   }
 
   /**
@@ -42,13 +50,9 @@ public final class Sieve {
    *     review
    */
   public Decision decide(PhotoSource photo) {
-    Examination examination = new Examination(photo, decoder, recollection);
+    Examination examination = new Examination(photo, decoder, recollection, model.classifier());
     try {
-      for (Rule rule : rules.rules()) {
-        if (holds(rule, examination)) {
-          return decision(rule, examination);
-        }
-      }
+      return decide(examination);
     } catch (PhotoGoneException e) {
       throw e;
     } catch (UndecodableException e) {
@@ -56,15 +60,54 @@ public final class Sieve {
     } catch (RuntimeException e) {
       return error("could not be read: " + oneLine(e), examination);
     }
-    return new Decision(
-        Outcome.REVIEW,
-        DecidedBy.DEFAULT,
-        Optional.empty(),
-        List.of(),
-        "no rule holds",
-        false,
-        examination.evidence(),
-        rules.version());
+  }
+
+  private Decision decide(Examination examination) throws UndecodableException {
+    boolean isObeyed = model.isThere() && model.mode() == ModelMode.OBEY;
+    List<Rule> notObeyed = new ArrayList<>();
+    Optional<Rule> first = Optional.empty();
+    for (Rule rule : rules.rules()) {
+      if (rule.asksModel() && !isObeyed) {
+        notObeyed.add(rule);
+      } else if (holds(rule, examination)) {
+        first = Optional.of(rule);
+        break;
+      }
+    }
+    boolean isDeletion = first.filter(rule -> rule.then() == Outcome.DELETE).isPresent();
+    if (model.isThere() && !isObeyed && !isDeletion) {
+      askInShadow(examination, first);
+    }
+    Decision decision =
+        first.isPresent() ? decision(first.get(), examination) : undecided(examination);
+    Optional<ModelAnswer> answer = examination.modelAnswer();
+    return answer.isPresent()
+        ? decision.with(
+            finding(answer.get(), isObeyed ? first : shadow(notObeyed, examination), examination))
+        : decision;
+  }
+
+  /** About every photo that a person sees, so that rules alone and with a model can be compared. */
+  private static void askInShadow(Examination examination, Optional<Rule> decided)
+      throws UndecodableException {
+    try {
+      examination.reach(Tier.MODEL);
+    } catch (UndecodableException e) {
+      if (decided.isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /** The first of these rules that holds, and that would have decided. */
+  private static Optional<Rule> shadow(List<Rule> notObeyed, Examination examination)
+      throws UndecodableException {
+    for (Rule rule : notObeyed) {
+      if (holds(rule, examination)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean holds(Rule rule, Examination examination) throws UndecodableException {
@@ -78,19 +121,54 @@ public final class Sieve {
   }
 
   private Decision decision(Rule rule, Examination examination) {
-    String reason =
-        rule.conditions().stream()
-            .map(c -> c.measured(examination.evidence()) + " (" + c.text() + ")")
-            .collect(Collectors.joining(", "));
     return new Decision(
         rule.then(),
-        DecidedBy.RULE,
+        rule.asksModel() ? DecidedBy.MODEL : DecidedBy.RULE,
         Optional.of(rule.name()),
         rule.conditions().stream().map(Condition::text).toList(),
-        reason,
+        reason(rule, examination),
         rule.then() == Outcome.DELETE,
         examination.evidence(),
         rules.version());
+  }
+
+  private Decision undecided(Examination examination) {
+    String failure =
+        switch (examination.modelAnswer().orElse(null)) {
+          case ModelAnswer.Failed(String reason) -> "; the model did not answer: " + reason;
+          case ModelAnswer.Told told -> "";
+          case null -> "";
+        };
+    return new Decision(
+        Outcome.REVIEW,
+        DecidedBy.DEFAULT,
+        Optional.empty(),
+        List.of(),
+        "no rule holds" + failure,
+        false,
+        examination.evidence(),
+        rules.version());
+  }
+
+  private ModelFinding finding(ModelAnswer answer, Optional<Rule> held, Examination examination) {
+    Optional<Rule> rule = held.filter(Rule::asksModel);
+    Optional<String> error =
+        switch (answer) {
+          case ModelAnswer.Failed(String reason) -> Optional.of(reason);
+          case ModelAnswer.Told told -> Optional.empty();
+        };
+    return new ModelFinding(
+        model.mode(),
+        error,
+        rule.map(Rule::name),
+        rule.filter(r -> r.then() == Outcome.DELETE).isPresent(),
+        rule.map(r -> reason(r, examination)).orElse(""));
+  }
+
+  private static String reason(Rule rule, Examination examination) {
+    return rule.conditions().stream()
+        .map(c -> c.measured(examination.evidence()) + " (" + c.text() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private Decision error(String reason, Examination examination) {

@@ -10,6 +10,7 @@ import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Pictures;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.model.Model;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
 import java.awt.Color;
@@ -207,7 +208,8 @@ class SieveTest {
       return new Sieve(
               RuleFile.parse("f.yaml", rules.getBytes(StandardCharsets.UTF_8)),
               new PhotoDecoder(Limits.DEFAULT),
-              recollection)
+              recollection,
+              Model.NONE)
           .decide(photo);
     } catch (RuleFileException e) {
       throw new AssertionError(e);

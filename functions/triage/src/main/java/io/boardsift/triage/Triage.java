@@ -12,6 +12,7 @@ import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.model.Model;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class Triage {
   private final RulesObject rules;
   private final Recollection recollection;
+  private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
   private final Policy policy;
@@ -38,6 +40,7 @@ final class Triage {
   Triage(
       RulesObject rules,
       Recollection recollection,
+      Model model,
       Limits limits,
       Policy policy,
       PhotosBucket photos,
@@ -47,6 +50,7 @@ final class Triage {
       InstantSource clock) {
     this.rules = rules;
     this.recollection = recollection;
+    this.model = model;
     this.decoder = new PhotoDecoder(limits);
     this.limits = limits;
     this.policy = policy;
@@ -69,6 +73,7 @@ final class Triage {
     }
     double millis = (System.nanoTime() - nanos) / 1e6;
     DecisionRecord mine = DecisionRecord.of(photo, decision, start, millis);
+    decision.model().ifPresent(log::asked);
     Optional<DecisionRecord> earlier = results.recordUnlessRecorded(mine);
     DecisionRecord record = earlier.orElse(mine);
     switch (record.outcome()) {
@@ -90,7 +95,8 @@ final class Triage {
   private Decision ask(Photo photo) {
     return switch (rules.current()) {
       case Rulebook.InForce(var inForce) ->
-          new Sieve(inForce, decoder, recollection).decide(new S3Photo(photo, photos, limits));
+          new Sieve(inForce, decoder, recollection, model)
+              .decide(new S3Photo(photo, photos, limits));
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);
         yield Decision.error("rules refused: " + reason, Evidence.none(), "none");

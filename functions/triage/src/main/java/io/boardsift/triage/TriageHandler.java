@@ -15,6 +15,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -35,13 +37,20 @@ public final class TriageHandler implements RequestStreamHandler {
     Snapshot.before(() -> TriageRehearsal.run(new Settings(System.getenv())));
   }
 
+  /** Built from settings, with SageMaker's endpoints as the AWS environment has them. */
+  public TriageHandler(Settings settings, S3Client s3, SqsClient sqs) {
+    this(settings, s3, sqs, SageMakerRuntimeClient.builder());
+  }
+
   /**
    * Built from settings; {@link TriageWiring} names them.
    *
+   * @param runtime where SageMaker's endpoints are and who asks; not used without MODEL_ENDPOINT
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
-  public TriageHandler(Settings settings, S3Client s3, SqsClient sqs) {
-    TriageWiring wiring = TriageWiring.of(settings, s3, sqs);
+  public TriageHandler(
+      Settings settings, S3Client s3, SqsClient sqs, SageMakerRuntimeClientBuilder runtime) {
+    TriageWiring wiring = TriageWiring.of(settings, s3, sqs, runtime);
     this.triage = wiring.triage();
     this.log = wiring.log();
   }

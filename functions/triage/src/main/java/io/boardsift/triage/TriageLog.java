@@ -6,6 +6,7 @@ import io.boardsift.aws.Deletion;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.records.DecisionRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,6 +58,17 @@ final class TriageLog {
     }
     telemetry.count(counts);
     record.rule().ifPresent(rule -> telemetry.count("RuleHeld", "Rule", rule));
+  }
+
+  void asked(ModelFinding finding) {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    counts.put("ModelAsked", 1.0);
+    counts.put("ModelFailed", finding.error().isPresent() ? 1.0 : 0.0);
+    counts.put("ModelWouldDelete", finding.wouldDelete() ? 1.0 : 0.0);
+    telemetry.count(counts);
+    finding
+        .error()
+        .ifPresent(error -> LOG.warn("the model did not answer", entry("reason", error)));
   }
 
   void gone(Photo photo) {

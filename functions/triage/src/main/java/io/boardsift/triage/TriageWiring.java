@@ -7,8 +7,10 @@ import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.image.Limits;
+import io.boardsift.sift.model.Model;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds triage from its settings. */
@@ -16,23 +18,27 @@ record TriageWiring(Triage triage, TriageLog log) {
   /**
    * Reads the settings RESULTS_BUCKET, REVIEW_QUEUE_URL, MODE (observe or delete; observe),
    * AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing;
-   * by-s3).
+   * by-s3), and those of {@link ModelWiring}.
    *
+   * @param runtime used only where a model is configured
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
-  static TriageWiring of(Settings settings, S3Client s3, SqsClient sqs) {
+  static TriageWiring of(
+      Settings settings, S3Client s3, SqsClient sqs, SageMakerRuntimeClientBuilder runtime) {
     String resultsBucket = settings.required("RESULTS_BUCKET");
     Limits limits =
         new Limits(
             settings.whole("MAX_BYTES", Limits.DEFAULT.bytes(), 1, 1L << 30),
             settings.whole("MAX_PIXELS", Limits.DEFAULT.pixels(), 1, 1_000_000_000L),
             Limits.DEFAULT.time());
+    Model model = ModelWiring.of(settings, runtime);
     TriageLog log = new TriageLog(new Telemetry("triage"));
     InstantSource clock = InstantSource.system();
     return new TriageWiring(
         new Triage(
             new RulesObject(s3, resultsBucket, clock),
             new RememberedPrints(s3, resultsBucket, log, clock),
+            model,
             limits,
             new Policy(
                 settings.choice("MODE", Mode.OBSERVE), settings.number("AUDIT_RATE", 0.02, 0, 1)),

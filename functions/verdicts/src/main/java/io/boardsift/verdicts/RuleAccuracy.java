@@ -1,8 +1,10 @@
 package io.boardsift.verdicts;
 
 import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Measures how often rules err: on each photo that they would have deleted and a person saw instead
- * (as an audit, or while observing), the person is right.
+ * (as an audit, or while observing), the person is right. The same is counted of a model in shadow.
  */
 final class RuleAccuracy {
   private final Telemetry telemetry;
@@ -32,11 +34,23 @@ final class RuleAccuracy {
       counts.put("DeletionsChecked", 1.0);
       counts.put("DeletionsWrong", isBoard ? 1.0 : 0.0);
     }
+    if (decision.flatMap(RuleAccuracy::model).filter(ModelFinding::isShadowDeletion).isPresent()) {
+      counts.put("ModelDeletionsChecked", 1.0);
+      counts.put("ModelDeletionsWrong", isBoard ? 1.0 : 0.0);
+    }
     telemetry.count(counts);
     if (isChecked && isBoard) {
       decision
           .flatMap(DecisionRecord::rule)
           .ifPresent(rule -> telemetry.count("RuleWrong", "Rule", rule));
+    }
+  }
+
+  private static Optional<ModelFinding> model(DecisionRecord decision) {
+    try {
+      return decision.model();
+    } catch (MalformedException e) {
+      return Optional.empty(); // a record of a later version; the rest of it counts
     }
   }
 }

@@ -8,6 +8,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The account that the embedded AWS knows, and clients that use it. */
@@ -40,6 +42,14 @@ public final class LocalAccount {
         .credentialsProvider(CREDENTIALS)
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
         .build();
+  }
+
+  /** What makes clients of a SageMaker Runtime endpoint. */
+  public static SageMakerRuntimeClientBuilder sageMakerRuntime(URI endpoint) {
+    return SageMakerRuntimeClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(REGION))
+        .credentialsProvider(CREDENTIALS);
   }
 
   /** A client of an SQS endpoint. */

@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,
+      TrainCommand.class,
       BenchCommand.class
     })
 public final class Boardsift implements Callable<Integer> {
@@ -79,6 +80,7 @@ public final class Boardsift implements Callable<Integer> {
         .setErr(err)
         .setParameterExceptionHandler(wrongUsage())
         .setExecutionExceptionHandler(oneLine())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .execute(args);
   }

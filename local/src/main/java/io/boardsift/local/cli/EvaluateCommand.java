@@ -2,6 +2,7 @@ package io.boardsift.local.cli;
 
 import io.boardsift.local.judgement.Evaluation;
 import io.boardsift.local.judgement.Tally;
+import io.boardsift.local.model.OpenClassifier;
 import io.boardsift.local.report.EvaluationReport;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Runnable {
   @Mixin private LabelledOptions labelled;
   @Mixin private RulesOption rulesOption;
+  @Mixin private ClassifierOption classifierOption;
 
   @Option(
       names = "--report",
@@ -34,8 +36,12 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     RuleSet rules = rulesOption.rules();
-    Evaluation evaluation =
-        Evaluation.of(rules, labelled.measured(labelled.photos(), output.err()));
+    Evaluation evaluation;
+    try (OpenClassifier opened = classifierOption.open()) {
+      evaluation =
+          Evaluation.of(
+              rules, labelled.measured(labelled.photos(), opened.classifier(), output.err()));
+    }
     print(evaluation);
     output.json(EvaluationJson.of(evaluation));
     if (report != null) {

@@ -9,7 +9,6 @@ import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
-import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
@@ -55,7 +54,7 @@ final class ExplainCommand implements Runnable {
 
   /** Everything that can be measured, whether a rule asks for it or not. */
   private static Evidence measureAll(FilePhoto photo, PhotoDecoder decoder) {
-    Examination examination = new Examination(photo, decoder, Recollection.NONE);
+    Examination examination = new Examination(photo, decoder);
     try {
       examination.reach(Tier.PIXELS);
     } catch (UndecodableException e) {

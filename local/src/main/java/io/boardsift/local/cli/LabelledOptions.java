@@ -8,6 +8,7 @@ import io.boardsift.local.judgement.Measuring;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.model.Classifier;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,8 +43,14 @@ final class LabelledOptions {
 
   /** Everything measured on all of them. */
   List<MeasuredPhoto> measured(List<LabelledPhoto> photos, PrintWriter err) {
+    return measured(photos, Classifier.NONE, err);
+  }
+
+  /** Everything measured on all of them, a classifier's answers among it. */
+  List<MeasuredPhoto> measured(List<LabelledPhoto> photos, Classifier classifier, PrintWriter err) {
     Progress progress = new Progress(err, "photos", photos.size());
-    return new Measuring(new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()))
+    return new Measuring(
+            new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()), classifier)
         .measure(photos, progress::step);
   }
 

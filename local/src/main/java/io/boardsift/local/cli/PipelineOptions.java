@@ -13,6 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What {@code run} and {@code demo} have in common. */
 final class PipelineOptions {
   @Mixin private RulesOption rules;
+  @Mixin private ModelOptions model;
   @Mixin private Output output;
 
   @Option(
@@ -34,6 +35,10 @@ final class PipelineOptions {
 
   RulesOption rules() {
     return rules;
+  }
+
+  ModelOptions model() {
+    return model;
   }
 
   Output output() {

@@ -1,5 +1,6 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.model.LocalEndpoint;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.LocalDeployment;
@@ -43,6 +44,7 @@ final class PipelineRun {
    */
   int run(List<Submission> submissions, Optional<Predicate<Submission>> showsBoard, Path report) {
     Optional<byte[]> rules = options.rules().content();
+    Optional<LocalEndpoint.Plan> model = options.model().plan();
     PrintWriter err = options.output().err();
     Day day;
     try (DataFolder data = DataFolder.openEmpty(LAST)) {
@@ -55,7 +57,8 @@ final class PipelineRun {
               options.mode(),
               LocalDeployment.AUDIT_RATE,
               rules,
-              LocalDeployment.GRACE);
+              LocalDeployment.GRACE,
+              model);
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
         day = Day.run(deployment, submissions, progress::step);
       }

@@ -114,9 +114,10 @@ final class RulesCommand implements Runnable {
       return switch (tier) {
         case EVENT -> "From the upload's event alone (free):";
         case HEADER -> "From the photo's first 64 KiB (one small request):";
-        case PIXELS -> "From the whole photo, decoded (dear):";
+        case PIXELS -> "From the whole photo, decoded:";
         case MEMORY ->
             "From what people said of photos that look alike (only if a rule asks for it):";
+        case MODEL -> "From the classifier, where one is configured:";
       };
     }
   }

@@ -16,6 +16,7 @@ import io.boardsift.sift.memory.Impression;
 import io.boardsift.sift.memory.Kind;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.model.Model;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -113,7 +114,7 @@ final class StationRun {
     return new Decided(
         photo,
         new Sieve(rulesWithoutMemory, decoder).decide(source),
-        new Sieve(rules, decoder, () -> Optional.of(memory)).decide(source));
+        new Sieve(rules, decoder, () -> Optional.of(memory), Model.NONE).decide(source));
   }
 
   private static Tally tally(int day, List<Decided> decided) {

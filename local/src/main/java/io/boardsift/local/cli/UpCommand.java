@@ -72,6 +72,7 @@ final class UpCommand implements Callable<Integer> {
   private Mode mode;
 
   @Mixin private RulesOption rules;
+  @Mixin private ModelOptions model;
   @Mixin private Output output;
 
   @Override
@@ -92,7 +93,8 @@ final class UpCommand implements Callable<Integer> {
               mode,
               LocalDeployment.AUDIT_RATE,
               rules.content(),
-              LocalDeployment.GRACE);
+              LocalDeployment.GRACE,
+              model.plan());
       try (LocalDeployment deployment = LocalDeployment.start(plan);
           ConsoleServer console = ConsoleServer.start(deployment, port)) {
         new RunningDeployment(

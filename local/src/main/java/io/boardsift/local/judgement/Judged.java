@@ -28,7 +28,9 @@ public record Judged(MeasuredPhoto measured, Optional<Rule> rule, double slack) 
       if (rule.then() == Outcome.DELETE) {
         slack = Math.min(slack, missing);
       }
-      if (first.isEmpty() && measured.trouble().isPresent() && rule.tier() == Tier.PIXELS) {
+      if (first.isEmpty()
+          && measured.trouble().isPresent()
+          && rule.tier().compareTo(Tier.PIXELS) >= 0) {
         break;
       }
     }

@@ -6,6 +6,7 @@ import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.model.Classifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,10 +15,18 @@ import java.util.function.Function;
 public final class Measuring {
   private final PhotoDecoder decoder;
   private final Function<LabelledPhoto, PhotoSource> opening;
+  private final Classifier classifier;
 
   public Measuring(PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening) {
+    this(decoder, opening, Classifier.NONE);
+  }
+
+  /** Measuring that asks a classifier about every photo, too. */
+  public Measuring(
+      PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening, Classifier classifier) {
     this.decoder = decoder;
     this.opening = opening;
+    this.classifier = classifier;
   }
 
   /**
@@ -38,10 +47,11 @@ public final class Measuring {
   }
 
   private MeasuredPhoto measure(LabelledPhoto photo) {
-    Examination examination = new Examination(opening.apply(photo), decoder, Recollection.NONE);
+    Examination examination =
+        new Examination(opening.apply(photo), decoder, Recollection.NONE, classifier);
     Optional<String> trouble = Optional.empty();
     try {
-      examination.reach(Tier.PIXELS);
+      examination.reach(classifier == Classifier.NONE ? Tier.PIXELS : Tier.MODEL);
     } catch (UndecodableException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

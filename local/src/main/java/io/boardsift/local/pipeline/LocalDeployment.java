@@ -15,6 +15,7 @@ import io.boardsift.local.aws.LocalFunction;
 import io.boardsift.local.aws.S3EventJson;
 import io.boardsift.local.aws.SqsEventSource;
 import io.boardsift.local.aws.s3.StoredVersion;
+import io.boardsift.local.model.LocalEndpoint;
 import io.boardsift.triage.TriageHandler;
 import io.boardsift.verdicts.VerdictsHandler;
 import java.net.URI;
@@ -77,9 +78,27 @@ public final class LocalDeployment implements AutoCloseable {
    * @param auditRate the share of would-be deletions that people check, 0 to 1
    * @param rules a rule file's content; the shipped rules where empty
    * @param grace how long an answer can be changed before its photo is deleted
+   * @param model the classifier that triage asks, if there is one
    */
   public record Plan(
-      Path data, int s3Port, Mode mode, double auditRate, Optional<byte[]> rules, Duration grace) {}
+      Path data,
+      int s3Port,
+      Mode mode,
+      double auditRate,
+      Optional<byte[]> rules,
+      Duration grace,
+      Optional<LocalEndpoint.Plan> model) {
+    /** A deployment without a classifier. */
+    public Plan(
+        Path data,
+        int s3Port,
+        Mode mode,
+        double auditRate,
+        Optional<byte[]> rules,
+        Duration grace) {
+      this(data, s3Port, mode, auditRate, rules, grace, Optional.empty());
+    }
+  }
 
   private LocalDeployment(Plan plan) {
     this.plan = plan;
@@ -174,13 +193,27 @@ public final class LocalDeployment implements AutoCloseable {
             sqs.client(),
             verdictsQueue,
             queueFunction("verdicts", new VerdictsHandler(settings, s3, sqs.client()))));
+    TriageHandler handler = triageHandler(settings);
     triage =
         opened(
             new AsyncInvocations(
-                new LocalFunction("triage", new TriageHandler(settings, s3, sqs.client()), TIMEOUT),
+                new LocalFunction("triage", handler, TIMEOUT),
                 1 + Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(1),
                 new Queue(sqs.client(), failures)::send));
+  }
+
+  private TriageHandler triageHandler(Settings settings) {
+    if (plan.model().isEmpty()) {
+      return new TriageHandler(settings, s3, sqs.client());
+    }
+    LocalEndpoint endpoint = opened(LocalEndpoint.start(plan.model().get()));
+    Settings withModel =
+        settings.with(
+            Map.of(
+                "MODEL_ENDPOINT", LocalEndpoint.NAME, "MODEL_MODE", plan.model().get().modeWord()));
+    return new TriageHandler(
+        withModel, s3, sqs.client(), LocalAccount.sageMakerRuntime(endpoint.runtime()));
   }
 
   private static LocalFunction queueFunction(

@@ -185,6 +185,7 @@ class BoardsiftTest {
         "rules",
         "rules check",
         "restore",
+        "train",
         "bench"
       })
   void explainsItself(String command) {
@@ -213,7 +214,18 @@ class BoardsiftTest {
         "restore a.jpg --all",
         "restore --since yesterday --data .",
         "restore --data no-such-folder",
-        "rules check no-such-file"
+        "rules check no-such-file",
+        "train --boards . --others .",
+        "train --boards no-such-folder --others . --out model",
+        "train --boards . --others . --out model --max-board-loss 2",
+        "train --boards . --others . --out pom.xml",
+        "train --boards . --others . --out model --backbone no-such-folder",
+        "evaluate --boards . --others . --classifier no-such-folder",
+        "evaluate --boards . --others . --classifier http://localhost:1",
+        "run . --classifier no-such-folder",
+        "run . --classifier .",
+        "run . --model-mode obey",
+        "up --classifier . --model-mode trust"
       })
   void wrongUsageIsTwoAndSaysWhat(String line) {
     assertThat(boardsift((Object[]) line.split(" "))).isEqualTo(2);

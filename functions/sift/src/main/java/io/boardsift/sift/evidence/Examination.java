@@ -1,32 +1,54 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.ImageHeader;
+import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.Print;
 import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.model.Classifier;
+import io.boardsift.sift.model.ModelAnswer;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
 public final class Examination {
+  /** Hard to tell from the original, and some 100 kB. */
+  private static final int JPEG_QUALITY = 90;
+
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
   private final Recollection recollection;
+  private final Classifier classifier;
   private byte[] head;
+  private Raster raster;
+  private ModelAnswer modelAnswer;
   private Evidence evidence = Evidence.none();
   private Tier reached;
 
-  public Examination(PhotoSource photo, PhotoDecoder decoder, Recollection recollection) {
+  /** An examination without a memory and a classifier. */
+  public Examination(PhotoSource photo, PhotoDecoder decoder) {
+    this(photo, decoder, Recollection.NONE, Classifier.NONE);
+  }
+
+  public Examination(
+      PhotoSource photo, PhotoDecoder decoder, Recollection recollection, Classifier classifier) {
     this.photo = Objects.requireNonNull(photo);
     this.decoder = Objects.requireNonNull(decoder);
     this.recollection = Objects.requireNonNull(recollection);
+    this.classifier = Objects.requireNonNull(classifier);
   }
 
   /** What was measured so far. */
   public Evidence evidence() {
     return evidence;
+  }
+
+  /** What came of asking the classifier, if it was asked. */
+  public Optional<ModelAnswer> modelAnswer() {
+    return Optional.ofNullable(modelAnswer);
   }
 
   /**
@@ -56,8 +78,12 @@ public final class Examination {
         head = photo.head(ImageHeader.LENGTH);
         evidence = HeaderMeasures.measure(ImageHeader.read(head), photo.size(), evidence);
       }
-      case PIXELS -> evidence = PixelMeasures.measure(decoder.decode(whole()), evidence);
+      case PIXELS -> {
+        raster = decoder.decode(whole());
+        evidence = PixelMeasures.measure(raster, evidence);
+      }
       case MEMORY -> recall();
+      case MODEL -> ask();
     }
   }
 
@@ -67,6 +93,15 @@ public final class Examination {
     Optional<Print> print = evidence.text(Measures.PRINT).flatMap(Print::parse);
     if (memory.isPresent() && print.isPresent()) {
       evidence = MemoryMeasures.measure(memory.get(), print.get(), photo.key(), evidence);
+    }
+  }
+
+  /** Where the classifier does not answer nothing is measured, so that no rule on it holds. */
+  private void ask() {
+    modelAnswer = classifier.classify(JpegEncoder.encode(raster, JPEG_QUALITY));
+    switch (modelAnswer) {
+      case ModelAnswer.Told told -> evidence = ModelMeasures.measure(told, evidence);
+      case ModelAnswer.Failed failed -> {}
     }
   }
 

@@ -203,6 +203,37 @@ public final class Measures {
           "photos",
           ANY,
           "how many photos of the same camera people called a board; up to 1000 are kept");
+  public static final Measure MODEL_BOARD =
+      new Measure(
+          "model-board",
+          Tier.MODEL,
+          "probability",
+          SHARE,
+          "the classifier's probability of a board");
+  public static final Measure MODEL_NOT_A_BOARD =
+      new Measure(
+          "model-not-a-board",
+          Tier.MODEL,
+          "probability",
+          SHARE,
+          "the classifier's probability that there is no board");
+  public static final Measure MODEL_ELECTRONICS =
+      new Measure(
+          "model-electronics",
+          Tier.MODEL,
+          "probability",
+          SHARE,
+          "the probability of anything electronic, by a network trained on 1,000 everyday things");
+  public static final Measure MODEL_LABEL =
+      new Measure(
+          "model-label",
+          Tier.MODEL,
+          "text",
+          new Words(List.of()),
+          "what that network takes the photo for, such as \"hard disk drive\" or \"tabby cat\"");
+  public static final Measure MODEL_LABEL_PROBABILITY =
+      new Measure(
+          "model-label-probability", Tier.MODEL, "probability", SHARE, "how sure it is of that");
 
   private static final List<Measure> ALL =
       List.of(
@@ -236,7 +267,12 @@ public final class Measures {
           NEAREST_NOT_A_BOARD_ANYWHERE,
           NEAREST_BOARD,
           NEAREST_BOARD_ANYWHERE,
-          BOARDS_REMEMBERED);
+          BOARDS_REMEMBERED,
+          MODEL_BOARD,
+          MODEL_NOT_A_BOARD,
+          MODEL_ELECTRONICS,
+          MODEL_LABEL,
+          MODEL_LABEL_PROBABILITY);
 
   private static final Map<String, Measure> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Measure::name, Function.identity()));

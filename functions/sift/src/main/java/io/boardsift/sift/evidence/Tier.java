@@ -9,5 +9,7 @@ public enum Tier {
   /** Needs the whole photo, decoded. */
   PIXELS,
   /** Needs what people said of photos that look alike. */
-  MEMORY
+  MEMORY,
+  /** Needs an answer of the classifier. */
+  MODEL
 }

@@ -1,6 +1,7 @@
 package io.boardsift.sift.image;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -13,8 +14,8 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The dozen functions of the Leptonica image library that we call, bound through the Foreign
- * Function and Memory API. A {@code PIX} is a {@link MemorySegment} here; who gets one destroys it.
+ * The functions of the Leptonica image library that we call, bound through the Foreign Function and
+ * Memory API. A {@code PIX} is a {@link MemorySegment} here; who gets one destroys it.
  *
  * @see <a href="http://www.leptonica.org/">Leptonica</a>
  */
@@ -37,6 +38,9 @@ final class Leptonica {
   private final MethodHandle wordsPerLine;
   private final MethodHandle data;
   private final MethodHandle destroy;
+  private final MethodHandle create;
+  private final MethodHandle writeJpeg;
+  private final MethodHandle free;
 
   private Leptonica(SymbolLookup library) {
     Linker linker = Linker.nativeLinker();
@@ -77,6 +81,11 @@ final class Leptonica {
     destroy =
         linker.downcallHandle(
             library.findOrThrow("pixDestroy"), FunctionDescriptor.ofVoid(ADDRESS));
+    create = lib.bind("pixCreate", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+    writeJpeg =
+        lib.bind("pixWriteMemJpeg", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+    free =
+        linker.downcallHandle(library.findOrThrow("lept_free"), FunctionDescriptor.ofVoid(ADDRESS));
     CodecMessages.silence();
     MethodHandle setMessageSeverity = lib.bind("setMsgSeverity", JAVA_INT, JAVA_INT);
     try {
@@ -199,12 +208,7 @@ final class Leptonica {
     int w = width(pix);
     int h = height(pix);
     int line = number(wordsPerLine, pix);
-    MemorySegment words;
-    try {
-      words = ((MemorySegment) data.invokeExact(pix)).reinterpret(4L * line * h);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    MemorySegment words = words(pix, (long) line * h);
     int[] rgb = new int[w * h];
     for (int y = 0; y < h; y++) {
       MemorySegment.copy(words, JAVA_INT, 4L * line * y, rgb, y * w, w);
@@ -213,6 +217,54 @@ final class Leptonica {
       rgb[i] >>>= 8; // red, green, blue, alpha from the highest byte down
     }
     return new Raster(w, h, rgb);
+  }
+
+  private MemorySegment words(MemorySegment pix, long count) {
+    try {
+      return ((MemorySegment) data.invokeExact(pix)).reinterpret(4 * count);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** A new picture of 32 bits a pixel. */
+  MemorySegment pix(Raster raster) {
+    int w = raster.width();
+    int h = raster.height();
+    MemorySegment pix;
+    try {
+      pix = orNull((MemorySegment) create.invokeExact(w, h, 32));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+    if (pix == null) {
+      throw new IllegalStateException("the image library has no memory left");
+    }
+    MemorySegment words = words(pix, (long) w * h); // at this depth lines have no padding
+    for (int i = 0; i < raster.rgb().length; i++) {
+      words.setAtIndex(JAVA_INT, i, raster.rgb()[i] << 8);
+    }
+    return pix;
+  }
+
+  /** A JPEG file of a picture of 32 bits a pixel. */
+  byte[] jpeg(MemorySegment pix, int quality) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment pointer = arena.allocate(ADDRESS);
+      MemorySegment size = arena.allocate(JAVA_LONG);
+      int failed = (int) writeJpeg.invokeExact(pointer, size, pix, quality, 0);
+      if (failed != 0) {
+        throw new IllegalStateException("the image library cannot write this picture");
+      }
+      MemorySegment file = pointer.get(ADDRESS, 0);
+      byte[] bytes = file.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
+      free.invokeExact(file);
+      return bytes;
+    } catch (IllegalStateException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   void destroy(MemorySegment pix) {

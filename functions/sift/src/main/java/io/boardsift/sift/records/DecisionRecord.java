@@ -9,6 +9,7 @@ import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.model.ModelFinding;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -60,6 +61,7 @@ public record DecisionRecord(
         .evidence()
         .values()
         .forEach((measure, value) -> evidence.putPOJO(measure.name(), value));
+    decision.model().ifPresent(finding -> json.set("model", ModelFindings.toJson(finding)));
     return new DecisionRecord(
         photo,
         decision.outcome(),
@@ -76,6 +78,12 @@ public record DecisionRecord(
   public Optional<Print> print() throws MalformedException {
     JsonNode evidence = Json.readObject(json, "a decision record").path("evidence");
     return Print.parse(evidence.path(Measures.PRINT.name()).asText(""));
+  }
+
+  /** What came of asking the model, if it was asked. */
+  public Optional<ModelFinding> model() throws MalformedException {
+    JsonNode model = Json.readObject(json, "a decision record").path("model");
+    return model.isObject() ? Optional.of(ModelFindings.of(model)) : Optional.empty();
   }
 
   /** The same finding once a person has brought the photo back: people look at it. */

@@ -29,16 +29,19 @@ final class Json {
   }
 
   static JsonNode readObject(String text, String what) throws MalformedException {
-    JsonNode json;
-    try {
-      json = MAPPER.readTree(text == null ? "" : text);
-    } catch (JsonProcessingException e) {
-      throw new MalformedException("not " + what + ": no JSON (" + e.getOriginalMessage() + ")");
-    }
-    if (json == null || !json.isObject()) {
+    JsonNode json = read(text, what);
+    if (!json.isObject()) {
       throw new MalformedException("not " + what + ": no JSON object");
     }
     return json;
+  }
+
+  static JsonNode read(String text, String what) throws MalformedException {
+    try {
+      return MAPPER.readTree(text == null ? "" : text);
+    } catch (JsonProcessingException e) {
+      throw new MalformedException("not " + what + ": no JSON (" + e.getOriginalMessage() + ")");
+    }
   }
 
   /** The photo's parts, each under its own name. */

@@ -30,6 +30,11 @@ public record Rule(String name, List<Condition> conditions, Outcome then, String
     return conditions.stream().sorted(Comparator.comparing(c -> c.measure().tier())).toList();
   }
 
+  /** Whether it asks the classifier. */
+  public boolean asksModel() {
+    return tier() == Tier.MODEL;
+  }
+
   /** The dearest tier that the rule may need. */
   public Tier tier() {
     return conditions.stream().map(c -> c.measure().tier()).max(Comparator.naturalOrder()).get();

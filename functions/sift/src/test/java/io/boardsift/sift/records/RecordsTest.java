@@ -9,6 +9,8 @@ import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
+import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.model.ModelMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +128,19 @@ class RecordsTest {
     assertThat(renewed.askedAt()).isEqualTo(again);
     assertThat(renewed.decidedAt()).isEqualTo(decided);
     assertThat(renewed.json()).startsWith(record.json().replaceFirst("}$", ""));
+  }
+
+  @Test
+  void aDecisionsRecordHoldsWhatTheModelWouldHaveDone() throws Exception {
+    ModelFinding finding =
+        new ModelFinding(
+            ModelMode.SHADOW, Optional.empty(), Optional.of("sure"), true, "model-board 0.01");
+    Decision decision = Decision.error("damaged", Evidence.none(), "v").with(finding);
+    DecisionRecord record = DecisionRecord.of(ODD, decision, Instant.EPOCH, 1);
+
+    assertThat(DecisionRecord.fromJson(record.json()).model()).contains(finding);
+    Decision unasked = Decision.error("damaged", Evidence.none(), "v");
+    assertThat(DecisionRecord.of(ODD, unasked, Instant.EPOCH, 1).model()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,8 @@
+package io.boardsift.classifier;
+
+/** A model folder that cannot be used. The message is one line: what, where, the mend. */
+public final class ModelFolderException extends Exception {
+  public ModelFolderException(String message) {
+    super(message);
+  }
+}

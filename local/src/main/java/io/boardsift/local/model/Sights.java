@@ -1,0 +1,81 @@
+package io.boardsift.local.model;
+
+import io.boardsift.classifier.Backbone;
+import io.boardsift.classifier.training.Example;
+import io.boardsift.local.judgement.HarderCopy;
+import io.boardsift.local.judgement.LabelledPhoto;
+import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.image.JpegEncoder;
+import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.Raster;
+import io.boardsift.sift.image.UndecodableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Labelled photos, and harder copies of the boards among them, as the backbone sees them. */
+public final class Sights {
+  /** As triage sends photos to a model. */
+  private static final int JPEG_QUALITY = 90;
+
+  private final Backbone backbone;
+  private final PhotoDecoder decoder;
+  private final Function<LabelledPhoto, PhotoSource> opening;
+
+  public Sights(
+      Backbone backbone, PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening) {
+    this.backbone = backbone;
+    this.decoder = decoder;
+    this.opening = opening;
+  }
+
+  /**
+   * The examples that photos make: each photo's own, followed by those of its harder copies.
+   *
+   * @param step called after each photo, by several threads
+   * @return in the order given; a photo that cannot be decoded makes none
+   */
+  public List<Example> of(List<LabelledPhoto> photos, Runnable step) {
+    return photos.parallelStream()
+        .map(
+            photo -> {
+              List<Example> examples = of(photo);
+              step.run();
+              return examples;
+            })
+        .toList()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Example> of(LabelledPhoto photo) {
+    Raster raster;
+    try {
+      raster = decoder.decode(opening.apply(photo).bytes());
+    } catch (UndecodableException e) {
+      return List.of();
+    }
+    List<Example> examples = new ArrayList<>();
+    examples.add(example(photo, raster, false));
+    if (photo.showsBoard()) {
+      Random random = new Random(photo.file().getFileName().toString().hashCode());
+      for (HarderCopy copy : HarderCopy.values()) {
+        examples.add(example(photo, copy.of(raster, random), true));
+      }
+    }
+    return examples;
+  }
+
+  private Example example(LabelledPhoto photo, Raster raster, boolean isHarderCopy) {
+    Raster sent;
+    try {
+      sent = decoder.decode(JpegEncoder.encode(raster, JPEG_QUALITY));
+    } catch (UndecodableException e) {
+      throw new IllegalStateException("a picture just written cannot be read", e);
+    }
+    return new Example(
+        backbone.look(sent).embedding(), photo.showsBoard(), photo.source(), isHarderCopy);
+  }
+}
