@@ -4,12 +4,14 @@ import io.boardsift.sift.Photo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -92,6 +94,32 @@ public final class PhotosBucket {
    */
   public byte[] bytes(Photo photo) {
     return read(get(photo).build());
+  }
+
+  /**
+   * A photo of which only the name is known.
+   *
+   * @param versionId empty for the current version
+   * @return empty if it is not there
+   */
+  public Optional<Photo> find(String bucket, String key, String versionId) {
+    try {
+      HeadObjectResponse head =
+          s3.headObject(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(key)
+                      .versionId(versionId.isEmpty() ? null : versionId));
+      return Optional.of(
+          new Photo(bucket, key, head.versionId(), head.eTag(), head.contentLength()));
+    } catch (S3Exception e) {
+      // 405: the version is a delete marker.
+      if (e.statusCode() == 404 || e.statusCode() == 405) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Hides the photo behind a delete marker, unless a newer upload has taken its key. */

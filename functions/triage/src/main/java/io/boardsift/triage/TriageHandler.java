@@ -2,8 +2,10 @@ package io.boardsift.triage;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.UploadedPhotos;
@@ -21,15 +23,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's way in: an S3 event of uploaded photos. One that fails is repeated by Lambda, and the
- * photos done stay done; after the last attempt it goes to the queue of failures, and from there to
- * people.
+ * Lambda's way in: an S3 event of uploaded photos, or a task of S3 Batch Operations. An event that
+ * fails is repeated by Lambda, and the photos done stay done; after the last attempt it goes to the
+ * queue of failures, and from there to people.
  */
 public final class TriageHandler implements RequestStreamHandler {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Triage triage;
   private final TriageLog log;
+  private final Backfill backfill;
 
   /** Built by Lambda, from the function's environment. */
   public TriageHandler() {
@@ -53,6 +56,7 @@ public final class TriageHandler implements RequestStreamHandler {
     TriageWiring wiring = TriageWiring.of(settings, s3, sqs, runtime);
     this.triage = wiring.triage();
     this.log = wiring.log();
+    this.backfill = new Backfill(triage, PhotosBucket.of(settings, s3), log);
   }
 
   /**
@@ -64,7 +68,13 @@ public final class TriageHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    List<Photo> photos = read(input);
+    JsonNode event = MAPPER.readTree(input);
+    if (Backfill.isOne(event)) {
+      JsonNode answer = PowertoolsLogging.withLogging(context, () -> backfill.run(event));
+      output.write(MAPPER.writeValueAsBytes(answer));
+      return;
+    }
+    List<Photo> photos = read(event);
     long failed = PowertoolsLogging.withLogging(context, () -> triageAll(photos));
     if (failed > 0) {
       throw new IllegalStateException(
@@ -72,9 +82,9 @@ public final class TriageHandler implements RequestStreamHandler {
     }
   }
 
-  private static List<Photo> read(InputStream input) throws IOException {
+  private static List<Photo> read(JsonNode event) throws IOException {
     try {
-      return UploadedPhotos.in(MAPPER.readTree(input));
+      return UploadedPhotos.in(event);
     } catch (MalformedException e) {
       throw new IOException(e.getMessage(), e);
     }
