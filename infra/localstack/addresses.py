@@ -7,7 +7,6 @@ stands in for one here; nobody has to sign in at it, which is why the template h
 import json
 import os
 import sys
-from pathlib import Path
 
 import boto3
 
@@ -31,15 +30,6 @@ def console_url(function):
     return made["FunctionUrl"]
 
 
-def write_environment(found):
-    """What "sam local invoke" has to tell a function that it runs beside LocalStack."""
-    shared = {"AWS_ENDPOINT_URL": "http://boardsift-localstack:4566", "RESULTS_BUCKET": found["ResultsBucket"],
-              "MODE": "observe", "CONDITIONAL_DELETE": "by-comparing"}
-    file = Path(".aws-sam/env.json")
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps({"Triage": {**shared, "REVIEW_QUEUE_URL": found["ReviewQueue"]}}, indent=1))
-
-
 def main():
     cloudformation = boto3.client("cloudformation")
     stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
@@ -51,7 +41,6 @@ def main():
     if "--json" in sys.argv:
         print(json.dumps(found))
         return
-    write_environment(found)
     parameters = {p["ParameterKey"]: p["ParameterValue"] for p in stack["Parameters"]}
     aws = f"AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 \\\n    aws --endpoint-url {found['Endpoint']}"
     print(f"""Boardsift is up on LocalStack, in mode {parameters['Mode']}.
