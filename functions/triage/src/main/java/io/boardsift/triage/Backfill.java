@@ -10,6 +10,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Photos that lay in the bucket before Boardsift came, as S3 Batch Operations hands them over. They
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 final class Backfill {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern BUCKET_ARN = Pattern.compile("arn:[a-z-]+:s3:::([^:/]+)");
 
   private final Triage triage;
   private final PhotosBucket photos;
@@ -69,19 +72,39 @@ final class Backfill {
     }
     try {
       Optional<Photo> photo = photos.find(bucket, key, task.path("s3VersionId").asText(""));
-      photo.ifPresent(triage::triage);
-      return new Result("Succeeded", photo.isPresent() ? "triaged" : "gone");
+      if (photo.isEmpty()) {
+        return new Result("Succeeded", "gone");
+      }
+      if (isReplacedByTheSameBytes(photo.get())) {
+        return new Result("Succeeded", "replaced by the same bytes");
+      }
+      triage.triage(photo.get());
+      return new Result("Succeeded", "triaged");
     } catch (RuntimeException e) {
       log.failed("s3://" + bucket + "/" + key, e);
       return new Result("TemporaryFailure", "see the function's log");
     }
   }
 
-  /** The first schema names the bucket by its ARN, the second by its name. */
+  /**
+   * Equal bytes have equal eTags, by which alone a deletion is conditional: it would hit the
+   * current version, which may be a person's to decide. That one has a task or an event of its own.
+   */
+  private boolean isReplacedByTheSameBytes(Photo photo) {
+    return photos
+        .find(photo.bucket(), photo.key(), "")
+        .filter(current -> !current.versionId().equals(photo.versionId()))
+        .filter(current -> current.eTag().equals(photo.eTag()))
+        .isPresent();
+  }
+
+  /** The first schema names the bucket by its ARN, the second by its name; empty if neither. */
   private static String bucket(JsonNode task) {
     String arn = task.path("s3BucketArn").asText("");
-    return arn.isEmpty()
-        ? task.path("s3Bucket").asText("")
-        : arn.substring(arn.lastIndexOf(':') + 1);
+    if (arn.isEmpty()) {
+      return task.path("s3Bucket").asText("");
+    }
+    Matcher matcher = BUCKET_ARN.matcher(arn);
+    return matcher.matches() ? matcher.group(1) : "";
   }
 }

@@ -14,22 +14,34 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackfillTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final TestAws aws = new TestAws();
 
-  /** What S3 Batch Operations sends for one object, and what it is answered. */
+  private TriageHandler triage() {
+    return new TriageHandler(aws.settings(), aws.s3(), aws.sqs());
+  }
+
   private JsonNode run(TriageHandler triage, String where, String key, String versionId) {
-    String event =
-        """
-        {"invocationSchemaVersion":"1.0","invocationId":"i-1","job":{"id":"j"},
-         "tasks":[{"taskId":"t-1","s3Key":"%s","s3VersionId":%s,%s}]}"""
+    return answer(
+        triage,
+        "{\"taskId\":\"t-1\",\"s3Key\":\"%s\",\"s3VersionId\":%s,%s}"
             .formatted(
                 URLEncoder.encode(key, StandardCharsets.UTF_8),
                 versionId == null ? "null" : "\"" + versionId + "\"",
-                where);
+                where));
+  }
+
+  /** What S3 Batch Operations is answered on one task. */
+  private static JsonNode answer(TriageHandler triage, String task) {
+    String event =
+        """
+        {"invocationSchemaVersion":"1.0","invocationId":"i-1","job":{"id":"j"},"tasks":[%s]}"""
+            .formatted(task);
     try {
       JsonNode answer =
           MAPPER.readTree(
@@ -44,10 +56,7 @@ class BackfillTest {
 
   private JsonNode run(String key, String versionId) {
     return run(
-        new TriageHandler(aws.settings(), aws.s3(), aws.sqs()),
-        "\"s3BucketArn\":\"arn:aws:s3:::" + aws.photosBucket() + "\"",
-        key,
-        versionId);
+        triage(), "\"s3BucketArn\":\"arn:aws:s3:::" + aws.photosBucket() + "\"", key, versionId);
   }
 
   @Test
@@ -66,8 +75,7 @@ class BackfillTest {
   @Test
   void theSecondSchemaNamesTheBucketByItsName() {
     Photo black = aws.upload("black.jpg", Pictures.black());
-    TriageHandler triage = new TriageHandler(aws.settings(), aws.s3(), aws.sqs());
-    run(triage, "\"s3Bucket\":\"" + aws.photosBucket() + "\"", black.key(), black.versionId());
+    run(triage(), "\"s3Bucket\":\"" + aws.photosBucket() + "\"", black.key(), black.versionId());
     assertThat(aws.isThere(black)).isFalse();
   }
 
@@ -77,6 +85,38 @@ class BackfillTest {
     Photo board = aws.upload("same.jpg", Pictures.board());
     assertThat(run(old.key(), old.versionId()).path("resultCode").asText()).isEqualTo("Succeeded");
     assertThat(aws.isThere(board)).isTrue();
+  }
+
+  @Test
+  void anOlderVersionOfTheSameBytesLeavesTheCurrentOneAlone() {
+    Photo old = aws.upload("same.jpg", Pictures.black());
+    Photo current = aws.upload("same.jpg", Pictures.black());
+    JsonNode result = run(old.key(), old.versionId());
+    assertThat(result.path("resultCode").asText()).isEqualTo("Succeeded");
+    assertThat(aws.isThere(current)).isTrue();
+    run(current.key(), current.versionId());
+    assertThat(aws.isThere(current)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a+b c.jpg", "50%.jpg", "a%2Fb.jpg", "a&b=c?d#e.jpg", "плата 板.jpg"})
+  void oddKeysKeepTheirNames(String key) {
+    Photo board = aws.upload(key, Pictures.board());
+    assertThat(run(key, board.versionId()).path("resultString").asText()).isEqualTo("triaged");
+    assertThat(aws.results().decision(board)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"taskId\":\"t-1\"}",
+        "{\"taskId\":\"t-1\",\"s3Key\":\"50%.jpg\",\"s3Bucket\":\"photos\"}",
+        "{\"taskId\":\"t-1\",\"s3Key\":\"a.jpg\",\"s3BucketArn\":\"photos\"}"
+      })
+  void aMalformedTaskIsNeverTriedAgainAndSaysWhy(String task) {
+    JsonNode result = answer(triage(), task);
+    assertThat(result.path("resultCode").asText()).isEqualTo("PermanentFailure");
+    assertThat(result.path("resultString").asText()).isNotEmpty();
   }
 
   @Test
