@@ -127,9 +127,20 @@ public final class PhotosBucket {
     if (!photo.isVersioned() || photo.eTag().isEmpty()) {
       throw new IllegalArgumentException("not restorable, so not deleted: " + photo.id());
     }
+    Optional<Photo> current = find(photo.bucket(), photo.key(), "");
+    if (current.isEmpty()) {
+      return new Deletion.AlreadyGone();
+    }
+    // Equal bytes have equal eTags, and S3's condition knows no version.
+    if (!current.get().versionId().equals(photo.versionId())) {
+      return new Deletion.Superseded();
+    }
     return switch (conditionalDelete) {
       case BY_S3 -> deleteIfMatch(photo);
-      case BY_COMPARING -> compareAndDelete(photo);
+      case BY_COMPARING ->
+          new Deletion.Deleted(
+              s3.deleteObject(delete -> delete.bucket(photo.bucket()).key(photo.key()))
+                  .versionId());
     };
   }
 
@@ -148,35 +159,11 @@ public final class PhotosBucket {
         // 404: the current version is a delete marker. 412: it may be one, or a newer upload.
         case 404 -> new Deletion.AlreadyGone();
         case 412 ->
-            currentETag(photo) == null ? new Deletion.AlreadyGone() : new Deletion.Superseded();
+            find(photo.bucket(), photo.key(), "").isEmpty()
+                ? new Deletion.AlreadyGone()
+                : new Deletion.Superseded();
         default -> throw e;
       };
-    }
-  }
-
-  private Deletion compareAndDelete(Photo photo) {
-    String current = currentETag(photo);
-    if (current == null) {
-      return new Deletion.AlreadyGone();
-    }
-    if (!current.equals(photo.eTag())) {
-      return new Deletion.Superseded();
-    }
-    return new Deletion.Deleted(
-        s3.deleteObject(delete -> delete.bucket(photo.bucket()).key(photo.key())).versionId());
-  }
-
-  /** The eTag under the photo's key now, or null if a delete marker is there. */
-  private String currentETag(Photo photo) {
-    try {
-      return s3.headObject(head -> head.bucket(photo.bucket()).key(photo.key()))
-          .eTag()
-          .replace("\"", "");
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return null;
-      }
-      throw e;
     }
   }
 

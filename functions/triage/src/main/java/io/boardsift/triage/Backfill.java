@@ -72,30 +72,12 @@ final class Backfill {
     }
     try {
       Optional<Photo> photo = photos.find(bucket, key, task.path("s3VersionId").asText(""));
-      if (photo.isEmpty()) {
-        return new Result("Succeeded", "gone");
-      }
-      if (isReplacedByTheSameBytes(photo.get())) {
-        return new Result("Succeeded", "replaced by the same bytes");
-      }
-      triage.triage(photo.get());
-      return new Result("Succeeded", "triaged");
+      photo.ifPresent(triage::triage);
+      return new Result("Succeeded", photo.isPresent() ? "triaged" : "gone");
     } catch (RuntimeException e) {
       log.failed("s3://" + bucket + "/" + key, e);
       return new Result("TemporaryFailure", "see the function's log");
     }
-  }
-
-  /**
-   * Equal bytes have equal eTags, by which alone a deletion is conditional: it would hit the
-   * current version, which may be a person's to decide. That one has a task or an event of its own.
-   */
-  private boolean isReplacedByTheSameBytes(Photo photo) {
-    return photos
-        .find(photo.bucket(), photo.key(), "")
-        .filter(current -> !current.versionId().equals(photo.versionId()))
-        .filter(current -> current.eTag().equals(photo.eTag()))
-        .isPresent();
   }
 
   /** The first schema names the bucket by its ARN, the second by its name; empty if neither. */

@@ -142,6 +142,17 @@ class TriageTest {
   }
 
   @Test
+  void aNewerUploadOfTheSameBytesIsLeftToItsOwnEvent() {
+    Photo first = aws.upload("same.jpg", Pictures.black());
+    Photo second = aws.upload("same.jpg", Pictures.black());
+    FunctionOutput output = FunctionOutput.of(() -> TestAws.invoke(triage, aws.event(first)));
+    assertThat(aws.isThere(second)).isTrue();
+    assertThat(output.sum("Superseded")).isEqualTo(1);
+    TestAws.invoke(triage, aws.event(second));
+    assertThat(aws.isThere(second)).isFalse();
+  }
+
+  @Test
   void aPhotoGoneBeforeTriageIsNobodysTask() {
     Photo photo = aws.upload("gone.jpg", Pictures.board());
     String event = aws.event(photo);
