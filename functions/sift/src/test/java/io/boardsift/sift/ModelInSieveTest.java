@@ -20,7 +20,6 @@ import io.boardsift.sift.rules.RuleFileException;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,7 +58,7 @@ class ModelInSieveTest {
               new PhotoDecoder(Limits.DEFAULT),
               Recollection.NONE,
               model)
-          .decide(new Bytes(photo));
+          .decide(PhotoSource.of("a.png", photo));
     } catch (RuleFileException e) {
       throw new AssertionError(e);
     }
@@ -148,22 +147,5 @@ class ModelInSieveTest {
     byte[] jpeg = asked.getFirst();
     assertThat(jpeg).startsWith(0xFF, 0xD8).hasSizeLessThan(300_000);
     assertThat(new PhotoDecoder(Limits.DEFAULT).decode(jpeg).width()).isEqualTo(512);
-  }
-
-  private record Bytes(byte[] bytes) implements PhotoSource {
-    @Override
-    public String key() {
-      return "a.png";
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public byte[] head(int length) {
-      return Arrays.copyOf(bytes, Math.min(length, bytes.length));
-    }
   }
 }

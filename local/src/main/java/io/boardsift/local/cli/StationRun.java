@@ -110,7 +110,7 @@ final class StationRun {
   }
 
   private Decided decide(StationPhoto photo) {
-    PhotoSource source = new MadeUpPhotoSource(photo);
+    PhotoSource source = PhotoSource.of(photo.key(), photo.bytes());
     return new Decided(
         photo,
         new Sieve(rulesWithoutMemory, decoder).decide(source),

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +43,7 @@ class HalvesTest {
     Path folder = Path.of(System.getProperty("boardsift.photos"));
     List<LabelledPhoto> boards = LabelledPhotos.under(folder.resolve("board"), true);
     List<LabelledPhoto> others = LabelledPhotos.under(folder.resolve("not-board"), false);
-    Function<LabelledPhoto, PhotoSource> opening = photo -> new InFile(photo.file());
+    Function<LabelledPhoto, PhotoSource> opening = photo -> inFile(photo.file());
     List<MeasuredPhoto> measured =
         new Measuring(decoder, opening)
             .measure(Stream.concat(boards.stream(), others.stream()).toList(), () -> {});
@@ -116,29 +115,11 @@ class HalvesTest {
     return half;
   }
 
-  private record InFile(Path file) implements PhotoSource {
-    @Override
-    public String key() {
-      return file.toString();
-    }
-
-    @Override
-    public long size() {
-      return bytes().length;
-    }
-
-    @Override
-    public byte[] head(int length) {
-      return Arrays.copyOf(bytes(), Math.min(length, bytes().length));
-    }
-
-    @Override
-    public byte[] bytes() {
-      try {
-        return Files.readAllBytes(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private static PhotoSource inFile(Path file) {
+    try {
+      return PhotoSource.of(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

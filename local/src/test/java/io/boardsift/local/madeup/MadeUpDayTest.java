@@ -66,28 +66,7 @@ class MadeUpDayTest {
   }
 
   private static Decision decide(Sieve sieve, MadeUpPhoto photo) {
-    return sieve.decide(
-        new PhotoSource() {
-          @Override
-          public String key() {
-            return photo.name();
-          }
-
-          @Override
-          public long size() {
-            return photo.bytes().length;
-          }
-
-          @Override
-          public byte[] head(int length) {
-            return Arrays.copyOf(photo.bytes(), Math.min(length, photo.bytes().length));
-          }
-
-          @Override
-          public byte[] bytes() {
-            return photo.bytes();
-          }
-        });
+    return sieve.decide(PhotoSource.of(photo.name(), photo.bytes()));
   }
 
   @Test

@@ -6,6 +6,11 @@ package io.boardsift.sift.evidence;
  * leads to review, but for {@link PhotoGoneException}.
  */
 public interface PhotoSource {
+  /** A photo whose bytes are at hand. */
+  static PhotoSource of(String key, byte[] bytes) {
+    return new PhotoInMemory(key, bytes);
+  }
+
   /** The photo's name, with the folders it lies in. */
   String key();
 
