@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Clients;
-import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.UploadedPhotos;
@@ -56,7 +55,7 @@ public final class TriageHandler implements RequestStreamHandler {
     TriageWiring wiring = TriageWiring.of(settings, s3, sqs, runtime);
     this.triage = wiring.triage();
     this.log = wiring.log();
-    this.backfill = new Backfill(triage, PhotosBucket.of(settings, s3), log);
+    this.backfill = wiring.backfill();
   }
 
   /**

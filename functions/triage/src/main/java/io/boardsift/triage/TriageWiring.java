@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBu
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds triage from its settings. */
-record TriageWiring(Triage triage, TriageLog log) {
+record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
   /**
    * Reads the settings RESULTS_BUCKET, REVIEW_QUEUE_URL, MODE (observe or delete; observe),
    * AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing;
@@ -34,7 +34,8 @@ record TriageWiring(Triage triage, TriageLog log) {
     Model model = ModelWiring.of(settings, runtime);
     TriageLog log = new TriageLog(new Telemetry("triage"));
     InstantSource clock = InstantSource.system();
-    return new TriageWiring(
+    PhotosBucket photos = PhotosBucket.of(settings, s3);
+    Triage triage =
         new Triage(
             new RulesObject(s3, resultsBucket, clock),
             new RememberedPrints(s3, resultsBucket, log, clock),
@@ -42,11 +43,11 @@ record TriageWiring(Triage triage, TriageLog log) {
             limits,
             new Policy(
                 settings.choice("MODE", Mode.OBSERVE), settings.number("AUDIT_RATE", 0.02, 0, 1)),
-            PhotosBucket.of(settings, s3),
+            photos,
             new ResultsBucket(s3, resultsBucket),
             new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
             log,
-            clock),
-        log);
+            clock);
+    return new TriageWiring(triage, new Backfill(triage, photos, log), log);
   }
 }
