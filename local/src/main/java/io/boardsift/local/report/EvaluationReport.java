@@ -1,16 +1,12 @@
 package io.boardsift.local.report;
 
-import com.samskivert.mustache.Mustache;
 import io.boardsift.local.judgement.Evaluation;
 import io.boardsift.local.judgement.Judged;
 import io.boardsift.local.judgement.Tally;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,17 +43,7 @@ public final class EvaluationReport {
     page.put("sources", sources(evaluation));
     page.put("curve", SlackCurve.svg(evaluation));
     page.put("groups", groups(evaluation));
-    try (Reader template =
-        new InputStreamReader(
-            EvaluationReport.class.getResourceAsStream("/evaluation-report.html"),
-            StandardCharsets.UTF_8)) {
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
-      Files.writeString(file, Mustache.compiler().compile(template).execute(page));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-    }
+    Page.write(file, "evaluation-report.html", page);
   }
 
   private static List<Map<String, Object>> rules(Evaluation evaluation) {

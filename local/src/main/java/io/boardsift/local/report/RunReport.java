@@ -1,18 +1,12 @@
 package io.boardsift.local.report;
 
-import com.samskivert.mustache.Mustache;
 import io.boardsift.aws.Mode;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
 import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.records.DecisionRecord;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,16 +46,7 @@ public final class RunReport {
     page.put("secondsALook", secondsALook);
     page.put("observed", mode == Mode.OBSERVE);
     page.put("groups", groups(day));
-    try (Reader template =
-        new InputStreamReader(
-            RunReport.class.getResourceAsStream("/run-report.html"), StandardCharsets.UTF_8)) {
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
-      Files.writeString(file, Mustache.compiler().compile(template).execute(page));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-    }
+    Page.write(file, "run-report.html", page);
   }
 
   private static List<Map<String, Object>> groups(Day day) {
