@@ -4,6 +4,7 @@ import io.boardsift.aws.Clients;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -24,14 +25,18 @@ public final class LocalAccount {
 
   private LocalAccount() {}
 
-  /** A client of an S3 endpoint. */
-  public static S3Client s3(URI endpoint) {
-    return Clients.configure(S3Client.builder())
+  /** Any client, at an endpoint and in this account. */
+  public static <B extends AwsClientBuilder<B, C>, C> C at(URI endpoint, B builder) {
+    return builder
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
         .credentialsProvider(CREDENTIALS)
-        .forcePathStyle(true)
         .build();
+  }
+
+  /** A client of an S3 endpoint. */
+  public static S3Client s3(URI endpoint) {
+    return at(endpoint, Clients.configure(S3Client.builder()).forcePathStyle(true));
   }
 
   /** A signer of addresses at an S3 endpoint. */
@@ -54,10 +59,6 @@ public final class LocalAccount {
 
   /** A client of an SQS endpoint. */
   public static SqsClient sqs(URI endpoint) {
-    return Clients.configure(SqsClient.builder())
-        .endpointOverride(endpoint)
-        .region(Region.of(REGION))
-        .credentialsProvider(CREDENTIALS)
-        .build();
+    return at(endpoint, Clients.configure(SqsClient.builder()));
   }
 }

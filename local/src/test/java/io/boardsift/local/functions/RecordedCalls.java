@@ -7,14 +7,11 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -61,15 +58,10 @@ final class RecordedCalls implements ExecutionInterceptor {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> C recorded(B builder, URI endpoint) {
-    return builder
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(this).build())
-        .endpointOverride(endpoint)
-        .region(Region.of(LocalAccount.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(LocalAccount.ACCESS_KEY, LocalAccount.SECRET_KEY)))
-        .build();
+    return LocalAccount.at(
+        endpoint,
+        builder.overrideConfiguration(
+            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(this).build()));
   }
 
   @Override
