@@ -1,5 +1,6 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.judgement.FilePhoto;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PixelMeasures;
 import io.boardsift.sift.image.ImageHeader;
@@ -45,7 +46,7 @@ final class BenchCommand implements Runnable {
       throw CommandException.badInput("--runs is a number from 1 to 10,000, not " + runs);
     }
     PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
-    List<FilePhoto> photos = files.stream().map(FilePhoto::of).toList();
+    List<FilePhoto> photos = files.stream().map(Photos::inFile).toList();
     List<Map<String, Object>> json = new ArrayList<>();
     output
         .text()

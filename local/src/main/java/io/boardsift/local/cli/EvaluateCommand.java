@@ -99,7 +99,7 @@ final class EvaluateCommand implements Runnable {
             lost ->
                 out.printf(
                     "%nlost: %s%n  by %s%n",
-                    lost.measured().photo().file(), lost.rule().orElseThrow().name()));
+                    lost.measured().photo().path(), lost.rule().orElseThrow().name()));
   }
 
   private static String part(int part, int all) {

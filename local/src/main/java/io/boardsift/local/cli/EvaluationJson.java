@@ -27,9 +27,7 @@ final class EvaluationJson {
     json.put("sources", counts("source", evaluation.bySource()));
     json.put(
         "lostBoards",
-        evaluation.lostBoards().stream()
-            .map(lost -> lost.measured().photo().file().toString())
-            .toList());
+        evaluation.lostBoards().stream().map(lost -> lost.measured().photo().path()).toList());
     return json;
   }
 

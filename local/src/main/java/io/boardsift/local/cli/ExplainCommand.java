@@ -1,5 +1,6 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.judgement.FilePhoto;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.Evidence;
@@ -41,7 +42,7 @@ final class ExplainCommand implements Runnable {
   public void run() {
     RuleSet rules = rulesOption.rules();
     PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
-    List<FilePhoto> photos = files.stream().map(FilePhoto::of).toList();
+    List<FilePhoto> photos = files.stream().map(Photos::inFile).toList();
     List<Map<String, Object>> json = new ArrayList<>();
     for (FilePhoto photo : photos) {
       Decision decision = new Sieve(rules, decoder).decide(photo);

@@ -49,8 +49,7 @@ final class LabelledOptions {
   /** Everything measured on all of them, a classifier's answers among it. */
   List<MeasuredPhoto> measured(List<LabelledPhoto> photos, Classifier classifier, PrintWriter err) {
     Progress progress = new Progress(err, "photos", photos.size());
-    return new Measuring(
-            new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()), classifier)
+    return new Measuring(new PhotoDecoder(Limits.DEFAULT), classifier)
         .measure(photos, progress::step);
   }
 
@@ -58,9 +57,7 @@ final class LabelledOptions {
   Map<LabelledPhoto, List<Evidence>> harderCopies(
       List<LabelledPhoto> boards, long seed, PrintWriter err) {
     Progress progress = new Progress(err, "harder copies of boards", boards.size());
-    return new HarderCopies(
-            new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()), seed)
-        .measure(boards, progress::step);
+    return new HarderCopies(new PhotoDecoder(Limits.DEFAULT), seed).measure(boards, progress::step);
   }
 
   private static List<LabelledPhoto> found(Path folder, boolean showBoards) {

@@ -92,9 +92,7 @@ final class TrainCommand implements Runnable {
 
   private List<Example> examples(Backbone backbone, List<LabelledPhoto> photos) {
     Progress progress = new Progress(output.err(), "photos", photos.size());
-    return new Sights(
-            backbone, new PhotoDecoder(Limits.DEFAULT), photo -> new FilePhoto(photo.file()))
-        .of(photos, progress::step);
+    return new Sights(backbone, new PhotoDecoder(Limits.DEFAULT)).of(photos, progress::step);
   }
 
   private void write(Trained trained, ModelCard card) {

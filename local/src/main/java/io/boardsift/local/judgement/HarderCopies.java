@@ -1,7 +1,6 @@
 package io.boardsift.local.judgement;
 
 import io.boardsift.sift.evidence.Evidence;
-import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.PixelMeasures;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
@@ -11,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Measures harder copies of boards. */
 public final class HarderCopies {
   private final PhotoDecoder decoder;
-  private final Function<LabelledPhoto, PhotoSource> opening;
   private final long seed;
 
   /**
@@ -24,10 +21,8 @@ public final class HarderCopies {
    *
    * @param seed decides angles, grain and noise
    */
-  public HarderCopies(
-      PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening, long seed) {
+  public HarderCopies(PhotoDecoder decoder, long seed) {
     this.decoder = decoder;
-    this.opening = opening;
     this.seed = seed;
   }
 
@@ -50,11 +45,11 @@ public final class HarderCopies {
   private List<Evidence> measure(LabelledPhoto photo) {
     Raster raster;
     try {
-      raster = decoder.decode(opening.apply(photo).bytes());
+      raster = decoder.decode(photo.photo().bytes());
     } catch (UndecodableException | RuntimeException e) {
       return List.of();
     }
-    Random random = new Random(seed ^ photo.file().getFileName().toString().hashCode());
+    Random random = new Random(seed ^ photo.name().hashCode());
     return Arrays.stream(HarderCopy.values())
         .map(copy -> PixelMeasures.measure(copy.of(raster, random), Evidence.none()))
         .toList();

@@ -24,7 +24,7 @@ public final class LabelledPhotos {
           .filter(Files::isRegularFile)
           .filter(file -> !file.getFileName().toString().equals(Sources.MANIFEST))
           .sorted()
-          .map(file -> new LabelledPhoto(file, showBoards, sources.source(file)))
+          .map(file -> new LabelledPhoto(new FilePhoto(file), showBoards, sources.source(file)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);

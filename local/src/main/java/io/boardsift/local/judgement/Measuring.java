@@ -1,7 +1,6 @@
 package io.boardsift.local.judgement;
 
 import io.boardsift.sift.evidence.Examination;
-import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
@@ -9,23 +8,19 @@ import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.model.Classifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Measures labelled photos on all processors. */
 public final class Measuring {
   private final PhotoDecoder decoder;
-  private final Function<LabelledPhoto, PhotoSource> opening;
   private final Classifier classifier;
 
-  public Measuring(PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening) {
-    this(decoder, opening, Classifier.NONE);
+  public Measuring(PhotoDecoder decoder) {
+    this(decoder, Classifier.NONE);
   }
 
   /** Measuring that asks a classifier about every photo, too. */
-  public Measuring(
-      PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening, Classifier classifier) {
+  public Measuring(PhotoDecoder decoder, Classifier classifier) {
     this.decoder = decoder;
-    this.opening = opening;
     this.classifier = classifier;
   }
 
@@ -48,7 +43,7 @@ public final class Measuring {
 
   private MeasuredPhoto measure(LabelledPhoto photo) {
     Examination examination =
-        new Examination(opening.apply(photo), decoder, Recollection.NONE, classifier);
+        new Examination(photo.photo(), decoder, Recollection.NONE, classifier);
     Optional<String> trouble = Optional.empty();
     try {
       examination.reach(classifier == Classifier.NONE ? Tier.PIXELS : Tier.MODEL);

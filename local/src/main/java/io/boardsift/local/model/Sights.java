@@ -4,7 +4,6 @@ import io.boardsift.classifier.Backbone;
 import io.boardsift.classifier.training.Example;
 import io.boardsift.local.judgement.HarderCopy;
 import io.boardsift.local.judgement.LabelledPhoto;
-import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
@@ -12,7 +11,6 @@ import io.boardsift.sift.image.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 
 /** Labelled photos, and harder copies of the boards among them, as the backbone sees them. */
 public final class Sights {
@@ -21,13 +19,10 @@ public final class Sights {
 
   private final Backbone backbone;
   private final PhotoDecoder decoder;
-  private final Function<LabelledPhoto, PhotoSource> opening;
 
-  public Sights(
-      Backbone backbone, PhotoDecoder decoder, Function<LabelledPhoto, PhotoSource> opening) {
+  public Sights(Backbone backbone, PhotoDecoder decoder) {
     this.backbone = backbone;
     this.decoder = decoder;
-    this.opening = opening;
   }
 
   /**
@@ -53,14 +48,14 @@ public final class Sights {
   private List<Example> of(LabelledPhoto photo) {
     Raster raster;
     try {
-      raster = decoder.decode(opening.apply(photo).bytes());
+      raster = decoder.decode(photo.photo().bytes());
     } catch (UndecodableException e) {
       return List.of();
     }
     List<Example> examples = new ArrayList<>();
     examples.add(example(photo, raster, false));
     if (photo.showsBoard()) {
-      Random random = new Random(photo.file().getFileName().toString().hashCode());
+      Random random = new Random(photo.name().hashCode());
       for (HarderCopy copy : HarderCopy.values()) {
         examples.add(example(photo, copy.of(raster, random), true));
       }

@@ -3,24 +3,21 @@ package io.boardsift.local.report;
 import io.boardsift.local.judgement.Evaluation;
 import io.boardsift.local.judgement.Judged;
 import io.boardsift.local.judgement.Tally;
+import io.boardsift.local.report.Gallery.Card;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An evaluation as a page to look at. */
 public final class EvaluationReport {
-  /** Pictures of one kind at the most. */
-  private static final int GALLERY = 40;
-
   private EvaluationReport() {}
 
   /**
@@ -42,7 +39,7 @@ public final class EvaluationReport {
     page.put("rules", rules(evaluation));
     page.put("sources", sources(evaluation));
     page.put("curve", SlackCurve.svg(evaluation));
-    page.put("groups", groups(evaluation));
+    page.put("galleries", galleries(evaluation));
     Page.write(file, "evaluation-report.html", page);
   }
 
@@ -75,39 +72,18 @@ public final class EvaluationReport {
     return row;
   }
 
-  private static List<Map<String, Object>> groups(Evaluation evaluation) {
+  private static List<Map<String, Object>> galleries(Evaluation evaluation) {
+    Function<Judged, Card> card =
+        photo ->
+            new Card(
+                photo.measured().photo().name(),
+                reason(photo),
+                values(photo, evaluation),
+                photo.measured().photo().photo());
     return List.of(
-        group("Boards lost", evaluation.lostBoards(), evaluation),
-        group("Boards that came nearest to a rule", evaluation.nearestBoards(), evaluation),
-        group("Others kept, the nearest to a rule first", evaluation.keptOthers(), evaluation));
-  }
-
-  private static Map<String, Object> group(
-      String heading, List<Judged> photos, Evaluation evaluation) {
-    List<Map<String, String>> cards =
-        photos.stream().limit(GALLERY).parallel().map(p -> card(p, evaluation)).toList();
-    Map<String, Object> group = new LinkedHashMap<>();
-    group.put("heading", heading);
-    group.put("count", photos.size());
-    group.put("isPart", cards.size() < photos.size());
-    group.put("shown", cards.size());
-    group.put("cards", cards);
-    return group;
-  }
-
-  private static Map<String, String> card(Judged photo, Evaluation evaluation) {
-    Map<String, String> card = new LinkedHashMap<>();
-    Path file = photo.measured().photo().file();
-    card.put("name", file.getFileName().toString());
-    card.put("reason", reason(photo));
-    card.put("values", values(photo, evaluation));
-    card.put("image", "");
-    try {
-      Thumbnail.of(Files.readAllBytes(file)).ifPresent(t -> card.put("image", t.dataAddress()));
-    } catch (IOException e) {
-      card.put("reason", "could not be read again: " + e.getMessage());
-    }
-    return card;
+        Gallery.first("Boards lost", evaluation.lostBoards(), card),
+        Gallery.first("Boards that came nearest to a rule", evaluation.nearestBoards(), card),
+        Gallery.first("Others kept, the nearest to a rule first", evaluation.keptOthers(), card));
   }
 
   private static String reason(Judged photo) {

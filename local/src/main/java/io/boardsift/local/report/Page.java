@@ -3,6 +3,7 @@ package io.boardsift.local.report;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,13 @@ final class Page {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
-      Files.writeString(file, Mustache.compiler().compile(resource(template)).execute(all));
+      Files.writeString(
+          file,
+          Mustache.compiler()
+              .emptyStringIsFalse(true)
+              .withLoader(name -> new StringReader(resource(name)))
+              .compile(resource(template))
+              .execute(all));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
     }

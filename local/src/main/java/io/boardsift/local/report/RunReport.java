@@ -4,23 +4,20 @@ import io.boardsift.aws.Mode;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
 import io.boardsift.local.pipeline.Result.Whereabouts;
+import io.boardsift.local.report.Gallery.Card;
 import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.records.DecisionRecord;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A run as a page to look at: what was deleted by which rule, what went to people, in pictures. */
 public final class RunReport {
-  /** Pictures of one kind at the most: enough to judge a rule by, few enough to open fast. */
-  private static final int GALLERY = 40;
-
   private RunReport() {}
 
   /**
@@ -45,20 +42,20 @@ public final class RunReport {
     page.put("hours", String.format(Locale.ROOT, "%.1f", deleted * secondsALook / 3600.0));
     page.put("secondsALook", secondsALook);
     page.put("observed", mode == Mode.OBSERVE);
-    page.put("groups", groups(day));
+    page.put("galleries", galleries(day));
     Page.write(file, "run-report.html", page);
   }
 
-  private static List<Map<String, Object>> groups(Day day) {
+  private static List<Map<String, Object>> galleries(Day day) {
     Map<String, List<Result>> byHeading =
         day.results().stream()
             .collect(
                 Collectors.groupingBy(RunReport::heading, LinkedHashMap::new, Collectors.toList()));
-    List<Map<String, Object>> groups = new ArrayList<>();
-    byHeading.entrySet().stream()
+    return byHeading.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> groups.add(group(entry.getKey(), entry.getValue())));
-    return groups;
+        .map(
+            group -> Gallery.evenly(group.getKey().substring(1), group.getValue(), RunReport::card))
+        .toList();
   }
 
   /** Sorts by its first letter: losses first, then deletions, then what people see. */
@@ -87,34 +84,12 @@ public final class RunReport {
     };
   }
 
-  private static Map<String, Object> group(String heading, List<Result> results) {
-    // Evenly over the day, so that the gallery shows all of it.
-    int step = Math.max(1, results.size() / GALLERY);
-    List<Map<String, String>> cards =
-        IntStream.range(0, results.size())
-            .filter(i -> i % step == 0)
-            .limit(GALLERY)
-            .parallel()
-            .mapToObj(i -> card(results.get(i)))
-            .toList();
-    Map<String, Object> group = new LinkedHashMap<>();
-    group.put("heading", heading.substring(1));
-    group.put("count", number(results.size()));
-    group.put("isPart", cards.size() < results.size());
-    group.put("shown", number(cards.size()));
-    group.put("cards", cards);
-    return group;
-  }
-
-  private static Map<String, String> card(Result result) {
-    Map<String, String> card = new LinkedHashMap<>();
-    card.put("name", result.submission().name());
-    card.put(
-        "reason", result.decision().map(DecisionRecord::reason).orElse("no decision recorded"));
-    Thumbnail.of(result.submission().content().bytes())
-        .ifPresent(thumbnail -> card.put("image", thumbnail.dataAddress()));
-    card.putIfAbsent("image", "");
-    return card;
+  private static Card card(Result result) {
+    return new Card(
+        result.submission().name(),
+        result.decision().map(DecisionRecord::reason).orElse("no decision recorded"),
+        "",
+        PhotoSource.of(result.submission().key(), result.submission().content().bytes()));
   }
 
   private static long count(Day day, Whereabouts whereabouts) {

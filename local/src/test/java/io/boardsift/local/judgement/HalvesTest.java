@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
-import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -43,12 +40,11 @@ class HalvesTest {
     Path folder = Path.of(System.getProperty("boardsift.photos"));
     List<LabelledPhoto> boards = LabelledPhotos.under(folder.resolve("board"), true);
     List<LabelledPhoto> others = LabelledPhotos.under(folder.resolve("not-board"), false);
-    Function<LabelledPhoto, PhotoSource> opening = photo -> inFile(photo.file());
     List<MeasuredPhoto> measured =
-        new Measuring(decoder, opening)
+        new Measuring(decoder)
             .measure(Stream.concat(boards.stream(), others.stream()).toList(), () -> {});
     Map<LabelledPhoto, List<Evidence>> copies =
-        new HarderCopies(decoder, opening, 1).measure(boards, () -> {});
+        new HarderCopies(decoder, 1).measure(boards, () -> {});
     Suggesting suggesting =
         new Suggesting(
             Measures.all().stream().filter(m -> m.tier() == Tier.PIXELS).toList(),
@@ -113,13 +109,5 @@ class HalvesTest {
       }
     }
     return half;
-  }
-
-  private static PhotoSource inFile(Path file) {
-    try {
-      return PhotoSource.of(file.toString(), Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

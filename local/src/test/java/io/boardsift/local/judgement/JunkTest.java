@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.local.madeup.MadeUpDay;
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.PixelMeasures;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
@@ -11,7 +12,6 @@ import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleSet;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class JunkTest {
   private boolean isDeleted(Raster frame) {
     MeasuredPhoto photo =
         new MeasuredPhoto(
-            new LabelledPhoto(Path.of("frame"), false, "made up"),
+            new LabelledPhoto(PhotoSource.of("frame", new byte[0]), false, "made up"),
             PixelMeasures.measure(frame, Evidence.none()),
             Optional.empty());
     return Judged.by(shipped, photo).isDeleted();

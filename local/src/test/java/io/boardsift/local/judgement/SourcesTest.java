@@ -21,7 +21,7 @@ class SourcesTest {
 
   private String source(Path photo) {
     return LabelledPhotos.under(folder.resolve("board"), true).stream()
-        .filter(labelled -> labelled.file().equals(photo))
+        .filter(labelled -> labelled.path().equals(photo.toString()))
         .findFirst()
         .orElseThrow()
         .source();

@@ -1,4 +1,4 @@
-package io.boardsift.local.cli;
+package io.boardsift.local.judgement;
 
 import io.boardsift.sift.evidence.PhotoSource;
 import java.io.IOException;
@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A photo in a file. */
-record FilePhoto(Path file) implements PhotoSource {
+/** A photo in a file; its key is the path as given. */
+public record FilePhoto(Path file) implements PhotoSource {
   @Override
   public String key() {
     return file.toString();
@@ -39,18 +39,6 @@ record FilePhoto(Path file) implements PhotoSource {
     } catch (IOException e) {
       throw unreadable(e);
     }
-  }
-
-  /** The file, if it can be read as a photo at all. */
-  static FilePhoto of(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw CommandException.badInput(
-          file + (Files.exists(file) ? ": is no file" : ": there is no such file"));
-    }
-    if (!Files.isReadable(file)) {
-      throw CommandException.badInput(file + ": may not be read");
-    }
-    return new FilePhoto(file);
   }
 
   private UncheckedIOException unreadable(IOException e) {
