@@ -4,6 +4,7 @@ import io.boardsift.aws.Deletion;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.S3Photo;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;

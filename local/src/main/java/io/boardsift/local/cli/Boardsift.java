@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       SuggestCommand.class,
       UpCommand.class,
       RulesCommand.class,

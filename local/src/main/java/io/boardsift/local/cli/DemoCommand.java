@@ -1,8 +1,11 @@
 package io.boardsift.local.cli;
 
 import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.local.madeup.Scene;
 import io.boardsift.local.madeup.StationDays;
+import io.boardsift.local.madeup.Subject;
 import io.boardsift.local.pipeline.Submission;
+import io.boardsift.sift.records.Answer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +28,9 @@ import picocli.CommandLine.Option;
             + " became of them. Nothing else is needed.")
 final class DemoCommand implements Callable<Integer> {
   private static final Path REPORT = Path.of(".boardsift", "demo.html");
+
+  /** One board in so many is broken. */
+  private static final int BROKEN_EVERY = 20;
 
   @Option(
       names = "--photos",
@@ -45,6 +52,23 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "draws another day (default: ${DEFAULT-VALUE})")
   private long seed;
+
+  @Option(
+      names = "--scene",
+      paramLabel = "WHAT",
+      defaultValue = "everyday",
+      description =
+          "what the photos without a board show: everyday, some of everything; faults, frames that"
+              + " went wrong; things, sharp photos of other things; labels, printed ones alone"
+              + " (default: ${DEFAULT-VALUE})")
+  private Scene scene;
+
+  @Option(
+      names = "--answer",
+      description =
+          "made-up people answer, truly, on all that came to them; then \"boardsift report\" can"
+              + " tell what the rules are worth")
+  private boolean answer;
 
   @Option(
       names = "--days",
@@ -79,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
   private int oneDay() {
     MadeUpDay day;
     try {
-      day = new MadeUpDay(photos, others, seed);
+      day = new MadeUpDay(photos, others, scene, seed);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(e.getMessage());
     }
@@ -91,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     List<Submission> submissions = new ArrayList<>(indexes.keySet());
     int code =
-        new PipelineRun(options)
+        new PipelineRun(options, answer ? Optional.of(answering(day, indexes)) : Optional.empty())
             .run(
                 submissions,
                 Optional.of(photo -> day.subject(indexes.get(photo)).showsBoard()),
@@ -100,10 +124,25 @@ final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println("Next:");
     out.println("  open " + REPORT + "                 what was deleted, and why, in pictures");
+    if (answer) {
+      out.println("  boardsift report --out r.html         do you need a model?");
+    }
     out.println("  boardsift run DIR --report r.html     your own photos, the same way");
     out.println("  boardsift restore --all               bring the deleted ones back");
     out.println(
         "  boardsift up                          S3, functions and labeling console to play with");
     return code;
+  }
+
+  private static Function<Submission, Answer> answering(
+      MadeUpDay day, Map<Submission, Integer> indexes) {
+    return photo -> {
+      int index = indexes.get(photo);
+      Subject subject = day.subject(index);
+      if (subject.showsBoard()) {
+        return index % BROKEN_EVERY == 0 ? Answer.BROKEN_BOARD : Answer.GOOD_BOARD;
+      }
+      return subject.isVisible() ? Answer.NOT_A_BOARD : Answer.CANNOT_TELL;
+    };
   }
 }

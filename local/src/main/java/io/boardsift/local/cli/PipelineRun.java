@@ -6,11 +6,14 @@ import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.LocalDeployment;
 import io.boardsift.local.pipeline.Result;
 import io.boardsift.local.pipeline.Result.Whereabouts;
+import io.boardsift.local.pipeline.Reviewers;
 import io.boardsift.local.pipeline.Submission;
 import io.boardsift.local.report.RunReport;
+import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -31,9 +35,21 @@ final class PipelineRun {
   private static final int SECONDS_A_LOOK = 5;
 
   private final PipelineOptions options;
+  private final Optional<Function<Submission, Answer>> answering;
 
+  /** A run whose photos wait for people at its end. */
   PipelineRun(PipelineOptions options) {
+    this(options, Optional.empty());
+  }
+
+  /**
+   * A run.
+   *
+   * @param answering people who answer on all that came to them, if there are any
+   */
+  PipelineRun(PipelineOptions options, Optional<Function<Submission, Answer>> answering) {
     this.options = options;
+    this.answering = answering;
   }
 
   /**
@@ -57,10 +73,14 @@ final class PipelineRun {
               options.mode(),
               LocalDeployment.AUDIT_RATE,
               rules,
-              LocalDeployment.GRACE,
+              answering.isPresent() ? Duration.ZERO : LocalDeployment.GRACE,
               model);
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
         day = Day.run(deployment, submissions, progress::step);
+        if (answering.isPresent()) {
+          err.println("Made-up people answer on all that came to them.");
+          new Reviewers(deployment, answering.get()).answer(day.results());
+        }
       }
     } catch (IllegalStateException e) {
       throw CommandException.failed(e.getMessage(), e);

@@ -1,15 +1,14 @@
 package io.boardsift.local.madeup;
 
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
 /**
- * A day's photos of a few cameras. The same three numbers always give the same photos, each of them
- * drawn only when it is asked for. Safe for use by several threads.
+ * A day's photos of a few cameras. The same scene and numbers always give the same photos, each of
+ * them drawn only when it is asked for. Safe for use by several threads.
  */
 public final class MadeUpDay {
   private static final int CAMERAS = 4;
@@ -19,14 +18,20 @@ public final class MadeUpDay {
   private final long seed;
   private final List<Subject> subjects;
 
+  /** Plans an everyday day. */
+  public MadeUpDay(int photos, double others, long seed) {
+    this(photos, others, Scene.EVERYDAY, seed);
+  }
+
   /**
    * Plans a day.
    *
    * @param photos how many, 1 or more
    * @param others the share that shows no board, 0 to 1
+   * @param scene what those show
    * @param seed tells one day from another
    */
-  public MadeUpDay(int photos, double others, long seed) {
+  public MadeUpDay(int photos, double others, Scene scene, long seed) {
     if (photos < 1 || photos > 1_000_000) {
       throw new IllegalArgumentException("a day has 1 to 1,000,000 photos, not " + photos);
     }
@@ -34,19 +39,12 @@ public final class MadeUpDay {
       throw new IllegalArgumentException("the others are a share from 0 to 1, not " + others);
     }
     this.seed = seed;
-    this.subjects = subjects(photos, (int) Math.round(photos * others), new Random(seed));
+    this.subjects = subjects(photos, (int) Math.round(photos * others), scene, new Random(seed));
   }
 
-  private static List<Subject> subjects(int photos, int others, Random random) {
-    List<Subject> bag = new ArrayList<>();
-    for (Subject subject : Subject.values()) {
-      bag.addAll(Collections.nCopies(subject.weight(), subject));
-    }
-    Collections.shuffle(bag, random);
-    List<Subject> subjects = new ArrayList<>(photos);
-    for (int i = 0; i < photos; i++) {
-      subjects.add(i < others ? bag.get(i % bag.size()) : Subject.BOARD);
-    }
+  private static List<Subject> subjects(int photos, int others, Scene scene, Random random) {
+    List<Subject> subjects = scene.draw(others, random);
+    subjects.addAll(Collections.nCopies(photos - others, Subject.BOARD));
     Collections.shuffle(subjects, random);
     return List.copyOf(subjects);
   }

@@ -35,6 +35,11 @@ public enum Subject {
     return weight;
   }
 
+  /** Whether a person can see what it shows. */
+  public boolean isVisible() {
+    return this != CORRUPT && this != NOT_AN_IMAGE && this != FOREIGN_FORMAT;
+  }
+
   public boolean showsBoard() {
     return this == BOARD;
   }

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
@@ -271,18 +272,44 @@ public final class LocalDeployment implements AutoCloseable {
   public void awaitIdle(Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
     try {
-      boolean isIdle = triage.awaitIdle(time);
-      while (isIdle && sqs.size(failures) + sqs.size(reviewQueue) > 0) {
-        isIdle = System.nanoTime() < deadline;
-        Thread.sleep(POLL);
-      }
-      if (!isIdle) {
-        throw new IllegalStateException("the photos are still under way after " + time);
+      if (!triage.awaitIdle(time)) {
+        throw tooLate("photos");
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while photos are under way", e);
+      throw interrupted(e);
     }
+    awaitEmpty("photos", deadline, failures, reviewQueue);
+  }
+
+  /**
+   * Waits until every answer is recorded and, where none may be changed any more, carried out.
+   *
+   * @throws IllegalStateException if that does not come within the time
+   */
+  public void awaitAnswered(Duration time) {
+    awaitEmpty("answers", System.nanoTime() + time.toNanos(), verdictsQueue);
+  }
+
+  private void awaitEmpty(String what, long deadline, URI... queues) {
+    while (Arrays.stream(queues).anyMatch(queue -> sqs.size(queue) > 0)) {
+      if (System.nanoTime() > deadline) {
+        throw tooLate(what);
+      }
+      try {
+        Thread.sleep(POLL);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private static IllegalStateException tooLate(String what) {
+    return new IllegalStateException("the " + what + " are still under way after all this time");
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while photos are under way", e);
   }
 
   @Override

@@ -242,9 +242,9 @@ class BoardsiftTest {
   @Test
   void understandsTimes() {
     Instant now = Instant.parse("2026-11-02T12:00:00Z");
-    assertThat(RestoreCommand.parse("2h", now)).isEqualTo(Instant.parse("2026-11-02T10:00:00Z"));
-    assertThat(RestoreCommand.parse("3d", now)).isEqualTo(Instant.parse("2026-10-30T12:00:00Z"));
-    assertThat(RestoreCommand.parse("2026-11-01T08:30:00Z", now))
+    assertThat(TimeConverter.parse("2h", now)).isEqualTo(Instant.parse("2026-11-02T10:00:00Z"));
+    assertThat(TimeConverter.parse("3d", now)).isEqualTo(Instant.parse("2026-10-30T12:00:00Z"));
+    assertThat(TimeConverter.parse("2026-11-01T08:30:00Z", now))
         .isEqualTo(Instant.parse("2026-11-01T08:30:00Z"));
   }
 }

@@ -80,6 +80,11 @@ public record DecisionRecord(
     return Print.parse(evidence.path(Measures.PRINT.name()).asText(""));
   }
 
+  /** The version of the rules that were asked; {@code none} where there were none. */
+  public String rulesVersion() throws MalformedException {
+    return Json.readObject(json, "a decision record").path("rulesVersion").asText("none");
+  }
+
   /** What came of asking the model, if it was asked. */
   public Optional<ModelFinding> model() throws MalformedException {
     JsonNode model = Json.readObject(json, "a decision record").path("model");

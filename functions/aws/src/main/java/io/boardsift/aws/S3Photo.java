@@ -1,6 +1,5 @@
-package io.boardsift.triage;
+package io.boardsift.aws;
 
-import io.boardsift.aws.PhotosBucket;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
@@ -9,7 +8,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A photo's bytes from its bucket: its first ones by a ranged request, all only when asked for. */
-record S3Photo(Photo photo, PhotosBucket bucket, Limits limits) implements PhotoSource {
+public record S3Photo(Photo photo, PhotosBucket bucket, Limits limits) implements PhotoSource {
   @Override
   public String key() {
     return photo.key();

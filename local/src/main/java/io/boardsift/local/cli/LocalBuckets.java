@@ -1,0 +1,98 @@
+package io.boardsift.local.cli;
+
+import io.boardsift.aws.Queue;
+import io.boardsift.local.aws.EmbeddedS3;
+import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.pipeline.DataFolder;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.ReviewTask;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The buckets of a deployment on this machine: of one that runs, or as one left them. */
+final class LocalBuckets implements AutoCloseable {
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final S3Client s3;
+
+  /** Empty where nothing runs: the next {@code up} on these buckets sends photos to people. */
+  private final Optional<Queue> reviewQueue;
+
+  private LocalBuckets(RunningDeployment running) {
+    s3 = opened(LocalAccount.s3(running.s3()));
+    SqsClient sqs = opened(LocalAccount.sqs(running.sqs()));
+    reviewQueue = Optional.of(new Queue(sqs, running.reviewQueue()));
+  }
+
+  private LocalBuckets(DataFolder held) {
+    opened(held);
+    EmbeddedS3 embedded = opened(EmbeddedS3.start(held.resolve("s3"), 0, version -> {}));
+    s3 = opened(LocalAccount.s3(embedded.endpoint()));
+    reviewQueue = Optional.empty();
+  }
+
+  private <T extends AutoCloseable> T opened(T closeable) {
+    opened.push(closeable);
+    return closeable;
+  }
+
+  /** The data folder of the running {@code up}, or else of the last {@code run} or {@code demo}. */
+  static Path latest() {
+    if (RunningDeployment.read(UpCommand.DATA).isPresent()) {
+      return UpCommand.DATA;
+    }
+    if (!Files.isDirectory(PipelineRun.LAST)) {
+      throw CommandException.badInput(
+          "nothing is here yet: neither is \"boardsift up\" running, nor was there a \"run\" or"
+              + " \"demo\" in this folder");
+    }
+    return PipelineRun.LAST;
+  }
+
+  /** The buckets in a data folder. */
+  static LocalBuckets in(Path folder) {
+    Optional<RunningDeployment> running =
+        RunningDeployment.read(folder).filter(LocalBuckets::isAnswering);
+    try {
+      return running.isPresent()
+          ? new LocalBuckets(running.get())
+          : new LocalBuckets(DataFolder.open(folder));
+    } catch (IllegalStateException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+  }
+
+  private static boolean isAnswering(RunningDeployment running) {
+    try (var socket = new Socket(running.s3().getHost(), running.s3().getPort())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  S3Client s3() {
+    return s3;
+  }
+
+  /** Sends a photo to people, if a deployment runs here. */
+  void askPeople(Photo photo) {
+    reviewQueue.ifPresent(queue -> queue.send(new ReviewTask(photo).toJson()));
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable one : opened) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot stop cleanly", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.boardsift.local.cli;
+
+import io.boardsift.aws.Clients;
+import io.boardsift.local.pipeline.LocalDeployment;
+import io.boardsift.local.results.BucketRecords;
+import io.boardsift.local.results.Cases;
+import io.boardsift.local.results.FolderRecords;
+import io.boardsift.local.results.Records;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Whose decisions and answers a command reads. */
+final class ResultsOption {
+  private static final String S3 = "s3://";
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR|s3://BUCKET",
+      description =
+          "decisions and people's answers: a results bucket, read with the credentials of your"
+              + " environment; the folder of an \"up --data DIR\"; or a copy of the bucket")
+  private String place;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "leave out what was decided before: 30d, 12h, a date, or a date and time")
+  private Instant since;
+
+  boolean isGiven() {
+    return place != null;
+  }
+
+  boolean isSinceGiven() {
+    return since != null;
+  }
+
+  /** Records to read until they are closed. */
+  record Opened(Records records, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  /** Opens what was named, or else the running {@code up} or the last {@code run}. */
+  Opened open() {
+    if (place != null && place.startsWith(S3)) {
+      S3Client s3 = Clients.s3();
+      String bucket = place.substring(S3.length()).replaceFirst("/.*", "");
+      return new Opened(new BucketRecords(s3, bucket), s3::close);
+    }
+    Path folder = place == null ? LocalBuckets.latest() : Path.of(place);
+    if (!Files.isDirectory(folder)) {
+      throw CommandException.badInput("--results " + place + ": there is no such folder");
+    }
+    if (FolderRecords.isOne(folder)) {
+      return new Opened(new FolderRecords(folder), () -> {});
+    }
+    LocalBuckets buckets = LocalBuckets.in(folder);
+    return new Opened(new BucketRecords(buckets.s3(), LocalDeployment.RESULTS), buckets::close);
+  }
+
+  /** All cases there; at least one. */
+  Cases read(Records records, PrintWriter err) {
+    Instant from = since == null ? Instant.EPOCH : since;
+    Cases cases;
+    try {
+      cases = Cases.read(records, from, total -> new Progress(err, "records", total)::step);
+    } catch (SdkException e) {
+      throw CommandException.badInput("--results " + place + ": " + e.getMessage());
+    }
+    cases.damaged().forEach(record -> err.println("left out, as it cannot be read: " + record));
+    if (cases.all().isEmpty()) {
+      throw CommandException.badInput(
+          (place == null ? "--results" : "--results " + place)
+              + ": no decision is recorded there"
+              + (since == null ? "" : " since " + since));
+    }
+    return cases;
+  }
+}

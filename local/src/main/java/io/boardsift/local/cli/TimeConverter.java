@@ -1,0 +1,37 @@
+package io.boardsift.local.cli;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A time in the past: how long ago, or a date, or a date and time of this machine's clock. */
+final class TimeConverter implements ITypeConverter<Instant> {
+  @Override
+  public Instant convert(String text) {
+    return parse(text, Instant.now());
+  }
+
+  static Instant parse(String text, Instant now) {
+    try {
+      if (text.matches("\\d+[smhd]")) {
+        String iso = text.endsWith("d") ? "P" + text : "PT" + text;
+        return now.minus(Duration.parse(iso.toUpperCase(Locale.ROOT)));
+      }
+      if (text.endsWith("Z")) {
+        return Instant.parse(text);
+      }
+      LocalDateTime local =
+          text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+      return local.atZone(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new TypeConversionException(
+          "give 2h, 30m, 3d, a date or a date and time (2026-11-23T14:00), not " + text);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.boardsift.local.findings;
+
+import io.boardsift.sift.model.ModelMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings in words, for people who do not read tables. */
+public final class Wording {
+  private final Findings findings;
+  private final Conclusion conclusion;
+
+  public Wording(Findings findings, Conclusion conclusion) {
+    this.findings = findings;
+    this.conclusion = conclusion;
+  }
+
+  /** The answer to "do you need a model?" with its evidence. */
+  public String verdict() {
+    List<String> sentences = new ArrayList<>();
+    String answer = conclusion.answer().words();
+    sentences.add(answer.substring(0, 1).toUpperCase(Locale.ROOT) + answer.substring(1) + ".");
+    sentences.add(rules());
+    sentences.add(findings.model().map(this::model).orElseGet(this::withoutModel));
+    sentences.add(advice());
+    return String.join(" ", sentences);
+  }
+
+  private String rules() {
+    String found =
+        "Of all photos without a board, rules alone find " + percent(findings.rulesReach()) + ".";
+    Range lost = findings.rulesLose();
+    return lost.low() > findings.assumptions().maxBoardLoss()
+        ? found + " But they would delete " + percent(lost) + " of all boards."
+        : found;
+  }
+
+  private String withoutModel() {
+    Range left = findings.left();
+    return String.format(
+        Locale.ROOT,
+        "They leave %s of all photos to people without need. A model that found every one of them"
+            + " would save %s hours of looking a month; a model costs as much as %s.",
+        percent(left),
+        span(findings.hoursAMonth(left)),
+        number(findings.assumptions().modelHours()));
+  }
+
+  private String model(ModelTrial trial) {
+    return String.format(
+        Locale.ROOT,
+        "A model %s %s of all photos, which is %s hours of looking a month; it costs as much as"
+            + " %s. On the same photos, rules and model find %s of those without a board. It %s %s"
+            + " of all boards; %s is the most that was asked for.",
+        trial.mode() == ModelMode.OBEY ? "adds" : "would add",
+        percent(trial.adds()),
+        span(findings.hoursAMonth(trial.adds())),
+        number(findings.assumptions().modelHours()),
+        percent(findings.reachWith(trial)),
+        trial.mode() == ModelMode.OBEY ? "deletes" : "would delete",
+        percent(trial.loses()),
+        percent(findings.assumptions().maxBoardLoss()));
+  }
+
+  private String advice() {
+    return switch (conclusion.advice()) {
+      case LEAVE_IT -> "Leave it as it is.";
+      case COLLECT_ANSWERS -> "Let people answer on more photos, then ask again.";
+      case TRY_IN_SHADOW ->
+          "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
+      case KEEP_IN_SHADOW ->
+          String.format(
+              Locale.ROOT,
+              "Leave the model in shadow: that it deletes fewer than %s of boards takes answers on"
+                  + " at least %,d boards, none of which it would delete.",
+              percent(findings.assumptions().maxBoardLoss()),
+              Share.sampleFor(findings.assumptions().maxBoardLoss()));
+      case PROMOTE -> "Obey the model: set MODEL_MODE (ModelMode) to obey.";
+      case DEMOTE -> "Obey the model no more: set MODEL_MODE (ModelMode) to shadow.";
+    };
+  }
+
+  /** One paragraph for somebody who decides on money. */
+  public String paragraph() {
+    int days = findings.days().size();
+    Share wrong = findings.falseDeletions();
+    return String.format(
+        Locale.ROOT,
+        "On %s cameras took %,d photos. %s %s %s",
+        days == 1 ? "one day" : String.format(Locale.ROOT, "%,d days", days),
+        findings.photos(),
+        saved(),
+        wrong.total() == 0
+            ? "How often such a deletion is wrong is not known yet, as people have checked none."
+            : String.format(
+                Locale.ROOT,
+                "People checked %,d of what was to be deleted and found %s: by this %s of deletions"
+                    + " are wrong, and every one can be undone.",
+                wrong.total(),
+                wrong.hits() == 0
+                    ? "no board"
+                    : String.format(
+                        Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s"),
+                percent(wrong.range())),
+        verdict());
+  }
+
+  private String saved() {
+    int days = findings.days().size();
+    double hours = findings.assumptions().hours((double) findings.trimmed() / days);
+    if (findings.trimmed() == 0 && findings.called() > 0) {
+      return String.format(
+          Locale.ROOT,
+          "Nothing was deleted, as Boardsift only observes; it would have deleted %,d (%s), which"
+              + " is %.2g hours of looking a day.",
+          findings.called(),
+          percent((double) findings.called() / findings.photos()),
+          findings.assumptions().hours((double) findings.called() / days));
+    }
+    return String.format(
+        Locale.ROOT,
+        "Boardsift deleted %,d of them (%s), so that nobody had to look at them: %.2g hours of"
+            + " looking saved a day, at %s seconds a photo.",
+        findings.trimmed(),
+        percent((double) findings.trimmed() / findings.photos()),
+        hours,
+        number(findings.assumptions().secondsALook()));
+  }
+
+  /** A share with its interval, in percent: {@code 11.9–16.3 %}. */
+  public static String percent(Range share) {
+    return span(share.times(100)) + " %";
+  }
+
+  /** A share in percent. */
+  public static String percent(double share) {
+    return number(100 * share) + " %";
+  }
+
+  private static String span(Range range) {
+    String low = number(range.low());
+    String high = number(range.high());
+    return low.equals(high) ? low : low + "–" + high;
+  }
+
+  /** Three digits at the most: 0.46, 4.6, 46. */
+  private static String number(double number) {
+    String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";
+    return String.format(Locale.ROOT, digits, number).replaceFirst("\\.0+$", "");
+  }
+}

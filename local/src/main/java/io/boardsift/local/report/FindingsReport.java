@@ -1,0 +1,187 @@
+package io.boardsift.local.report;
+
+import io.boardsift.local.findings.Assumptions;
+import io.boardsift.local.findings.Conclusion;
+import io.boardsift.local.findings.Findings;
+import io.boardsift.local.findings.ModelTrial;
+import io.boardsift.local.findings.Range;
+import io.boardsift.local.findings.RuleFinding;
+import io.boardsift.local.findings.Wording;
+import io.boardsift.local.report.Gallery.Card;
+import io.boardsift.local.results.Case;
+import io.boardsift.local.results.Records;
+import io.boardsift.sift.model.ModelFinding;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What was found, as a page to look at. */
+public final class FindingsReport {
+  private final Findings findings;
+  private final Records records;
+
+  private FindingsReport(Findings findings, Records records) {
+    this.findings = findings;
+    this.records = records;
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @param records where the photos are
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void write(Path file, Findings findings, Conclusion conclusion, Records records) {
+    Page.write(
+        file, "findings-report.html", new FindingsReport(findings, records).page(conclusion));
+  }
+
+  private Map<String, Object> page(Conclusion conclusion) {
+    Wording wording = new Wording(findings, conclusion);
+    Assumptions assumptions = findings.assumptions();
+    int days = findings.days().size();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("answer", conclusion.answer().words());
+    page.put("verdict", wording.verdict());
+    page.put("paragraph", wording.paragraph());
+    page.put("photos", number(findings.photos()));
+    page.put("days", days == 1 ? "one day" : number(days) + " days");
+    page.put("trimmed", Wording.percent((double) findings.trimmed() / findings.photos()));
+    page.put("called", Wording.percent((double) findings.called() / findings.photos()));
+    page.put("hours", hours((double) findings.trimmed() / days));
+    page.put("hoursCalled", hours((double) findings.called() / days));
+    page.put("wrong", findings.falseDeletions().hits());
+    page.put("checked", number(findings.falseDeletions().total()));
+    page.put("isLossy", findings.falseDeletions().hits() > 0);
+    page.put("wrongRange", Wording.percent(findings.falseDeletions().range()));
+    page.put("told", number(findings.told()));
+    page.put("daysChart", DaysChart.svg(findings.days()));
+    page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
+    page.put("reaches", reaches());
+    page.put("trial", findings.model().map(FindingsReport::trial).stream().toList());
+    page.put("versions", versions());
+    page.put("secondsALook", assumptions.secondsALook());
+    page.put("modelHours", assumptions.modelHours());
+    page.put("maxBoardLoss", Wording.percent(assumptions.maxBoardLoss()));
+    page.put("galleries", galleries());
+    return page;
+  }
+
+  private Map<String, Object> row(RuleFinding rule, int days) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", rule.rule());
+    row.put("called", number(rule.called()));
+    row.put("trimmed", number(rule.trimmed()));
+    row.put("hours", hours((double) rule.called() / days));
+    row.put("checked", number(rule.wrong().total()));
+    row.put("wrong", rule.wrong().hits());
+    row.put("isLossy", rule.wrong().hits() + rule.restored() > 0);
+    row.put("restored", rule.restored());
+    row.put("range", Wording.percent(rule.wrong().range()));
+    row.put("chart", RangeChart.svg(rule.wrong().range()));
+    return row;
+  }
+
+  private List<Map<String, Object>> reaches() {
+    List<Map<String, Object>> reaches = new ArrayList<>();
+    reaches.add(reach("rules alone", findings.rulesReach()));
+    findings
+        .model()
+        .ifPresent(trial -> reaches.add(reach("rules and model", findings.reachWith(trial))));
+    return reaches;
+  }
+
+  private static Map<String, Object> reach(String what, Range share) {
+    return Map.of("what", what, "range", Wording.percent(share), "chart", RangeChart.svg(share));
+  }
+
+  private static Map<String, Object> trial(ModelTrial trial) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("mode", trial.mode().name().toLowerCase(Locale.ROOT));
+    row.put("asked", number(trial.asked()));
+    row.put("failed", number(trial.failed()));
+    row.put("called", number(trial.called()));
+    row.put("checked", number(trial.wrong().total()));
+    row.put("wrong", number(trial.wrong().hits()));
+    row.put("isLossy", trial.wrong().hits() > 0);
+    row.put("adds", Wording.percent(trial.adds()));
+    row.put("loses", Wording.percent(trial.loses()));
+    return row;
+  }
+
+  /** Only where there are several: figures then mix what several rule files did. */
+  private List<Map<String, Object>> versions() {
+    List<String> versions = findings.versions();
+    return versions.size() < 2
+        ? List.of()
+        : List.of(
+            Map.of(
+                "count",
+                versions.size(),
+                "since",
+                findings.cases().stream()
+                    .filter(one -> one.rulesVersion().equals(versions.getLast()))
+                    .findFirst()
+                    .orElseThrow()
+                    .decidedAt()));
+  }
+
+  private List<Map<String, Object>> galleries() {
+    Function<Case, Card> byRule = one -> card(one, one.rule().orElse("") + ": " + one.reason());
+    Function<Case, Card> byModel =
+        one -> card(one, one.model().map(ModelFinding::reason).orElse(""));
+    Function<Case, Card> plain = one -> card(one, "");
+    List<Map<String, Object>> galleries = new ArrayList<>();
+    galleries.add(
+        Gallery.first(
+            "Boards whose deletion was called for",
+            some(one -> one.isCalled() && (one.isBoard() || one.isRestored())),
+            byRule));
+    if (findings.model().isPresent()) {
+      galleries.add(
+          Gallery.first(
+              "Boards that the model would delete",
+              some(one -> isShadow(one) && one.isBoard()),
+              byModel));
+      galleries.add(
+          Gallery.evenly(
+              "No boards, and only the model would delete them",
+              some(one -> isShadow(one) && one.isOther()),
+              byModel));
+    }
+    galleries.add(
+        Gallery.evenly(
+            "No boards, and nothing found them",
+            some(one -> !one.isCalled() && !one.isCalledByModel() && one.isOther()),
+            plain));
+    galleries.add(Gallery.evenly("Deleted without a look", some(Case::isTrimmed), byRule));
+    return galleries;
+  }
+
+  private static boolean isShadow(Case one) {
+    return one.model().filter(ModelFinding::isShadowDeletion).isPresent();
+  }
+
+  private List<Case> some(Predicate<Case> which) {
+    return findings.cases().stream().filter(which).toList();
+  }
+
+  private Card card(Case one, String reason) {
+    String key = one.photo().key();
+    return new Card(key, reason, "", records.photo(one.photo()));
+  }
+
+  private String hours(double looks) {
+    return String.format(Locale.ROOT, "%.2g h", findings.assumptions().hours(looks));
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

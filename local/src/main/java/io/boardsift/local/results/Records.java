@@ -1,0 +1,29 @@
+package io.boardsift.local.results;
+
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.PhotoSource;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a deployment's records lie: {@code decisions/<fingerprint>.json} and {@code
+ * verdicts/<fingerprint>.json}. Safe for use by several threads.
+ */
+public interface Records {
+  /**
+   * The names of records.
+   *
+   * @param folder {@code decisions/} or {@code verdicts/}
+   * @param since leaves out what was written before
+   */
+  List<String> names(String folder, Instant since);
+
+  /** A record's text. */
+  String read(String name);
+
+  /**
+   * A photo's bytes; asking for them throws where they cannot be had, as in a copy of the records
+   * alone.
+   */
+  PhotoSource photo(Photo photo);
+}
