@@ -1,14 +1,10 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.sift.evidence.Measure;
-import io.boardsift.sift.evidence.Measures;
-import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = "Checks rule files and lists what rules can ask for.",
-    subcommands = {RulesCommand.Check.class, RulesCommand.ListMeasures.class})
+    subcommands = {RulesCommand.Check.class, MeasuresCommand.class})
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -75,54 +71,5 @@ final class RulesCommand implements Runnable {
     private static String word(Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  @Command(
-      name = "measures",
-      mixinStandardHelpOptions = true,
-      description = "Lists every measure that rules can ask for: unit, range, meaning.")
-  static final class ListMeasures implements Runnable {
-    @Mixin private Output output;
-
-    @Override
-    public void run() {
-      PrintWriter out = output.text();
-      for (Tier tier : Tier.values()) {
-        out.println(heading(tier));
-        for (Measure measure : Measures.all()) {
-          if (measure.tier() == tier) {
-            out.printf("  %-28s %s%n", measure.name(), measure.meaning());
-            out.printf("  %-28s %s: %s%n", "", measure.unit(), measure.range());
-          }
-        }
-      }
-      List<Map<String, String>> json =
-          Measures.all().stream()
-              .map(
-                  m ->
-                      Map.of(
-                          "measure", m.name(),
-                          "tier", word(m.tier()),
-                          "unit", m.unit(),
-                          "range", m.range().toString(),
-                          "meaning", m.meaning()))
-              .toList();
-      output.json(Map.of("measures", json));
-    }
-
-    private static String heading(Tier tier) {
-      return switch (tier) {
-        case EVENT -> "From the upload's event alone (free):";
-        case HEADER -> "From the photo's first 64 KiB (one small request):";
-        case PIXELS -> "From the whole photo, decoded:";
-        case MEMORY ->
-            "From what people said of photos that look alike (only if a rule asks for it):";
-        case MODEL -> "From the classifier, where one is configured:";
-      };
-    }
-  }
-
-  private static String word(Tier tier) {
-    return tier.name().toLowerCase(Locale.ROOT);
   }
 }

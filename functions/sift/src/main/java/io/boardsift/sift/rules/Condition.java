@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * One condition on one measure. A condition on something that was not measured never holds,
@@ -34,18 +35,25 @@ public sealed interface Condition {
 
   /** What was measured, for people: {@code contrast 0.012}, or {@code contrast not measured}. */
   static String measured(Measure measure, Evidence evidence) {
-    Object value = evidence.values().get(measure);
-    String shown =
-        switch (value) {
-          case null -> "not measured";
-          case Double number -> Amounts.show(number, measure);
-          default -> "\"" + value + "\"";
-        };
-    return measure.name() + " " + shown;
+    return measure.name() + " " + value(measure, evidence);
+  }
+
+  /** The same without the measure's name: {@code 0.012}. */
+  static String value(Measure measure, Evidence evidence) {
+    return switch (evidence.values().get(measure)) {
+      case null -> "not measured";
+      case Double number -> Amounts.show(number, measure);
+      case Object text -> "\"" + text + "\"";
+    };
   }
 
   /** A number within a range. */
   record NumberCondition(Measure measure, String text, Interval range) implements Condition {
+    /** The numbers at which it begins or ceases to hold: one, or two for {@code between}. */
+    public List<Double> thresholds() {
+      return DoubleStream.of(range.low(), range.high()).filter(Double::isFinite).boxed().toList();
+    }
+
     @Override
     public boolean holds(Evidence evidence) {
       OptionalDouble number = evidence.number(measure);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boardsift.sift.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class RuleFileTest {
                 Interval.between(1024, 2e6)));
     assertThat(rules.rules().getLast().conditions().getFirst().text())
         .isEqualTo("key starts with cam-7/ or cam-8/");
+  }
+
+  @Test
+  void aConditionTellsTheNumbersItTurnsAt() throws Exception {
+    Rule rule =
+        parse("rules: [{name: a, when: [width above 9, iso between 50 and 100], then: review}]")
+            .rules()
+            .getFirst();
+    assertThat(rule.conditions())
+        .extracting(condition -> ((Condition.NumberCondition) condition).thresholds())
+        .containsExactly(List.of(9.0), List.of(50.0, 100.0));
   }
 
   @Test
