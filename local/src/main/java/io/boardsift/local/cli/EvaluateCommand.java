@@ -1,13 +1,16 @@
 package io.boardsift.local.cli;
 
 import io.boardsift.local.judgement.Evaluation;
+import io.boardsift.local.judgement.MeasuredPhoto;
 import io.boardsift.local.judgement.Tally;
 import io.boardsift.local.model.OpenClassifier;
 import io.boardsift.local.report.EvaluationReport;
+import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +29,13 @@ final class EvaluateCommand implements Runnable {
   @Mixin private ClassifierOption classifierOption;
 
   @Option(
+      names = "--memory",
+      description =
+          "let the memory of prints learn: from an empty one on, the photos in their order, as if"
+              + " people answered on each that comes to them before the next one does")
+  private boolean memory;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "write a page with pictures: what was lost, what nearly was, what was kept")
@@ -36,21 +46,20 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     RuleSet rules = rulesOption.rules();
-    Evaluation evaluation;
-    try (OpenClassifier opened = classifierOption.open()) {
-      evaluation =
-          Evaluation.of(
-              rules, labelled.measured(labelled.photos(), opened.classifier(), output.err()));
-    }
-    print(evaluation);
-    output.json(EvaluationJson.of(evaluation));
-    if (report != null) {
-      try {
+    try (LabelledOptions.Opened opened = labelled.open(output.err());
+        OpenClassifier model = classifierOption.open()) {
+      List<MeasuredPhoto> photos =
+          labelled.measured(opened.photos(), model.classifier(), output.err());
+      Evaluation evaluation =
+          memory ? Evaluation.withMemory(rules, photos) : Evaluation.of(rules, photos);
+      print(evaluation);
+      output.json(EvaluationJson.of(evaluation));
+      if (report != null) {
         EvaluationReport.write(report, evaluation);
-      } catch (UncheckedIOException e) {
-        throw CommandException.badInput("--report " + e.getMessage());
+        output.text().println("Report: " + report);
       }
-      output.text().println("Report: " + report);
+    } catch (UncheckedIOException e) {
+      throw CommandException.badInput(e.getMessage());
     }
   }
 
@@ -79,10 +88,11 @@ final class EvaluateCommand implements Runnable {
             (rule, tally) ->
                 out.printf(
                     Locale.ROOT,
-                    "%,10d %,10d  %s%n",
+                    "%,10d %,10d  %s%s%n",
                     tally.othersDeleted(),
                     tally.boardsDeleted(),
-                    rule.name()));
+                    rule.name(),
+                    evaluation.isTried(rule) ? "" : " (not tried: " + missing(rule) + ")"));
     out.printf("%n%10s %10s  by source%n", "others", "boards");
     evaluation
         .bySource()
@@ -100,6 +110,10 @@ final class EvaluateCommand implements Runnable {
                 out.printf(
                     "%nlost: %s%n  by %s%n",
                     lost.measured().photo().path(), lost.rule().orElseThrow().name()));
+  }
+
+  private static String missing(Rule rule) {
+    return rule.asksModel() ? "no --classifier" : "no --memory";
   }
 
   private static String part(int part, int all) {

@@ -2,6 +2,7 @@ package io.boardsift.local.cli;
 
 import io.boardsift.local.judgement.Evaluation;
 import io.boardsift.local.judgement.Tally;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,30 +24,32 @@ final class EvaluationJson {
     others.put("deleted", all.othersDeleted());
     json.put("others", others);
     json.put("unreadable", evaluation.unreadable());
-    json.put("rules", counts("rule", byRuleName(evaluation)));
-    json.put("sources", counts("source", evaluation.bySource()));
+    List<Map<String, Object>> rules = new ArrayList<>();
+    evaluation
+        .byRule()
+        .forEach(
+            (rule, tally) -> {
+              Map<String, Object> count = count("rule", rule.name(), tally);
+              count.put("tried", evaluation.isTried(rule));
+              rules.add(count);
+            });
+    json.put("rules", rules);
+    json.put(
+        "sources",
+        evaluation.bySource().entrySet().stream()
+            .map(source -> count("source", source.getKey(), source.getValue()))
+            .toList());
     json.put(
         "lostBoards",
         evaluation.lostBoards().stream().map(lost -> lost.measured().photo().path()).toList());
     return json;
   }
 
-  private static Map<String, Tally> byRuleName(Evaluation evaluation) {
-    Map<String, Tally> tallies = new LinkedHashMap<>();
-    evaluation.byRule().forEach((rule, tally) -> tallies.put(rule.name(), tally));
-    return tallies;
-  }
-
-  private static List<Map<String, Object>> counts(String key, Map<String, Tally> tallies) {
-    return tallies.entrySet().stream()
-        .map(
-            entry -> {
-              Map<String, Object> count = new LinkedHashMap<>();
-              count.put(key, entry.getKey());
-              count.put("boards", entry.getValue().boardsDeleted());
-              count.put("others", entry.getValue().othersDeleted());
-              return count;
-            })
-        .toList();
+  private static Map<String, Object> count(String key, String name, Tally tally) {
+    Map<String, Object> count = new LinkedHashMap<>();
+    count.put(key, name);
+    count.put("boards", tally.boardsDeleted());
+    count.put("others", tally.othersDeleted());
+    return count;
   }
 }

@@ -5,6 +5,8 @@ import io.boardsift.local.judgement.LabelledPhoto;
 import io.boardsift.local.judgement.LabelledPhotos;
 import io.boardsift.local.judgement.MeasuredPhoto;
 import io.boardsift.local.judgement.Measuring;
+import io.boardsift.local.results.Case;
+import io.boardsift.local.results.Cases;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
@@ -14,31 +16,87 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Photos of which it is known what they show, in a folder for each answer. */
 final class LabelledOptions {
-  @Option(
-      names = "--boards",
-      required = true,
-      paramLabel = "DIR",
-      description = "photos that show a circuit board")
+  @Option(names = "--boards", paramLabel = "DIR", description = "photos that show a circuit board")
   private Path boards;
 
   @Option(
       names = "--others",
-      required = true,
       paramLabel = "DIR",
       description =
           "photos that show none. Photos are taken for one source by manifest.csv in the folder or"
               + " above it (columns path, source), else by sub-folder, else by name")
   private Path others;
 
-  /** Boards and others, each in the order of their names; at least one of each. */
-  List<LabelledPhoto> photos() {
-    return Stream.concat(found(boards, true).stream(), found(others, false).stream()).toList();
+  @Mixin private ResultsOption results;
+
+  /** Labelled photos that can be read until they are closed. */
+  record Opened(List<LabelledPhoto> photos, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  /**
+   * The photos of two folders, in the order of their names, or those that people have answered on;
+   * at least one board and one other.
+   */
+  Opened open(PrintWriter err) {
+    if (results.isGiven()) {
+      if (boards != null || others != null) {
+        throw CommandException.badInput("either --results, or --boards and --others");
+      }
+      return answered(err);
+    }
+    if (boards == null || others == null) {
+      throw CommandException.badInput(
+          "labelled photos are needed: --boards DIR and --others DIR, or --results for those that"
+              + " people have answered on");
+    }
+    return new Opened(
+        Stream.concat(found(boards, true).stream(), found(others, false).stream()).toList(),
+        () -> {});
+  }
+
+  private Opened answered(PrintWriter err) {
+    ResultsOption.Opened opened = results.open();
+    try {
+      Cases cases = results.read(opened.records(), err);
+      List<LabelledPhoto> photos = LabelledPhotos.answered(cases, opened.records());
+      checkBoth(photos);
+      long unseen = cases.all().stream().filter(Case::isTrimmed).count();
+      if (unseen > 0) {
+        err.printf(
+            Locale.ROOT,
+            "%,d photos that were deleted without a look are not among these, but for audits: what"
+                + " is trimmed looks less than it is%n",
+            unseen);
+      }
+      return new Opened(photos, opened::close);
+    } catch (CommandException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static void checkBoth(List<LabelledPhoto> photos) {
+    long showing = photos.stream().filter(LabelledPhoto::showsBoard).count();
+    if (showing == 0 || showing == photos.size()) {
+      throw CommandException.badInput(
+          String.format(
+              Locale.ROOT,
+              "people have called %,d photos boards and %,d others: at least one of each is needed",
+              showing,
+              photos.size() - showing));
+    }
   }
 
   /** Everything measured on all of them. */

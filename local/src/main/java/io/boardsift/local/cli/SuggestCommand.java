@@ -71,15 +71,11 @@ final class SuggestCommand implements Callable<Integer> {
           "--max-board-loss is a share between 0 and 1, such as 0.01, not " + mostLost);
     }
     RulesText written = written();
-    List<LabelledPhoto> photos = labelled.photos();
-    List<LabelledPhoto> boards = photos.stream().filter(LabelledPhoto::showsBoard).toList();
-    List<MeasuredPhoto> measured = labelled.measured(photos, output.err());
-    Map<LabelledPhoto, List<Evidence>> copies = labelled.harderCopies(boards, seed, output.err());
-    Suggestion suggestion = new Suggesting(measures(), written, copies).suggest(measured, mostLost);
+    Suggestion suggestion = suggestion(written);
     output.json(EvaluationJson.of(suggestion.keptAside()));
     explain(suggestion);
     if (suggestion.boardsUpper95() > mostLost) {
-      output.text().println(refusal(suggestion, boards.size()));
+      output.text().println(refusal(suggestion));
       return CommandException.FAILED;
     }
     String file = written.with(suggestion.rules(), SuggestionText.comments(suggestion));
@@ -90,6 +86,16 @@ final class SuggestCommand implements Callable<Integer> {
         .lines()
         .forEach(line -> output.text().println("+" + line));
     return 0;
+  }
+
+  private Suggestion suggestion(RulesText written) {
+    try (LabelledOptions.Opened opened = labelled.open(output.err())) {
+      List<LabelledPhoto> photos = opened.photos();
+      List<LabelledPhoto> boards = photos.stream().filter(LabelledPhoto::showsBoard).toList();
+      List<MeasuredPhoto> measured = labelled.measured(photos, output.err());
+      Map<LabelledPhoto, List<Evidence>> copies = labelled.harderCopies(boards, seed, output.err());
+      return new Suggesting(measures(), written, copies).suggest(measured, mostLost);
+    }
   }
 
   private RulesText written() {
@@ -133,8 +139,9 @@ final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  private String refusal(Suggestion suggestion, int boards) {
+  private String refusal(Suggestion suggestion) {
     Tally all = suggestion.keptAside().all();
+    int boards = all.boards();
     double lowest = Bound.upper95(boards, 0);
     String accept = String.format(Locale.ROOT, "%.3f", roundedUp(suggestion.boardsUpper95()));
     return lowest > mostLost

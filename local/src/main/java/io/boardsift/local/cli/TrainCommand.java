@@ -69,10 +69,10 @@ final class TrainCommand implements Runnable {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw CommandException.badInput("--out " + out + ": is no folder");
     }
-    List<LabelledPhoto> photos = labelled.photos();
     List<Example> examples;
-    try (Backbone backbone = Backbone.open(backboneFolder)) {
-      examples = examples(backbone, photos);
+    try (LabelledOptions.Opened opened = labelled.open(output.err());
+        Backbone backbone = Backbone.open(backboneFolder)) {
+      examples = examples(backbone, opened.photos());
     } catch (ModelFolderException e) {
       throw CommandException.badInput("--backbone " + e.getMessage());
     }

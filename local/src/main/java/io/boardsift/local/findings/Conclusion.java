@@ -19,7 +19,7 @@ public record Conclusion(Answer answer, Advice advice) {
     ENOUGH("conditions are enough"),
     /** Conditions find something, and the model that was asked adds more than it costs. */
     BASELINE("conditions are a baseline"),
-    /** Conditions find next to nothing of what there is to find, or lose boards by it. */
+    /** Conditions find next to nothing of what there is to find. */
     NOTHING("conditions find nothing here"),
     /** Conditions find something, and leave enough for a model; none was asked. */
     UNTRIED("conditions find some, and no model was tried"),
@@ -40,6 +40,8 @@ public record Conclusion(Answer answer, Advice advice) {
   /** What to do next. */
   public enum Advice {
     LEAVE_IT,
+    /** Rules delete too many boards. */
+    MEND_RULES,
     /** Let people answer on more photos. */
     COLLECT_ANSWERS,
     /** Ask a model, without obeying it. */
@@ -74,11 +76,10 @@ public record Conclusion(Answer answer, Advice advice) {
 
   private static Answer answer(Findings findings, ModelsWorth worth) {
     Range reach = findings.rulesReach();
-    boolean loseBoards = findings.rulesLose().low() > findings.assumptions().maxBoardLoss();
-    if (worth == ModelsWorth.NOTHING_TO_GAIN && !loseBoards) {
+    if (worth == ModelsWorth.NOTHING_TO_GAIN) {
       return Answer.ENOUGH;
     }
-    if (loseBoards || reach.high() < LITTLE) {
+    if (reach.high() < LITTLE) {
       return Answer.NOTHING;
     }
     if (reach.low() < LITTLE) {
@@ -119,6 +120,9 @@ public record Conclusion(Answer answer, Advice advice) {
   }
 
   private static Advice advice(Findings findings, ModelsWorth worth) {
+    if (findings.rulesLose().low() > findings.assumptions().maxBoardLoss()) {
+      return Advice.MEND_RULES;
+    }
     boolean isObeyed = findings.model().filter(t -> t.mode() == ModelMode.OBEY).isPresent();
     return switch (worth) {
       case NOTHING_TO_GAIN -> Advice.LEAVE_IT;

@@ -2,13 +2,9 @@ package io.boardsift.local.findings;
 
 import io.boardsift.local.results.Case;
 import io.boardsift.sift.model.ModelMode;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What the records of a deployment tell. Photos that people have not answered on are taken to be
@@ -62,16 +58,7 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
 
   /** What each deleting rule brings and costs, the one that calls for most deletions first. */
   public List<RuleFinding> rules() {
-    Map<String, List<Case>> byRule =
-        cases.stream()
-            .filter(Case::isCalled)
-            .collect(
-                Collectors.groupingBy(
-                    one -> one.rule().orElse("unknown"), TreeMap::new, Collectors.toList()));
-    return byRule.entrySet().stream()
-        .map(rule -> RuleFinding.of(rule.getKey(), rule.getValue()))
-        .sorted(Comparator.comparingInt(RuleFinding::called).reversed())
-        .toList();
+    return RuleFinding.of(cases.stream().filter(Case::isCalled).toList(), Case::rule);
   }
 
   /** The rules' versions that were asked, in the order of their first decisions. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param asked about how many photos
  * @param failed how often it did not answer
  * @param called how many deletions it called for
+ * @param rules the rules on its answers that called for them
  * @param wrong of those that people looked at, how many were boards
  * @param adds the share of all photos that it trims beyond the plain rules, boards not counted
  * @param finds the share of the photos without a board that plain rules leave, which it finds
@@ -23,6 +24,7 @@ public record ModelTrial(
     int asked,
     int failed,
     int called,
+    List<RuleFinding> rules,
     Share wrong,
     Range adds,
     Range finds,
@@ -60,6 +62,7 @@ public record ModelTrial(
         asked.size(),
         failed,
         called.size(),
+        RuleFinding.of(called, one -> one.model().flatMap(ModelFinding::rule)),
         Checks.wrong(called),
         gained.range().times(left),
         Checks.share(others, Case::isCalledByModel).range(),
@@ -84,6 +87,7 @@ public record ModelTrial(
         asked.size(),
         failed,
         called.size(),
+        RuleFinding.of(called, one -> one.model().flatMap(ModelFinding::rule)),
         wrong,
         right.times(1.0 / since.size()),
         right.shareBeside(others),

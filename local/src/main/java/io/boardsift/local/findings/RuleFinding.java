@@ -1,7 +1,13 @@
 package io.boardsift.local.findings;
 
 import io.boardsift.local.results.Case;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a deleting rule brings and costs.
@@ -14,7 +20,20 @@ import java.util.List;
  */
 public record RuleFinding(String rule, int called, int trimmed, Share wrong, int restored) {
 
-  static RuleFinding of(String rule, List<Case> called) {
+  /** What each rule called for, the one that calls for most first. */
+  static List<RuleFinding> of(List<Case> called, Function<Case, Optional<String>> rule) {
+    Map<String, List<Case>> byRule =
+        called.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> rule.apply(one).orElse("unknown"), TreeMap::new, Collectors.toList()));
+    return byRule.entrySet().stream()
+        .map(entry -> of(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingInt(RuleFinding::called).reversed())
+        .toList();
+  }
+
+  private static RuleFinding of(String rule, List<Case> called) {
     return new RuleFinding(
         rule,
         called.size(),

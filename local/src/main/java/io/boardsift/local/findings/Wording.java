@@ -4,6 +4,7 @@ import io.boardsift.sift.model.ModelMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Findings in words, for people who do not read tables. */
 public final class Wording {
@@ -40,7 +41,7 @@ public final class Wording {
     return String.format(
         Locale.ROOT,
         "They leave %s of all photos to people without need. A model that found every one of them"
-            + " would save %s hours of looking a month; a model costs as much as %s.",
+            + " would save %s hours of looking a month, against some %s that a model costs.",
         percent(left),
         span(findings.hoursAMonth(left)),
         number(findings.assumptions().modelHours()));
@@ -49,8 +50,8 @@ public final class Wording {
   private String model(ModelTrial trial) {
     return String.format(
         Locale.ROOT,
-        "A model %s %s of all photos, which is %s hours of looking a month; it costs as much as"
-            + " %s. On the same photos, rules and model find %s of those without a board. It %s %s"
+        "A model %s %s of all photos, which is %s hours of looking a month, against some %s"
+            + " that it costs. On the same photos, rules and model find %s of those without a board. It %s %s"
             + " of all boards; %s is the most that was asked for.",
         trial.mode() == ModelMode.OBEY ? "adds" : "would add",
         percent(trial.adds()),
@@ -65,19 +66,36 @@ public final class Wording {
   private String advice() {
     return switch (conclusion.advice()) {
       case LEAVE_IT -> "Leave it as it is.";
-      case COLLECT_ANSWERS -> "Let people answer on more photos, then ask again.";
+      case MEND_RULES ->
+          "Tighten or take out "
+              + findings.rules().stream()
+                  .filter(rule -> rule.wrong().hits() > 0)
+                  .map(RuleFinding::rule)
+                  .collect(Collectors.joining(", "))
+              + ": boards are among what they call for.";
+      case COLLECT_ANSWERS ->
+          findings.told() == 0
+              ? "Nobody has answered on a photo yet: let people answer, then ask again."
+              : "Let people answer on more photos, then ask again.";
       case TRY_IN_SHADOW ->
           "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
-      case KEEP_IN_SHADOW ->
-          String.format(
-              Locale.ROOT,
-              "Leave the model in shadow: that it deletes fewer than %s of boards takes answers on"
-                  + " at least %,d boards, none of which it would delete.",
-              percent(findings.assumptions().maxBoardLoss()),
-              Share.sampleFor(findings.assumptions().maxBoardLoss()));
+      case KEEP_IN_SHADOW -> "Leave the model in shadow: " + whyNot();
       case PROMOTE -> "Obey the model: set MODEL_MODE (ModelMode) to obey.";
       case DEMOTE -> "Obey the model no more: set MODEL_MODE (ModelMode) to shadow.";
     };
+  }
+
+  private String whyNot() {
+    double mostLost = findings.assumptions().maxBoardLoss();
+    boolean hasLost = findings.model().filter(trial -> trial.loses().likely() > 0).isPresent();
+    return hasLost
+        ? "train it on boards like those that it would delete, or take out the rule that is to"
+            + " blame."
+        : String.format(
+            Locale.ROOT,
+            "that it deletes fewer than %s of all boards takes answers on some %,d boards.",
+            percent(mostLost),
+            Share.sampleFor(mostLost));
   }
 
   /** One paragraph for somebody who decides on money. */
@@ -107,24 +125,28 @@ public final class Wording {
 
   private String saved() {
     int days = findings.days().size();
-    double hours = findings.assumptions().hours((double) findings.trimmed() / days);
     if (findings.trimmed() == 0 && findings.called() > 0) {
       return String.format(
           Locale.ROOT,
           "Nothing was deleted, as Boardsift only observes; it would have deleted %,d (%s), which"
-              + " is %.2g hours of looking a day.",
+              + " is %s of looking a day.",
           findings.called(),
           percent((double) findings.called() / findings.photos()),
-          findings.assumptions().hours((double) findings.called() / days));
+          time(findings.assumptions().hours((double) findings.called() / days)));
     }
     return String.format(
         Locale.ROOT,
-        "Boardsift deleted %,d of them (%s), so that nobody had to look at them: %.2g hours of"
-            + " looking saved a day, at %s seconds a photo.",
+        "Boardsift deleted %,d of them (%s), so that nobody had to look at them: %s of looking"
+            + " saved a day, at %s seconds a photo.",
         findings.trimmed(),
         percent((double) findings.trimmed() / findings.photos()),
-        hours,
+        time(findings.assumptions().hours((double) findings.trimmed() / days)),
         number(findings.assumptions().secondsALook()));
+  }
+
+  /** Hours, or minutes where they are less than one. */
+  public static String time(double hours) {
+    return hours < 1 ? number(60 * hours) + " minutes" : number(hours) + " hours";
   }
 
   /** A share with its interval, in percent: {@code 11.9–16.3 %}. */

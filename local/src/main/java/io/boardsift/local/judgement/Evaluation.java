@@ -1,6 +1,8 @@
 package io.boardsift.local.judgement;
 
 import io.boardsift.sift.Outcome;
+import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
 import java.util.Comparator;
@@ -23,6 +25,25 @@ public record Evaluation(RuleSet rules, List<Judged> photos) {
 
   public static Evaluation of(RuleSet rules, List<MeasuredPhoto> photos) {
     return new Evaluation(rules, photos.stream().map(photo -> Judged.by(rules, photo)).toList());
+  }
+
+  /**
+   * With a memory that learns from the photos in their order, as if people answered on each that
+   * comes to them before the next one does.
+   */
+  public static Evaluation withMemory(RuleSet rules, List<MeasuredPhoto> photos) {
+    return new Evaluation(rules, Replay.of(rules, photos));
+  }
+
+  /** Whether all that a rule asks for could be had: a memory and a model are not always there. */
+  public boolean isTried(Rule rule) {
+    return rule.conditions().stream()
+        .map(Condition::measure)
+        .filter(measure -> measure.tier().compareTo(Tier.PIXELS) > 0)
+        .allMatch(
+            measure ->
+                photos.stream()
+                    .anyMatch(p -> p.measured().evidence().values().containsKey(measure)));
   }
 
   /** What all rules delete together. */

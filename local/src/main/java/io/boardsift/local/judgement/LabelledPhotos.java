@@ -1,5 +1,9 @@
 package io.boardsift.local.judgement;
 
+import io.boardsift.local.results.Case;
+import io.boardsift.local.results.Cases;
+import io.boardsift.local.results.Records;
+import io.boardsift.sift.memory.Impression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -29,5 +33,18 @@ public final class LabelledPhotos {
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The photos of which people said whether they show a board; a source is a camera. */
+  public static List<LabelledPhoto> answered(Cases cases, Records records) {
+    return cases.all().stream()
+        .filter(Case::isTold)
+        .map(
+            one ->
+                new LabelledPhoto(
+                    records.photo(one.photo()),
+                    one.isBoard(),
+                    Impression.camera(one.photo().key())))
+        .toList();
   }
 }

@@ -45,7 +45,14 @@ public final class EvaluationReport {
 
   private static List<Map<String, Object>> rules(Evaluation evaluation) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    evaluation.byRule().forEach((rule, tally) -> rows.add(row(rule.name(), when(rule), tally)));
+    evaluation
+        .byRule()
+        .forEach(
+            (rule, tally) -> {
+              Map<String, Object> row = row(rule.name(), when(rule), tally);
+              row.put("isTried", evaluation.isTried(rule));
+              rows.add(row);
+            });
     return rows;
   }
 

@@ -54,17 +54,18 @@ public final class FindingsReport {
     page.put("days", days == 1 ? "one day" : number(days) + " days");
     page.put("trimmed", Wording.percent((double) findings.trimmed() / findings.photos()));
     page.put("called", Wording.percent((double) findings.called() / findings.photos()));
-    page.put("hours", hours((double) findings.trimmed() / days));
-    page.put("hoursCalled", hours((double) findings.called() / days));
+    page.put("time", time((double) findings.trimmed() / days));
+    page.put("timeCalled", time((double) findings.called() / days));
     page.put("wrong", findings.falseDeletions().hits());
     page.put("checked", number(findings.falseDeletions().total()));
     page.put("isLossy", findings.falseDeletions().hits() > 0);
+    page.put("isChecked", findings.falseDeletions().total() > 0);
     page.put("wrongRange", Wording.percent(findings.falseDeletions().range()));
     page.put("told", number(findings.told()));
     page.put("daysChart", DaysChart.svg(findings.days()));
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
     page.put("reaches", reaches());
-    page.put("trial", findings.model().map(FindingsReport::trial).stream().toList());
+    page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
     page.put("versions", versions());
     page.put("secondsALook", assumptions.secondsALook());
     page.put("modelHours", assumptions.modelHours());
@@ -78,11 +79,12 @@ public final class FindingsReport {
     row.put("name", rule.rule());
     row.put("called", number(rule.called()));
     row.put("trimmed", number(rule.trimmed()));
-    row.put("hours", hours((double) rule.called() / days));
+    row.put("time", time((double) rule.called() / days));
     row.put("checked", number(rule.wrong().total()));
     row.put("wrong", rule.wrong().hits());
     row.put("isLossy", rule.wrong().hits() + rule.restored() > 0);
     row.put("restored", rule.restored());
+    row.put("isChecked", rule.wrong().total() > 0);
     row.put("range", Wording.percent(rule.wrong().range()));
     row.put("chart", RangeChart.svg(rule.wrong().range()));
     return row;
@@ -101,7 +103,7 @@ public final class FindingsReport {
     return Map.of("what", what, "range", Wording.percent(share), "chart", RangeChart.svg(share));
   }
 
-  private static Map<String, Object> trial(ModelTrial trial) {
+  private Map<String, Object> trial(ModelTrial trial, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("mode", trial.mode().name().toLowerCase(Locale.ROOT));
     row.put("asked", number(trial.asked()));
@@ -112,6 +114,7 @@ public final class FindingsReport {
     row.put("isLossy", trial.wrong().hits() > 0);
     row.put("adds", Wording.percent(trial.adds()));
     row.put("loses", Wording.percent(trial.loses()));
+    row.put("modelRules", trial.rules().stream().map(rule -> row(rule, days)).toList());
     return row;
   }
 
@@ -161,6 +164,7 @@ public final class FindingsReport {
             some(one -> !one.isCalled() && !one.isCalledByModel() && one.isOther()),
             plain));
     galleries.add(Gallery.evenly("Deleted without a look", some(Case::isTrimmed), byRule));
+    galleries.removeIf(gallery -> ((List<?>) gallery.get("cards")).isEmpty());
     return galleries;
   }
 
@@ -177,8 +181,8 @@ public final class FindingsReport {
     return new Card(key, reason, "", records.photo(one.photo()));
   }
 
-  private String hours(double looks) {
-    return String.format(Locale.ROOT, "%.2g h", findings.assumptions().hours(looks));
+  private String time(double looks) {
+    return Wording.time(findings.assumptions().hours(looks));
   }
 
   private static String number(long number) {

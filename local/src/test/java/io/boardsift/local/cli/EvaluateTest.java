@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.local.Pictures;
+import io.boardsift.local.madeup.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -100,6 +101,29 @@ class EvaluateTest {
     JsonNode evaluation = new ObjectMapper().readTree(out.toString());
     assertThat(evaluation.path("boards").path("deleted").asInt()).isEqualTo(3);
     assertThat(evaluation.path("rules")).hasSize(1);
+  }
+
+  @Test
+  void rulesThatWereNotAskedAreSaidToBeUntried() throws IOException {
+    assertThat(evaluate("--json", "-")).isZero();
+    JsonNode evaluation = new ObjectMapper().readTree(out.toString());
+    assertThat(rule(evaluation, "blank").path("tried").asBoolean()).isTrue();
+    assertThat(rule(evaluation, "thrown-away-before").path("tried").asBoolean()).isFalse();
+    assertThat(rule(evaluation, "model-sees-no-board").path("tried").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aMemoryLearnsFromTheAnswersThatRulesLeaveToPeople() throws IOException {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(
+        rules, "rules: [{name: seen, when: third-nearest-not-a-board below 16, then: delete}]");
+    for (int i = 0; i < 5; i++) {
+      Files.write(others.resolve("again-" + i + ".jpg"), Pictures.of(Subject.EMPTY_BENCH));
+    }
+    assertThat(evaluate("--rules", rules, "--memory", "--json", "-")).isZero();
+    JsonNode seen = rule(new ObjectMapper().readTree(out.toString()), "seen");
+    assertThat(seen.path("others").asInt()).isEqualTo(2);
+    assertThat(seen.path("tried").asBoolean()).isTrue();
   }
 
   @Test

@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boardsift.aws.SettingException;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
+import io.boardsift.local.findings.Assumptions;
+import io.boardsift.local.findings.Conclusion;
+import io.boardsift.local.findings.Conclusion.Advice;
+import io.boardsift.local.findings.Findings;
+import io.boardsift.local.findings.ModelTrial;
+import io.boardsift.local.findings.Share;
 import io.boardsift.local.functions.RuntimeStub.Behaviour;
+import io.boardsift.local.results.BucketRecords;
+import io.boardsift.local.results.Cases;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
@@ -161,6 +170,46 @@ class BadModelTest {
                   line.path("Rule").asText().equals("model-sees-no-board")
                       && line.path("RuleWrong").asInt() == 1);
     }
+  }
+
+  @Test
+  void theReportAdvisesAgainstAModelThatAuditsFindWrong() {
+    try (RuntimeStub model = new RuntimeStub(RuntimeStub.json(INVERTED))) {
+      TriageHandler triage = triage(model, "MODEL_MODE", "obey", "AUDIT_RATE", "1");
+      for (int i = 0; i < 4; i++) {
+        Photo board = aws.upload("board-" + i + ".jpg", Pictures.board());
+        triaged(triage, board);
+        answer(board, Answer.GOOD_BOARD);
+      }
+    }
+    Findings findings = findings();
+    ModelTrial trial = findings.model().orElseThrow();
+    assertThat(trial.mode()).isEqualTo(ModelMode.OBEY);
+    assertThat(trial.wrong()).isEqualTo(new Share(4, 4));
+    assertThat(Conclusion.of(findings).advice()).isEqualTo(Advice.DEMOTE);
+  }
+
+  @Test
+  void theReportLeavesAModelThatErrsInShadow() {
+    try (RuntimeStub model = new RuntimeStub(RuntimeStub.json(INVERTED))) {
+      TriageHandler triage = triage(model);
+      for (int i = 0; i < 4; i++) {
+        Photo board = aws.upload("board-" + i + ".jpg", Pictures.board());
+        triaged(triage, board);
+        answer(board, Answer.GOOD_BOARD);
+      }
+    }
+    Findings findings = findings();
+    assertThat(findings.falseDeletions().total()).isZero();
+    assertThat(findings.model().orElseThrow().wrong()).isEqualTo(new Share(4, 4));
+    assertThat(Conclusion.of(findings).advice()).isEqualTo(Advice.KEEP_IN_SHADOW);
+  }
+
+  private Findings findings() {
+    Cases cases =
+        Cases.read(
+            new BucketRecords(aws.s3(), aws.resultsBucket()), Instant.EPOCH, total -> () -> {});
+    return new Findings(cases.all(), new Assumptions(5, 2, 0.01));
   }
 
   private void answer(Photo photo, Answer answer) {

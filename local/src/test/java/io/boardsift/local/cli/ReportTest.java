@@ -1,0 +1,176 @@
+package io.boardsift.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.aws.Mode;
+import io.boardsift.local.Pictures;
+import io.boardsift.local.madeup.Subject;
+import io.boardsift.local.pipeline.DataFolder;
+import io.boardsift.local.pipeline.Day;
+import io.boardsift.local.pipeline.LocalDeployment;
+import io.boardsift.local.pipeline.LocalDeployment.Plan;
+import io.boardsift.local.pipeline.Reviewers;
+import io.boardsift.local.pipeline.Submission;
+import io.boardsift.local.results.BucketRecords;
+import io.boardsift.sift.records.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands make of a deployment's own decisions and answers. */
+class ReportTest {
+  @TempDir private static Path data;
+
+  /** A copy of the results bucket alone. */
+  @TempDir private static Path copy;
+
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
+
+  /** Observed: three boards, two black frames and a label; people have not seen the last board. */
+  @BeforeAll
+  static void letPeopleAnswer() throws IOException {
+    List<Submission> photos =
+        List.of(
+            photo("line-1/board-1.jpg", Pictures.board()),
+            photo("line-1/black-1.jpg", Pictures.black()),
+            photo("line-2/board-2.jpg", Pictures.board()),
+            photo("line-2/black-2.jpg", Pictures.black()),
+            photo("line-2/label.jpg", Pictures.of(Subject.LABEL)),
+            photo("line-2/unseen.jpg", Pictures.board()));
+    try (DataFolder held = DataFolder.openEmpty(data);
+        LocalDeployment deployment =
+            LocalDeployment.start(
+                new Plan(
+                    held.resolve("s3"), 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO))) {
+      Day day = Day.run(deployment, photos, () -> {});
+      new Reviewers(
+              deployment,
+              photo -> photo.name().contains("board") ? Answer.GOOD_BOARD : Answer.NOT_A_BOARD)
+          .answer(
+              day.results().stream()
+                  .filter(result -> !result.submission().name().contains("unseen"))
+                  .toList());
+      copyRecords(new BucketRecords(deployment.s3(), LocalDeployment.RESULTS));
+    }
+  }
+
+  private static Submission photo(String key, byte[] bytes) {
+    return new Submission(key, key, () -> bytes);
+  }
+
+  private static void copyRecords(BucketRecords records) throws IOException {
+    for (String kind : new String[] {"decisions/", "verdicts/"}) {
+      Files.createDirectories(copy.resolve(kind));
+      for (String name : records.names(kind, Instant.EPOCH)) {
+        Files.writeString(copy.resolve(name), records.read(name));
+      }
+    }
+  }
+
+  private int boardsift(Object... words) {
+    return Boardsift.execute(
+        new PrintWriter(out),
+        new PrintWriter(err),
+        Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  @Test
+  void reportTellsWhatWasCalledForCheckedAndLeft() throws IOException {
+    Path page = folder.resolve("pages/r.html");
+    assertThat(boardsift("report", "--results", data, "--out", page, "--json", "-")).isZero();
+    JsonNode report = json();
+    assertThat(report.path("photos").asInt()).isEqualTo(6);
+    assertThat(report.path("answered").asInt()).isEqualTo(5);
+    assertThat(report.path("trimmed").asInt()).isZero();
+    assertThat(report.path("called").asInt()).isEqualTo(2);
+    assertThat(report.path("falseDeletions").path("checked").asInt()).isEqualTo(2);
+    assertThat(report.path("falseDeletions").path("wrong").asInt()).isZero();
+    assertThat(report.path("falseDeletions").path("upper95").asDouble()).isBetween(0.84, 0.85);
+    assertThat(report.path("rules")).hasSize(1);
+    assertThat(report.path("rules").get(0).path("rule").asText()).isEqualTo("blank");
+    assertThat(report.path("answer").asText()).isEqualTo("enough");
+    assertThat(report.path("model").isNull()).isTrue();
+    assertThat(Files.readString(page))
+        .contains(report.path("answer").asText(), "blank", "data:image/jpeg", "<rect", "label.jpg")
+        .contains("would have deleted 2 (33 %)");
+  }
+
+  @Test
+  void aCopyOfTheRecordsTellsTheSameWithoutPictures() throws IOException {
+    Path page = folder.resolve("r.html");
+    assertThat(boardsift("report", "--results", copy, "--out", page, "--json", "-")).isZero();
+    assertThat(json().path("called").asInt()).isEqualTo(2);
+    assertThat(Files.readString(page))
+        .contains("photos are not in a copy of the records")
+        .doesNotContain("data:image/jpeg");
+  }
+
+  @Test
+  void aDamagedRecordIsLeftOutAndTold() throws IOException {
+    Path broken = folder.resolve("records");
+    Files.createDirectories(broken.resolve("decisions"));
+    try (Stream<Path> records = Files.list(copy.resolve("decisions"))) {
+      Path one = records.findFirst().orElseThrow();
+      Files.copy(one, broken.resolve("decisions").resolve(one.getFileName()));
+    }
+    Files.writeString(broken.resolve("decisions/0.json"), "{\"photo\":");
+    assertThat(
+            boardsift("report", "--results", broken, "--out", folder.resolve("r"), "--json", "-"))
+        .isZero();
+    assertThat(json().path("photos").asInt()).isEqualTo(1);
+    assertThat(err.toString()).contains("left out, as it cannot be read: decisions/0.json");
+  }
+
+  @Test
+  void withoutADecisionThereIsNothingToReport() throws IOException {
+    Files.createDirectories(folder.resolve("decisions"));
+    Path page = folder.resolve("r.html");
+    assertThat(boardsift("report", "--results", folder, "--out", page)).isEqualTo(2);
+    assertThat(err.toString()).contains("no decision is recorded there");
+    assertThat(boardsift("report", "--results", copy, "--since", "0s", "--out", page)).isEqualTo(2);
+    assertThat(boardsift("report", "--results", folder.resolve("nowhere"), "--out", page))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere: there is no such folder");
+    assertThat(page).doesNotExist();
+  }
+
+  @Test
+  void rulesAreEvaluatedOnWhatPeopleAnswered() throws IOException {
+    assertThat(boardsift("evaluate", "--results", data, "--json", "-")).isZero();
+    JsonNode evaluation = json();
+    assertThat(evaluation.path("boards").path("total").asInt()).isEqualTo(2);
+    assertThat(evaluation.path("others").path("total").asInt()).isEqualTo(3);
+    assertThat(evaluation.path("others").path("deleted").asInt()).isEqualTo(2);
+    assertThat(evaluation.path("sources"))
+        .extracting(source -> source.path("source").asText())
+        .containsExactly("line-1/", "line-2/");
+  }
+
+  @Test
+  void labelsComeFromFoldersOrFromAnswers() {
+    assertThat(boardsift("evaluate")).isEqualTo(2);
+    assertThat(err.toString()).contains("--boards DIR and --others DIR, or --results");
+    assertThat(boardsift("evaluate", "--results", data, "--boards", data)).isEqualTo(2);
+    assertThat(err.toString()).contains("either --results, or --boards and --others");
+  }
+}
