@@ -65,7 +65,10 @@ public final class Wording {
 
   private String advice() {
     return switch (conclusion.advice()) {
-      case LEAVE_IT -> "Leave it as it is.";
+      case LEAVE_IT ->
+          conclusion.answer() == Conclusion.Answer.NOTHING
+              ? "Leave these photos to people, or see that fewer of them are taken."
+              : "Leave it as it is.";
       case MEND_RULES ->
           "Tighten or take out "
               + findings.rules().stream()

@@ -105,7 +105,7 @@ class ConclusionTest {
             .shadowed(800, false, GOOD_BOARD),
         Answer.NOTHING,
         Advice.LEAVE_IT,
-        "Conditions find nothing here.");
+        "Leave these photos to people");
   }
 
   @Test
