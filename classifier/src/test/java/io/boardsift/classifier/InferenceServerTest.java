@@ -7,9 +7,11 @@ import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.model.ModelAnswer;
 import io.boardsift.sift.records.ModelAnswers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -19,8 +21,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,5 +130,41 @@ class InferenceServerTest {
                 .statusCode())
         .isEqualTo(405);
     assertThat(told(photo(BLUE)).board()).isPresent();
+  }
+
+  @Test
+  void aPhotoThatIsComingInAsItClosesIsAnswered() throws Exception {
+    try (ExecutorService closing = Executors.newSingleThreadExecutor()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.address().resolve("/invocations"))
+              .version(HttpClient.Version.HTTP_1_1)
+              .header("Content-Type", "application/x-image")
+              .expectContinue(true)
+              .POST(
+                  BodyPublishers.ofInputStream(
+                      () -> {
+                        closing.execute(server::close);
+                        waitUntilNobodyElseIsLetIn();
+                        return new ByteArrayInputStream(photo(BLUE));
+                      }))
+              .build();
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      assertThat(response.statusCode()).isEqualTo(200);
+    }
+    server = start();
+  }
+
+  private void waitUntilNobodyElseIsLetIn() {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort());
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < deadline) {
+      try (Socket socket = new Socket()) {
+        socket.connect(address);
+      } catch (IOException refused) {
+        return;
+      }
+    }
+    throw new AssertionError("still open");
   }
 }
