@@ -52,9 +52,7 @@ final class ResultsOption {
   /** Opens what was named, or else the running {@code up} or the last {@code run}. */
   Opened open() {
     if (place != null && place.startsWith(S3)) {
-      S3Client s3 = Clients.s3();
-      String bucket = place.substring(S3.length()).replaceFirst("/.*", "");
-      return new Opened(new BucketRecords(s3, bucket), s3::close);
+      return bucket(place.substring(S3.length()).replaceFirst("/.*", ""));
     }
     Path folder = place == null ? LocalBuckets.latest() : Path.of(place);
     if (!Files.isDirectory(folder)) {
@@ -67,6 +65,30 @@ final class ResultsOption {
     return new Opened(new BucketRecords(buckets.s3(), LocalDeployment.RESULTS), buckets::close);
   }
 
+  private Opened bucket(String name) {
+    if (name.isEmpty()) {
+      throw CommandException.badInput("--results " + place + ": names no bucket");
+    }
+    try {
+      S3Client s3 = Clients.s3();
+      return new Opened(new BucketRecords(s3, name), s3::close);
+    } catch (SdkException e) {
+      throw refused(e);
+    }
+  }
+
+  /** The SDK's first sentence says what is wrong; what follows are its own classes. */
+  private CommandException refused(SdkException e) {
+    String message = String.valueOf(e.getMessage());
+    String mend =
+        message.contains("load region")
+            ? "no region is set: set AWS_REGION"
+            : message.contains("load credentials")
+                ? "no credentials are set: sign in, or set AWS_PROFILE"
+                : message.replaceFirst(" \\(Service: .*", "").lines().findFirst().orElse("");
+    return CommandException.badInput("--results " + place + ": " + mend);
+  }
+
   /** All cases there; at least one. */
   Cases read(Records records, PrintWriter err) {
     Instant from = since == null ? Instant.EPOCH : since;
@@ -74,7 +96,7 @@ final class ResultsOption {
     try {
       cases = Cases.read(records, from, total -> new Progress(err, "records", total)::step);
     } catch (SdkException e) {
-      throw CommandException.badInput("--results " + place + ": " + e.getMessage());
+      throw refused(e);
     }
     cases.damaged().forEach(record -> err.println("left out, as it cannot be read: " + record));
     if (cases.all().isEmpty()) {

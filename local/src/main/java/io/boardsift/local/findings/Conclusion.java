@@ -75,6 +75,9 @@ public record Conclusion(Answer answer, Advice advice) {
   }
 
   private static Answer answer(Findings findings, ModelsWorth worth) {
+    if (isUnchecked(findings)) {
+      return Answer.TOO_EARLY;
+    }
     Range reach = findings.rulesReach();
     if (worth == ModelsWorth.NOTHING_TO_GAIN) {
       return Answer.ENOUGH;
@@ -119,7 +122,15 @@ public record Conclusion(Answer answer, Advice advice) {
         : ModelsWorth.PAYS_PERHAPS_LOSING;
   }
 
+  /** Whether rules, or a model, delete photos and nobody has looked whether they are right. */
+  private static boolean isUnchecked(Findings findings) {
+    return findings.called() > 0 && findings.falseDeletions().total() == 0;
+  }
+
   private static Advice advice(Findings findings, ModelsWorth worth) {
+    if (isUnchecked(findings)) {
+      return Advice.COLLECT_ANSWERS;
+    }
     if (findings.rulesLose().low() > findings.assumptions().maxBoardLoss()) {
       return Advice.MEND_RULES;
     }

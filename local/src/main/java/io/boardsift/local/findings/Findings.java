@@ -37,6 +37,11 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
     return count(Case::isCalled);
   }
 
+  /** Photos that were deleted and that people brought back. */
+  public int restored() {
+    return count(Case::isRestored);
+  }
+
   /** Photos on which a person has said whether they show a board. */
   public int told() {
     return count(Case::isTold);
@@ -74,20 +79,16 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
         .times((double) left.size() / photos());
   }
 
-  /** Photos without a board that plain rules call for the deletion of: their share of all. */
-  public double foundByRules() {
-    return found(one -> one.isCalled() && !isOfModel(one));
-  }
-
   /** The share of all photos without a board that plain rules find. */
   public Range rulesReach() {
-    return Range.of(foundByRules()).shareBeside(left().plus(Range.of(found(Findings::isOfModel))));
+    return found(one -> one.isCalled() && !isOfModel(one))
+        .shareBeside(left().plus(found(Findings::isOfModel)));
   }
 
   /** The same of plain rules and a model together, on the same photos. */
   public Range reachWith(ModelTrial trial) {
-    double byRules = foundByRules();
-    double leftByRules = left().likely() + found(Findings::isOfModel);
+    double byRules = found(one -> one.isCalled() && !isOfModel(one)).likely();
+    double leftByRules = left().likely() + found(Findings::isOfModel).likely();
     return byRules + leftByRules == 0
         ? Range.of(0)
         : trial
@@ -118,10 +119,10 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
     return share.times(assumptions.hours(photosADay() * DAYS_A_MONTH));
   }
 
-  /** Called for, less what checks tell was wrong. */
-  private double found(Predicate<Case> which) {
+  /** Called for, less what checks tell was wrong: a share of all photos. */
+  private Range found(Predicate<Case> which) {
     List<Case> called = cases.stream().filter(which).toList();
-    return (1 - Checks.wrong(called).rate()) * called.size() / photos();
+    return Checks.wrong(called).range().complement().times((double) called.size() / photos());
   }
 
   private static boolean isOfModel(Case one) {

@@ -79,7 +79,7 @@ public final class Wording {
       case COLLECT_ANSWERS ->
           findings.told() == 0
               ? "Nobody has answered on a photo yet: let people answer, then ask again."
-              : "Let people answer on more photos, then ask again.";
+              : "Let people answer on more photos, audits among them, then ask again.";
       case TRY_IN_SHADOW ->
           "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
       case KEEP_IN_SHADOW -> "Leave the model in shadow: " + whyNot();
@@ -131,8 +131,13 @@ public final class Wording {
     if (findings.trimmed() == 0 && findings.called() > 0) {
       return String.format(
           Locale.ROOT,
-          "Nothing was deleted, as Boardsift only observes; it would have deleted %,d (%s), which"
-              + " is %s of looking a day.",
+          "%s; %,d (%s) would have been deleted, which is %s of looking a day.",
+          findings.restored() == 0
+              ? "Nothing was deleted, as Boardsift only observes"
+              : String.format(
+                  Locale.ROOT,
+                  "Nothing is deleted, as people brought back %,d",
+                  findings.restored()),
           findings.called(),
           percent((double) findings.called() / findings.photos()),
           time(findings.assumptions().hours((double) findings.called() / days)));

@@ -72,7 +72,9 @@ public record Cases(List<Case> all, List<String> damaged) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading records", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
     }
     all.sort(Comparator.comparing(Case::decidedAt));
     return new Cases(all, damaged.stream().sorted().toList());

@@ -112,7 +112,7 @@ class ReportTest {
     assertThat(report.path("model").isNull()).isTrue();
     assertThat(Files.readString(page))
         .contains(report.path("answer").asText(), "blank", "data:image/jpeg", "<rect", "label.jpg")
-        .contains("would have deleted 2 (33 %)");
+        .contains("2 (33 %) would have been deleted");
   }
 
   @Test

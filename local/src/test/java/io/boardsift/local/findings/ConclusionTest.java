@@ -136,6 +136,15 @@ class ConclusionTest {
   }
 
   @Test
+  void whatNobodyHasCheckedIsNotEnough() {
+    expect(
+        new Day().trimmed(190, "blank").restored(10, "blank", GOOD_BOARD).left(800, GOOD_BOARD),
+        Answer.TOO_EARLY,
+        Advice.COLLECT_ANSWERS,
+        "people have checked none");
+  }
+
+  @Test
   void beforeAnybodyHasAnsweredItIsTooEarly() {
     expect(
         new Day().trimmed(100, "blank").left(900, null),
