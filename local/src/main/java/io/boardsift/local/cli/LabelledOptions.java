@@ -67,7 +67,7 @@ final class LabelledOptions {
   }
 
   private Opened answered(PrintWriter err) {
-    ResultsOption.Opened opened = results.open();
+    ResultsOption.Opened opened = results.open(err);
     try {
       Cases cases = results.read(opened.records(), err);
       List<LabelledPhoto> photos = LabelledPhotos.answered(cases, opened.records());

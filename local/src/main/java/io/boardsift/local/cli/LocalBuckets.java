@@ -44,7 +44,7 @@ final class LocalBuckets implements AutoCloseable {
 
   /** The data folder of the running {@code up}, or else of the last {@code run} or {@code demo}. */
   static Path latest() {
-    if (RunningDeployment.read(UpCommand.DATA).isPresent()) {
+    if (running(UpCommand.DATA).isPresent()) {
       return UpCommand.DATA;
     }
     if (!Files.isDirectory(PipelineRun.LAST)) {
@@ -57,8 +57,7 @@ final class LocalBuckets implements AutoCloseable {
 
   /** The buckets in a data folder. */
   static LocalBuckets in(Path folder) {
-    Optional<RunningDeployment> running =
-        RunningDeployment.read(folder).filter(LocalBuckets::isAnswering);
+    Optional<RunningDeployment> running = running(folder);
     try {
       return running.isPresent()
           ? new LocalBuckets(running.get())
@@ -66,6 +65,10 @@ final class LocalBuckets implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw CommandException.badInput(e.getMessage());
     }
+  }
+
+  private static Optional<RunningDeployment> running(Path folder) {
+    return RunningDeployment.read(folder).filter(LocalBuckets::isAnswering);
   }
 
   private static boolean isAnswering(RunningDeployment running) {

@@ -50,13 +50,16 @@ final class ResultsOption {
   }
 
   /** Opens what was named, or else the running {@code up} or the last {@code run}. */
-  Opened open() {
+  Opened open(PrintWriter err) {
     if (place != null && place.startsWith(S3)) {
       return bucket(place.substring(S3.length()).replaceFirst("/.*", ""));
     }
     Path folder = place == null ? LocalBuckets.latest() : Path.of(place);
     if (!Files.isDirectory(folder)) {
       throw CommandException.badInput("--results " + place + ": there is no such folder");
+    }
+    if (place == null) {
+      err.println("Reading the records in " + folder);
     }
     if (FolderRecords.isOne(folder)) {
       return new Opened(new FolderRecords(folder), () -> {});
