@@ -1,6 +1,7 @@
 package io.boardsift.local.cli;
 
 import io.boardsift.local.judgement.FilePhoto;
+import io.boardsift.local.model.OpenClassifier;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.Evidence;
@@ -10,6 +11,9 @@ import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.model.Model;
+import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
@@ -36,6 +40,7 @@ final class ExplainCommand implements Runnable {
   private List<Path> files;
 
   @Mixin private RulesOption rulesOption;
+  @Mixin private ClassifierOption classifierOption;
   @Mixin private Output output;
 
   @Override
@@ -44,20 +49,24 @@ final class ExplainCommand implements Runnable {
     PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
     List<FilePhoto> photos = files.stream().map(Photos::inFile).toList();
     List<Map<String, Object>> json = new ArrayList<>();
-    for (FilePhoto photo : photos) {
-      Decision decision = new Sieve(rules, decoder).decide(photo);
-      Evidence evidence = measureAll(photo, decoder);
-      print(photo.file(), decision, evidence, rules);
-      json.add(json(photo.file(), decision, evidence));
+    try (OpenClassifier opened = classifierOption.open()) {
+      Model model = new Model(opened.classifier(), ModelMode.OBEY);
+      for (FilePhoto photo : photos) {
+        Decision decision = new Sieve(rules, decoder, Recollection.NONE, model).decide(photo);
+        Evidence evidence = measureAll(photo, decoder, model);
+        print(photo.file(), decision, evidence, rules);
+        json.add(json(photo.file(), decision, evidence));
+      }
     }
     output.json(Map.of("photos", json));
   }
 
   /** Everything that can be measured, whether a rule asks for it or not. */
-  private static Evidence measureAll(FilePhoto photo, PhotoDecoder decoder) {
-    Examination examination = new Examination(photo, decoder);
+  private static Evidence measureAll(FilePhoto photo, PhotoDecoder decoder, Model model) {
+    Examination examination =
+        new Examination(photo, decoder, Recollection.NONE, model.classifier());
     try {
-      examination.reach(Tier.PIXELS);
+      examination.reach(model.isThere() ? Tier.MODEL : Tier.PIXELS);
     } catch (UndecodableException e) {
       // The cheaper tiers are there all the same, and the decision tells why the pixels are not.
     }

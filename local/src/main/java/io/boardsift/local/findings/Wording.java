@@ -154,7 +154,8 @@ public final class Wording {
 
   /** Hours, or minutes where they are less than one. */
   public static String time(double hours) {
-    return hours < 1 ? number(60 * hours) + " minutes" : number(hours) + " hours";
+    String number = number(hours < 1 ? 60 * hours : hours);
+    return number + (hours < 1 ? " minute" : " hour") + (number.equals("1") ? "" : "s");
   }
 
   /** A share with its interval, in percent: {@code 11.9–16.3 %}. */

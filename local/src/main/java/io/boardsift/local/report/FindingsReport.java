@@ -7,10 +7,7 @@ import io.boardsift.local.findings.ModelTrial;
 import io.boardsift.local.findings.Range;
 import io.boardsift.local.findings.RuleFinding;
 import io.boardsift.local.findings.Wording;
-import io.boardsift.local.report.Gallery.Card;
-import io.boardsift.local.results.Case;
 import io.boardsift.local.results.Records;
-import io.boardsift.sift.model.ModelFinding;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** What was found, as a page to look at. */
 public final class FindingsReport {
@@ -54,6 +49,7 @@ public final class FindingsReport {
     page.put("days", days == 1 ? "one day" : number(days) + " days");
     page.put("trimmed", Wording.percent((double) findings.trimmed() / findings.photos()));
     page.put("called", Wording.percent((double) findings.called() / findings.photos()));
+    page.put("isObserved", findings.trimmed() == 0 && findings.called() > 0);
     page.put("time", time((double) findings.trimmed() / days));
     page.put("timeCalled", time((double) findings.called() / days));
     page.put("wrong", findings.falseDeletions().hits());
@@ -70,7 +66,7 @@ public final class FindingsReport {
     page.put("secondsALook", assumptions.secondsALook());
     page.put("modelHours", assumptions.modelHours());
     page.put("maxBoardLoss", Wording.percent(assumptions.maxBoardLoss()));
-    page.put("galleries", galleries());
+    page.put("galleries", new CaseGalleries(findings, records).all());
     return page;
   }
 
@@ -133,52 +129,6 @@ public final class FindingsReport {
                     .findFirst()
                     .orElseThrow()
                     .decidedAt()));
-  }
-
-  private List<Map<String, Object>> galleries() {
-    Function<Case, Card> byRule = one -> card(one, one.rule().orElse("") + ": " + one.reason());
-    Function<Case, Card> byModel =
-        one -> card(one, one.model().map(ModelFinding::reason).orElse(""));
-    Function<Case, Card> plain = one -> card(one, "");
-    List<Map<String, Object>> galleries = new ArrayList<>();
-    galleries.add(
-        Gallery.first(
-            "Boards whose deletion was called for",
-            some(one -> one.isCalled() && (one.isBoard() || one.isRestored())),
-            byRule));
-    if (findings.model().isPresent()) {
-      galleries.add(
-          Gallery.first(
-              "Boards that the model would delete",
-              some(one -> isShadow(one) && one.isBoard()),
-              byModel));
-      galleries.add(
-          Gallery.evenly(
-              "No boards, and only the model would delete them",
-              some(one -> isShadow(one) && one.isOther()),
-              byModel));
-    }
-    galleries.add(
-        Gallery.evenly(
-            "No boards, and nothing found them",
-            some(one -> !one.isCalled() && !one.isCalledByModel() && one.isOther()),
-            plain));
-    galleries.add(Gallery.evenly("Deleted without a look", some(Case::isTrimmed), byRule));
-    galleries.removeIf(gallery -> ((List<?>) gallery.get("cards")).isEmpty());
-    return galleries;
-  }
-
-  private static boolean isShadow(Case one) {
-    return one.model().filter(ModelFinding::isShadowDeletion).isPresent();
-  }
-
-  private List<Case> some(Predicate<Case> which) {
-    return findings.cases().stream().filter(which).toList();
-  }
-
-  private Card card(Case one, String reason) {
-    String key = one.photo().key();
-    return new Card(key, reason, "", records.photo(one.photo()));
   }
 
   private String time(double looks) {
