@@ -10,6 +10,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -64,11 +65,7 @@ public final class Snapshot {
   /** Lets S3 requests be made that nobody answers. */
   public static void s3(Consumer<S3Client> requests) {
     try (S3Client s3 =
-        Clients.configure(S3Client.builder())
-            .endpointOverride(NOWHERE)
-            .forcePathStyle(true)
-            .overrideConfiguration(once -> once.retryStrategy(retry -> retry.maxAttempts(1)))
-            .build()) {
+        toNobody(Clients.configure(S3Client.builder())).forcePathStyle(true).build()) {
       requests.accept(s3);
     } catch (SdkException e) {
       // As meant.
@@ -77,14 +74,17 @@ public final class Snapshot {
 
   /** Lets SQS requests be made that nobody answers. */
   public static void sqs(Consumer<SqsClient> requests) {
-    try (SqsClient sqs =
-        Clients.configure(SqsClient.builder())
-            .endpointOverride(NOWHERE)
-            .overrideConfiguration(once -> once.retryStrategy(retry -> retry.maxAttempts(1)))
-            .build()) {
+    try (SqsClient sqs = toNobody(Clients.configure(SqsClient.builder())).build()) {
       requests.accept(sqs);
     } catch (SdkException e) {
       // As meant.
     }
+  }
+
+  /** A client's builder whose requests nobody answers, and that are not tried again. */
+  public static <B extends AwsClientBuilder<B, ?>> B toNobody(B builder) {
+    return builder
+        .endpointOverride(NOWHERE)
+        .overrideConfiguration(once -> once.retryStrategy(retry -> retry.maxAttempts(1)));
   }
 }

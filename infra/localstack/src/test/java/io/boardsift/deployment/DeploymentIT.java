@@ -292,6 +292,8 @@ class DeploymentIT {
                 .environment()
                 .variables());
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    // Triage rehearses asking a model, too, where there is one.
+    environment.put("MODEL_ENDPOINT", "nobody");
     environment.merge(
         "JAVA_TOOL_OPTIONS",
         "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
