@@ -46,7 +46,7 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     RuleSet rules = rulesOption.rules();
-    try (LabelledOptions.Opened opened = labelled.open(output.err());
+    try (LabelledOptions.OpenPhotos opened = labelled.open(output.err());
         OpenClassifier model = classifierOption.open()) {
       List<MeasuredPhoto> photos =
           labelled.measured(opened.photos(), model.classifier(), output.err());

@@ -38,7 +38,7 @@ final class LabelledOptions {
   @Mixin private ResultsOption results;
 
   /** Labelled photos that can be read until they are closed. */
-  record Opened(List<LabelledPhoto> photos, Runnable closing) implements AutoCloseable {
+  record OpenPhotos(List<LabelledPhoto> photos, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
       closing.run();
@@ -49,7 +49,7 @@ final class LabelledOptions {
    * The photos of two folders, in the order of their names, or those that people have answered on;
    * at least one board and one other.
    */
-  Opened open(PrintWriter err) {
+  OpenPhotos open(PrintWriter err) {
     if (results.isGiven()) {
       if (boards != null || others != null) {
         throw CommandException.badInput("either --results, or --boards and --others");
@@ -61,13 +61,13 @@ final class LabelledOptions {
           "labelled photos are needed: --boards DIR and --others DIR, or --results for those that"
               + " people have answered on");
     }
-    return new Opened(
+    return new OpenPhotos(
         Stream.concat(found(boards, true).stream(), found(others, false).stream()).toList(),
         () -> {});
   }
 
-  private Opened answered(PrintWriter err) {
-    ResultsOption.Opened opened = results.open(err);
+  private OpenPhotos answered(PrintWriter err) {
+    ResultsOption.OpenRecords opened = results.open(err);
     try {
       Cases cases = results.read(opened.records(), err);
       List<LabelledPhoto> photos = LabelledPhotos.answered(cases, opened.records());
@@ -80,7 +80,7 @@ final class LabelledOptions {
                 + " is trimmed looks less than it is%n",
             unseen);
       }
-      return new Opened(photos, opened::close);
+      return new OpenPhotos(photos, opened::close);
     } catch (CommandException e) {
       opened.close();
       throw e;

@@ -4,42 +4,36 @@ import io.boardsift.aws.Queue;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.pipeline.DataFolder;
+import io.boardsift.local.pipeline.Opened;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The buckets of a deployment on this machine: of one that runs, or as one left them. */
 final class LocalBuckets implements AutoCloseable {
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
   private final S3Client s3;
 
   /** Empty where nothing runs: the next {@code up} on these buckets sends photos to people. */
   private final Optional<Queue> reviewQueue;
 
   private LocalBuckets(RunningDeployment running) {
-    s3 = opened(LocalAccount.s3(running.s3()));
-    SqsClient sqs = opened(LocalAccount.sqs(running.sqs()));
+    s3 = opened.add(LocalAccount.s3(running.s3()));
+    SqsClient sqs = opened.add(LocalAccount.sqs(running.sqs()));
     reviewQueue = Optional.of(new Queue(sqs, running.reviewQueue()));
   }
 
   private LocalBuckets(DataFolder held) {
-    opened(held);
-    EmbeddedS3 embedded = opened(EmbeddedS3.start(held.resolve("s3"), 0, version -> {}));
-    s3 = opened(LocalAccount.s3(embedded.endpoint()));
+    opened.add(held);
+    EmbeddedS3 embedded = opened.add(EmbeddedS3.start(held.resolve("s3"), 0, version -> {}));
+    s3 = opened.add(LocalAccount.s3(embedded.endpoint()));
     reviewQueue = Optional.empty();
-  }
-
-  private <T extends AutoCloseable> T opened(T closeable) {
-    opened.push(closeable);
-    return closeable;
   }
 
   /** The data folder of the running {@code up}, or else of the last {@code run} or {@code demo}. */
@@ -90,12 +84,6 @@ final class LocalBuckets implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable one : opened) {
-      try {
-        one.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("cannot stop cleanly", e);
-      }
-    }
+    opened.close();
   }
 }

@@ -67,7 +67,7 @@ final class ReportCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(e.getMessage());
     }
-    try (ResultsOption.Opened opened = results.open(output.err())) {
+    try (ResultsOption.OpenRecords opened = results.open(output.err())) {
       Cases cases = results.read(opened.records(), output.err());
       Findings findings = new Findings(cases.all(), assumptions);
       Conclusion conclusion = Conclusion.of(findings);

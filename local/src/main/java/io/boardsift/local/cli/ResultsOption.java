@@ -42,7 +42,7 @@ final class ResultsOption {
   }
 
   /** Records to read until they are closed. */
-  record Opened(Records records, Runnable closing) implements AutoCloseable {
+  record OpenRecords(Records records, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
       closing.run();
@@ -50,7 +50,7 @@ final class ResultsOption {
   }
 
   /** Opens what was named, or else the running {@code up} or the last {@code run}. */
-  Opened open(PrintWriter err) {
+  OpenRecords open(PrintWriter err) {
     if (place != null && place.startsWith(S3)) {
       return bucket(place.substring(S3.length()).replaceFirst("/.*", ""));
     }
@@ -62,19 +62,20 @@ final class ResultsOption {
       err.println("Reading the records in " + folder);
     }
     if (FolderRecords.isOne(folder)) {
-      return new Opened(new FolderRecords(folder), () -> {});
+      return new OpenRecords(new FolderRecords(folder), () -> {});
     }
     LocalBuckets buckets = LocalBuckets.in(folder);
-    return new Opened(new BucketRecords(buckets.s3(), LocalDeployment.RESULTS), buckets::close);
+    return new OpenRecords(
+        new BucketRecords(buckets.s3(), LocalDeployment.RESULTS), buckets::close);
   }
 
-  private Opened bucket(String name) {
+  private OpenRecords bucket(String name) {
     if (name.isEmpty()) {
       throw CommandException.badInput("--results " + place + ": names no bucket");
     }
     try {
       S3Client s3 = Clients.s3();
-      return new Opened(new BucketRecords(s3, name), s3::close);
+      return new OpenRecords(new BucketRecords(s3, name), s3::close);
     } catch (SdkException e) {
       throw refused(e);
     }

@@ -1,22 +1,18 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.local.judgement.Bound;
 import io.boardsift.local.judgement.LabelledPhoto;
 import io.boardsift.local.judgement.MeasuredPhoto;
 import io.boardsift.local.judgement.RulesText;
 import io.boardsift.local.judgement.Suggesting;
 import io.boardsift.local.judgement.Suggestion;
-import io.boardsift.local.judgement.Tally;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.Tier;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,9 +69,9 @@ final class SuggestCommand implements Callable<Integer> {
     RulesText written = written();
     Suggestion suggestion = suggestion(written);
     output.json(EvaluationJson.of(suggestion.keptAside()));
-    explain(suggestion);
+    SuggestionText.explain(suggestion, output.text());
     if (suggestion.boardsUpper95() > mostLost) {
-      output.text().println(refusal(suggestion));
+      output.text().println(SuggestionText.refusal(suggestion, mostLost));
       return CommandException.FAILED;
     }
     String file = written.with(suggestion.rules(), SuggestionText.comments(suggestion));
@@ -89,7 +85,7 @@ final class SuggestCommand implements Callable<Integer> {
   }
 
   private Suggestion suggestion(RulesText written) {
-    try (LabelledOptions.Opened opened = labelled.open(output.err())) {
+    try (LabelledOptions.OpenPhotos opened = labelled.open(output.err())) {
       List<LabelledPhoto> photos = opened.photos();
       List<LabelledPhoto> boards = photos.stream().filter(LabelledPhoto::showsBoard).toList();
       List<MeasuredPhoto> measured = labelled.measured(photos, output.err());
@@ -115,55 +111,6 @@ final class SuggestCommand implements Callable<Integer> {
   /** What is measured on the photo itself, and tells no camera or source from another. */
   private static List<Measure> measures() {
     return Measures.all().stream().filter(measure -> measure.tier() == Tier.PIXELS).toList();
-  }
-
-  private void explain(Suggestion suggestion) {
-    PrintWriter text = output.text();
-    Tally all = suggestion.keptAside().all();
-    text.printf(
-        Locale.ROOT,
-        "%,d rules. On %s kept aside: %,d of %,d others trimmed (%.1f %%), %,d of %,d boards lost:"
-            + " at the most %.2g %% (95 %%)%n",
-        suggestion.rules().size(),
-        suggestion.areSources() ? "sources" : "photos",
-        all.othersDeleted(),
-        all.others(),
-        100 * all.trimmed(),
-        all.boardsDeleted(),
-        all.boards(),
-        100 * all.boardsUpper95());
-    if (!suggestion.areSources()) {
-      text.println(
-          "The boards come from fewer than three sources, so neighbouring photos were kept aside"
-              + " instead: expect worse on other cameras.");
-    }
-  }
-
-  private String refusal(Suggestion suggestion) {
-    Tally all = suggestion.keptAside().all();
-    int boards = all.boards();
-    double lowest = Bound.upper95(boards, 0);
-    String accept = String.format(Locale.ROOT, "%.3f", roundedUp(suggestion.boardsUpper95()));
-    return lowest > mostLost
-        ? String.format(
-            Locale.ROOT,
-            "Nothing written: %,d boards cannot show less than %.2g %% lost: collect %,d, or accept"
-                + " with --max-board-loss %s",
-            boards,
-            100 * lowest,
-            Bound.sampleFor(mostLost),
-            accept)
-        : String.format(
-            Locale.ROOT,
-            "Nothing written: %,d of %,d boards kept aside would be lost: collect more of their"
-                + " kind, or accept with --max-board-loss %s",
-            all.boardsDeleted(),
-            all.boards(),
-            accept);
-  }
-
-  private static double roundedUp(double share) {
-    return Math.ceil(1000 * share) / 1000;
   }
 
   private void write(String file) {

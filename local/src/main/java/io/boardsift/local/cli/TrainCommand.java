@@ -70,7 +70,7 @@ final class TrainCommand implements Runnable {
       throw CommandException.badInput("--out " + out + ": is no folder");
     }
     List<Example> examples;
-    try (LabelledOptions.Opened opened = labelled.open(output.err());
+    try (LabelledOptions.OpenPhotos opened = labelled.open(output.err());
         Backbone backbone = Backbone.open(backboneFolder)) {
       examples = examples(backbone, opened.photos());
     } catch (ModelFolderException e) {

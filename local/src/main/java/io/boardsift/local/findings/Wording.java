@@ -1,5 +1,10 @@
 package io.boardsift.local.findings;
 
+import static io.boardsift.local.findings.Figures.number;
+import static io.boardsift.local.findings.Figures.percent;
+import static io.boardsift.local.findings.Figures.span;
+import static io.boardsift.local.findings.Figures.time;
+
 import io.boardsift.sift.model.ModelMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,33 +155,5 @@ public final class Wording {
         percent((double) findings.trimmed() / findings.photos()),
         time(findings.assumptions().hours((double) findings.trimmed() / days)),
         number(findings.assumptions().secondsALook()));
-  }
-
-  /** Hours, or minutes where they are less than one. */
-  public static String time(double hours) {
-    String number = number(hours < 1 ? 60 * hours : hours);
-    return number + (hours < 1 ? " minute" : " hour") + (number.equals("1") ? "" : "s");
-  }
-
-  /** A share with its interval, in percent: {@code 11.9–16.3 %}. */
-  public static String percent(Range share) {
-    return span(share.times(100)) + " %";
-  }
-
-  /** A share in percent. */
-  public static String percent(double share) {
-    return number(100 * share) + " %";
-  }
-
-  private static String span(Range range) {
-    String low = number(range.low());
-    String high = number(range.high());
-    return low.equals(high) ? low : low + "–" + high;
-  }
-
-  /** Three digits at the most: 0.46, 4.6, 46. */
-  private static String number(double number) {
-    String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";
-    return String.format(Locale.ROOT, digits, number).replaceFirst("\\.0+$", "");
   }
 }

@@ -1,14 +1,20 @@
 package io.boardsift.local.pipeline;
 
 import io.boardsift.local.pipeline.Accounting.Upload;
+import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.sift.Photo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -87,5 +93,30 @@ public record Day(List<Result> results, Duration elapsed) {
   /** Photos over seconds. */
   public double photosPerSecond() {
     return results.size() / Math.max(1e-3, elapsed.toNanos() / 1e9);
+  }
+
+  /** How many ended in one place. */
+  public long count(Whereabouts whereabouts) {
+    return results.stream().filter(r -> r.whereabouts() == whereabouts).count();
+  }
+
+  /** How many each rule deleted, the most first. */
+  public Map<String, Long> deletedByRule() {
+    return mostFirst(
+        results.stream()
+            .filter(r -> r.whereabouts() == Whereabouts.DELETED)
+            .flatMap(r -> r.decision().stream())
+            .collect(
+                Collectors.groupingBy(
+                    d -> d.rule().orElse(d.by().word()), TreeMap::new, Collectors.counting())));
+  }
+
+  /** Counts in the order of their size. */
+  public static Map<String, Long> mostFirst(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .sorted(Collections.reverseOrder(Map.Entry.comparingByValue()))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
   }
 }

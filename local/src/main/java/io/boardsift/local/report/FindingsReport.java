@@ -2,6 +2,7 @@ package io.boardsift.local.report;
 
 import io.boardsift.local.findings.Assumptions;
 import io.boardsift.local.findings.Conclusion;
+import io.boardsift.local.findings.Figures;
 import io.boardsift.local.findings.Findings;
 import io.boardsift.local.findings.ModelTrial;
 import io.boardsift.local.findings.Range;
@@ -47,8 +48,8 @@ public final class FindingsReport {
     page.put("paragraph", wording.paragraph());
     page.put("photos", number(findings.photos()));
     page.put("days", days == 1 ? "one day" : number(days) + " days");
-    page.put("trimmed", Wording.percent((double) findings.trimmed() / findings.photos()));
-    page.put("called", Wording.percent((double) findings.called() / findings.photos()));
+    page.put("trimmed", Figures.percent((double) findings.trimmed() / findings.photos()));
+    page.put("called", Figures.percent((double) findings.called() / findings.photos()));
     page.put("isObserved", findings.trimmed() == 0 && findings.called() > 0);
     page.put("time", time((double) findings.trimmed() / days));
     page.put("timeCalled", time((double) findings.called() / days));
@@ -56,7 +57,7 @@ public final class FindingsReport {
     page.put("checked", number(findings.falseDeletions().total()));
     page.put("isLossy", findings.falseDeletions().hits() > 0);
     page.put("isChecked", findings.falseDeletions().total() > 0);
-    page.put("wrongRange", Wording.percent(findings.falseDeletions().range()));
+    page.put("wrongRange", Figures.percent(findings.falseDeletions().range()));
     page.put("told", number(findings.told()));
     page.put("daysChart", DaysChart.svg(findings.days()));
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
@@ -65,7 +66,7 @@ public final class FindingsReport {
     page.put("versions", versions());
     page.put("secondsALook", assumptions.secondsALook());
     page.put("modelHours", assumptions.modelHours());
-    page.put("maxBoardLoss", Wording.percent(assumptions.maxBoardLoss()));
+    page.put("maxBoardLoss", Figures.percent(assumptions.maxBoardLoss()));
     page.put("galleries", new CaseGalleries(findings, records).all());
     return page;
   }
@@ -81,7 +82,7 @@ public final class FindingsReport {
     row.put("isLossy", rule.wrong().hits() + rule.restored() > 0);
     row.put("restored", rule.restored());
     row.put("isChecked", rule.wrong().total() > 0);
-    row.put("range", Wording.percent(rule.wrong().range()));
+    row.put("range", Figures.percent(rule.wrong().range()));
     row.put("chart", RangeChart.svg(rule.wrong().range()));
     return row;
   }
@@ -96,7 +97,7 @@ public final class FindingsReport {
   }
 
   private static Map<String, Object> reach(String what, Range share) {
-    return Map.of("what", what, "range", Wording.percent(share), "chart", RangeChart.svg(share));
+    return Map.of("what", what, "range", Figures.percent(share), "chart", RangeChart.svg(share));
   }
 
   private Map<String, Object> trial(ModelTrial trial, int days) {
@@ -108,8 +109,8 @@ public final class FindingsReport {
     row.put("checked", number(trial.wrong().total()));
     row.put("wrong", number(trial.wrong().hits()));
     row.put("isLossy", trial.wrong().hits() > 0);
-    row.put("adds", Wording.percent(trial.adds()));
-    row.put("loses", Wording.percent(trial.loses()));
+    row.put("adds", Figures.percent(trial.adds()));
+    row.put("loses", Figures.percent(trial.loses()));
     row.put("modelRules", trial.rules().stream().map(rule -> row(rule, days)).toList());
     return row;
   }
@@ -132,7 +133,7 @@ public final class FindingsReport {
   }
 
   private String time(double looks) {
-    return Wording.time(findings.assumptions().hours(looks));
+    return Figures.time(findings.assumptions().hours(looks));
   }
 
   private static String number(long number) {

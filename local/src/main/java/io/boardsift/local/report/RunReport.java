@@ -29,14 +29,14 @@ public final class RunReport {
   public static void write(Path file, Day day, Mode mode, int secondsALook) {
     Map<String, Object> page = new LinkedHashMap<>();
     int photos = day.results().size();
-    long deleted = count(day, Whereabouts.DELETED);
+    long deleted = day.count(Whereabouts.DELETED);
     page.put("photos", number(photos));
     page.put("deleted", number(deleted));
     page.put("deletedShare", share(deleted, photos));
-    page.put("people", number(count(day, Whereabouts.WITH_PEOPLE)));
-    page.put("peopleShare", share(count(day, Whereabouts.WITH_PEOPLE), photos));
-    page.put("lost", number(count(day, Whereabouts.LOST)));
-    page.put("isLossy", count(day, Whereabouts.LOST) > 0);
+    page.put("people", number(day.count(Whereabouts.WITH_PEOPLE)));
+    page.put("peopleShare", share(day.count(Whereabouts.WITH_PEOPLE), photos));
+    page.put("lost", number(day.count(Whereabouts.LOST)));
+    page.put("isLossy", day.count(Whereabouts.LOST) > 0);
     page.put("seconds", String.format(Locale.ROOT, "%.1f", day.elapsed().toMillis() / 1e3));
     page.put("perSecond", String.format(Locale.ROOT, "%.0f", day.photosPerSecond()));
     page.put("hours", String.format(Locale.ROOT, "%.1f", deleted * secondsALook / 3600.0));
@@ -90,10 +90,6 @@ public final class RunReport {
         result.decision().map(DecisionRecord::reason).orElse("no decision recorded"),
         "",
         PhotoSource.of(result.submission().key(), result.submission().content().bytes()));
-  }
-
-  private static long count(Day day, Whereabouts whereabouts) {
-    return day.results().stream().filter(r -> r.whereabouts() == whereabouts).count();
   }
 
   private static String number(long number) {

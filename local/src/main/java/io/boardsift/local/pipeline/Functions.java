@@ -1,0 +1,102 @@
+package io.boardsift.local.pipeline;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.boardsift.aws.Settings;
+import io.boardsift.labeling.LabelingHandler;
+import io.boardsift.local.aws.AsyncInvocations;
+import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.local.aws.SqsEventSource;
+import io.boardsift.local.model.LocalEndpoint;
+import io.boardsift.local.pipeline.LocalDeployment.Plan;
+import io.boardsift.triage.TriageHandler;
+import io.boardsift.verdicts.VerdictsHandler;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Starts a deployment's functions as its template wires them. */
+final class Functions {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Plan plan;
+  private final Queues queues;
+  private final S3Client s3;
+  private final Opened opened;
+
+  Functions(Plan plan, Queues queues, S3Client s3, Opened opened) {
+    this.plan = plan;
+    this.queues = queues;
+    this.s3 = s3;
+    this.opened = opened;
+  }
+
+  /**
+   * Starts them.
+   *
+   * @return the way in: events for triage
+   */
+  AsyncInvocations start() {
+    Settings settings = settings();
+    LocalFunction labeling =
+        queueFunction("labeling", new LabelingHandler(settings, s3, queues.sqs().client()));
+    source(queues.review(), labeling);
+    source(queues.failures(), labeling);
+    source(
+        queues.verdicts(),
+        queueFunction("verdicts", new VerdictsHandler(settings, s3, queues.sqs().client())));
+    return opened.add(
+        new AsyncInvocations(
+            new LocalFunction("triage", triage(settings), TIMEOUT),
+            1 + Runtime.getRuntime().availableProcessors(),
+            Duration.ofSeconds(1),
+            queues.queue(queues.failures())::send));
+  }
+
+  private Settings settings() {
+    return new Settings(
+        Map.of(
+            "RESULTS_BUCKET",
+            LocalDeployment.RESULTS,
+            "REVIEW_QUEUE_URL",
+            queues.review().toString(),
+            "TASKS_QUEUE_URL",
+            queues.tasks().toString(),
+            "VERDICTS_QUEUE_URL",
+            queues.verdicts().toString(),
+            "DEAD_LETTERS_URL",
+            queues.deadLetters().toString(),
+            "MODE",
+            plan.mode().name().toLowerCase(Locale.ROOT),
+            "AUDIT_RATE",
+            Double.toString(plan.auditRate()),
+            "GRACE_SECONDS",
+            Long.toString(plan.grace().toSeconds())));
+  }
+
+  private TriageHandler triage(Settings settings) {
+    if (plan.model().isEmpty()) {
+      return new TriageHandler(settings, s3, queues.sqs().client());
+    }
+    LocalEndpoint endpoint = opened.add(LocalEndpoint.start(plan.model().get()));
+    Settings withModel =
+        settings.with(
+            Map.of(
+                "MODEL_ENDPOINT", LocalEndpoint.NAME, "MODEL_MODE", plan.model().get().modeWord()));
+    return new TriageHandler(
+        withModel, s3, queues.sqs().client(), LocalAccount.sageMakerRuntime(endpoint.runtime()));
+  }
+
+  private void source(URI queue, LocalFunction function) {
+    opened.add(SqsEventSource.start(queues.sqs().client(), queue, function));
+  }
+
+  private static LocalFunction queueFunction(
+      String name, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    return LocalFunction.of(name, handler, SQSEvent.class, SQSBatchResponse.class, TIMEOUT);
+  }
+}

@@ -1,0 +1,58 @@
+package io.boardsift.local.pipeline;
+
+import io.boardsift.aws.Queue;
+import io.boardsift.local.aws.EmbeddedSqs;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * A deployment's queues.
+ *
+ * @param sqs the server that has them
+ * @param review photos for people, as triage hands them over
+ * @param tasks photos for people, as the labeling console leases them
+ * @param verdicts people's answers
+ * @param failures events that triage gave up
+ * @param deadLetters messages that nobody can read
+ */
+record Queues(EmbeddedSqs sqs, URI review, URI tasks, URI verdicts, URI failures, URI deadLetters) {
+  /** How long a message rests before a function that failed on it sees it again. */
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  /** How often a message is tried before it becomes a dead letter. */
+  private static final int RECEIVES = 5;
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  static Queues on(EmbeddedSqs sqs) {
+    URI deadLetters = sqs.createQueue("dead-letters", RETRY);
+    return new Queues(
+        sqs,
+        sqs.createQueue("review", RETRY, deadLetters, RECEIVES),
+        sqs.createQueue("tasks", RETRY),
+        sqs.createQueue("verdicts", RETRY, deadLetters, RECEIVES),
+        sqs.createQueue("triage-failures", RETRY, deadLetters, RECEIVES),
+        deadLetters);
+  }
+
+  Queue queue(URI url) {
+    return new Queue(sqs.client(), url);
+  }
+
+  /**
+   * Waits until there is nothing in some queues, hidden and delayed messages among it.
+   *
+   * @param deadline as {@link System#nanoTime} counts
+   * @return whether that came in time
+   */
+  boolean awaitEmpty(long deadline, URI... queues) throws InterruptedException {
+    while (Arrays.stream(queues).anyMatch(queue -> sqs.size(queue) > 0)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(POLL);
+    }
+    return true;
+  }
+}
