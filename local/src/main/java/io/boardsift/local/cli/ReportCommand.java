@@ -7,6 +7,7 @@ import io.boardsift.local.findings.Wording;
 import io.boardsift.local.report.FindingsReport;
 import io.boardsift.local.results.Cases;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +67,9 @@ final class ReportCommand implements Runnable {
       assumptions = new Assumptions(secondsALook, modelHours, maxBoardLoss);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(e.getMessage());
+    }
+    if (Files.isDirectory(out)) {
+      throw CommandException.badInput("--out " + out + ": is a folder; name a file");
     }
     try (ResultsOption.Opened opened = results.open(output.err())) {
       Cases cases = results.read(opened.records(), output.err());
