@@ -1,5 +1,6 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.findings.Wording;
 import io.boardsift.local.model.LocalEndpoint;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Day;
@@ -112,9 +113,9 @@ final class PipelineRun {
     showsBoard.ifPresent(truth -> printTruth(out, day, truth));
     out.printf(
         Locale.ROOT,
-        "Looks spared: %,d, which is %.1f hours a day at %d s a look%n",
+        "Looks spared: %,d, which is %s at %d s a look%n",
         deleted,
-        deleted * SECONDS_A_LOOK / 3600.0,
+        Wording.time(deleted * SECONDS_A_LOOK / 3600.0),
         SECONDS_A_LOOK);
   }
 

@@ -104,30 +104,43 @@ public final class Wording {
   /** One paragraph for somebody who decides on money. */
   public String paragraph() {
     int days = findings.days().size();
-    Share wrong = findings.falseDeletions();
     return String.format(
         Locale.ROOT,
-        "On %s cameras took %,d photos. %s %s %s",
+        "On %s cameras took %,d photos. %s%s %s",
         days == 1 ? "one day" : String.format(Locale.ROOT, "%,d days", days),
         findings.photos(),
         saved(),
-        wrong.total() == 0
-            ? "How often such a deletion is wrong is not known yet, as people have checked none."
-            : String.format(
-                Locale.ROOT,
-                "People checked %,d of what was to be deleted and found %s: by this %s of deletions"
-                    + " are wrong, and every one can be undone.",
-                wrong.total(),
-                wrong.hits() == 0
-                    ? "no board"
-                    : String.format(
-                        Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s"),
-                percent(wrong.range())),
+        wrong(),
         verdict());
+  }
+
+  /** How often deletions are wrong, with a space before it; nothing where there are none. */
+  private String wrong() {
+    if (findings.called() == 0) {
+      return "";
+    }
+    Share wrong = findings.falseDeletions();
+    if (wrong.total() == 0) {
+      return " How often such a deletion is wrong is not known yet, as people have checked none.";
+    }
+    String found =
+        wrong.hits() == 0
+            ? "no board"
+            : String.format(Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        " People checked %,d of what was to be deleted and found %s: by this %s of deletions are"
+            + " wrong, and every one can be undone.",
+        wrong.total(),
+        found,
+        percent(wrong.range()));
   }
 
   private String saved() {
     int days = findings.days().size();
+    if (findings.called() == 0) {
+      return "Nothing called for the deletion of any.";
+    }
     if (findings.trimmed() == 0 && findings.called() > 0) {
       return String.format(
           Locale.ROOT,
@@ -152,10 +165,19 @@ public final class Wording {
         number(findings.assumptions().secondsALook()));
   }
 
-  /** Hours, or minutes where they are less than one. */
+  /** Hours; minutes where they are less than one; seconds where these are. */
   public static String time(double hours) {
-    String number = number(hours < 1 ? 60 * hours : hours);
-    return number + (hours < 1 ? " minute" : " hour") + (number.equals("1") ? "" : "s");
+    if (hours >= 1) {
+      return time(hours, " hour");
+    }
+    return 60 * hours >= 1 || hours == 0
+        ? time(60 * hours, " minute")
+        : time(3600 * hours, " second");
+  }
+
+  private static String time(double units, String unit) {
+    String number = number(units);
+    return number + unit + (number.equals("1") ? "" : "s");
   }
 
   /** A share with its interval, in percent: {@code 11.9–16.3 %}. */
@@ -175,7 +197,7 @@ public final class Wording {
   }
 
   /** Three digits at the most: 0.46, 4.6, 46. */
-  private static String number(double number) {
+  public static String number(double number) {
     String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, digits, number).replaceFirst("\\.0+$", "");
   }

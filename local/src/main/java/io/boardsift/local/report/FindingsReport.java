@@ -63,8 +63,8 @@ public final class FindingsReport {
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
     page.put("versions", versions());
-    page.put("secondsALook", assumptions.secondsALook());
-    page.put("modelHours", assumptions.modelHours());
+    page.put("secondsALook", Wording.number(assumptions.secondsALook()));
+    page.put("modelHours", Wording.number(assumptions.modelHours()));
     page.put("maxBoardLoss", Wording.percent(assumptions.maxBoardLoss()));
     page.put("galleries", new CaseGalleries(findings, records).all());
     return page;

@@ -32,7 +32,16 @@ class ConclusionTest {
         new Day().left(2, NOT_A_BOARD).left(998, GOOD_BOARD),
         Answer.ENOUGH,
         Advice.LEAVE_IT,
-        "Conditions are enough");
+        "On one day cameras took 1,000 photos. Nothing called for the deletion of any."
+            + " Conditions are enough");
+  }
+
+  @Test
+  void shortTimesAreToldInTheirOwnUnits() {
+    assertThat(Wording.time(2.5)).isEqualTo("2.5 hours");
+    assertThat(Wording.time(0.5)).isEqualTo("30 minutes");
+    assertThat(Wording.time(0.005)).isEqualTo("18 seconds");
+    assertThat(Wording.time(0)).isEqualTo("0 minutes");
   }
 
   @Test
