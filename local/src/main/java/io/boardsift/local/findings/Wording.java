@@ -76,16 +76,22 @@ public final class Wording {
                   .map(RuleFinding::rule)
                   .collect(Collectors.joining(", "))
               + ": boards are among what they call for.";
-      case COLLECT_ANSWERS ->
-          findings.told() == 0
-              ? "Nobody has answered on a photo yet: let people answer, then ask again."
-              : "Let people answer on more photos, audits among them, then ask again.";
+      case COLLECT_ANSWERS -> collectAnswers();
       case TRY_IN_SHADOW ->
           "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
       case KEEP_IN_SHADOW -> "Leave the model in shadow: " + whyNot();
       case PROMOTE -> "Obey the model: set MODEL_MODE (ModelMode) to obey.";
       case DEMOTE -> "Obey the model no more: set MODEL_MODE (ModelMode) to shadow.";
     };
+  }
+
+  private String collectAnswers() {
+    if (findings.told() == 0) {
+      return "Nobody has answered on a photo yet: let people answer, then ask again.";
+    }
+    return findings.told() == findings.photos()
+        ? "People have answered on all photos: ask again when there are more."
+        : "Let people answer on more photos, audits among them, then ask again.";
   }
 
   private String whyNot() {

@@ -37,6 +37,15 @@ class ConclusionTest {
   }
 
   @Test
+  void wherePeopleHaveAnsweredOnAllOnlyMorePhotosTellMore() {
+    expect(
+        new Day().checked(100, "blank", NOT_A_BOARD).left(55, NOT_A_BOARD).left(845, GOOD_BOARD),
+        Answer.TOO_EARLY,
+        Advice.COLLECT_ANSWERS,
+        "People have answered on all photos: ask again when there are more.");
+  }
+
+  @Test
   void shortTimesAreToldInTheirOwnUnits() {
     assertThat(Wording.time(2.5)).isEqualTo("2.5 hours");
     assertThat(Wording.time(0.5)).isEqualTo("30 minutes");
