@@ -116,6 +116,15 @@ class ReportTest {
   }
 
   @Test
+  void foldersOfFilesToWriteAreMade() {
+    Path page = folder.resolve("a/r.html");
+    Path json = folder.resolve("b/c/r.json");
+    assertThat(boardsift("report", "--results", copy, "--out", page, "--json", json)).isZero();
+    assertThat(page).exists();
+    assertThat(json).content().contains("\"photos\" : 6");
+  }
+
+  @Test
   void aCopyOfTheRecordsTellsTheSameWithoutPictures() throws IOException {
     Path page = folder.resolve("r.html");
     assertThat(boardsift("report", "--results", copy, "--out", page, "--json", "-")).isZero();
