@@ -76,8 +76,8 @@ final class ReportCommand implements Runnable {
       Findings findings = new Findings(cases.all(), assumptions);
       Conclusion conclusion = Conclusion.of(findings);
       output.text().println(new Wording(findings, conclusion).paragraph());
-      output.json(ReportJson.of(findings, conclusion));
-      FindingsReport.write(out, findings, conclusion, opened.records());
+      output.json(ReportJson.of(findings, conclusion, cases.damaged().size()));
+      FindingsReport.write(out, findings, conclusion, cases.damaged().size(), opened.records());
       output.text().println("Report: " + out);
     } catch (UncheckedIOException e) {
       throw CommandException.badInput(e.getMessage());

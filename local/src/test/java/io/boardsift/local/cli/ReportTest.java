@@ -170,6 +170,8 @@ class ReportTest {
             boardsift("report", "--results", broken, "--out", folder.resolve("r"), "--json", "-"))
         .isZero();
     assertThat(json().path("photos").asInt()).isEqualTo(6);
+    assertThat(json().path("damagedRecords").asInt()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("r"))).contains("left out: 1.");
     assertThat(json().path("answered").asInt()).isEqualTo(4);
     assertThat(err.toString())
         .contains("left out, as it cannot be read: verdicts/" + damaged.getFileName());
