@@ -100,7 +100,12 @@ public final class Boardsift implements Callable<Integer> {
           .getErr()
           .println(
               "boardsift: "
-                  + e.getMessage().lines().findFirst().orElse("wrong usage")
+                  + e.getMessage()
+                      .lines()
+                      .findFirst()
+                      .orElse("wrong usage")
+                      .replaceFirst("is not a double$", "is no number")
+                      .replaceFirst("is not an int$", "is no whole number")
                   + meant
                   + " (see \""
                   + command.qualifiedName()

@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = options.output().text();
     out.println();
     out.println("Next:");
-    out.println("  open " + REPORT + "                 what was deleted, and why, in pictures");
+    out.printf("  open %-32s what was deleted, and why, in pictures%n", options.report(REPORT));
     if (answer) {
       out.println("  boardsift report --out r.html         do you need a model?");
     }

@@ -56,6 +56,9 @@ final class LabelledOptions {
       }
       return answered(err);
     }
+    if (results.isSinceGiven()) {
+      throw CommandException.badInput("--since goes with --results, and not with folders");
+    }
     if (boards == null || others == null) {
       throw CommandException.badInput(
           "labelled photos are needed: --boards DIR and --others DIR, or --results for those that"
@@ -69,6 +72,11 @@ final class LabelledOptions {
   private OpenPhotos answered(PrintWriter err) {
     ResultsOption.OpenRecords opened = results.open(err);
     try {
+      if (!opened.records().hasPhotos()) {
+        throw CommandException.badInput(
+            "a copy of the records holds no photos to measure: name the bucket itself, or the folder"
+                + " of an \"up --data DIR\"");
+      }
       Cases cases = results.read(opened.records(), err);
       List<LabelledPhoto> photos = LabelledPhotos.answered(cases, opened.records());
       checkBoth(photos);
@@ -76,8 +84,8 @@ final class LabelledOptions {
       if (unseen > 0) {
         err.printf(
             Locale.ROOT,
-            "%,d photos that were deleted without a look are not among these, but for audits: what"
-                + " is trimmed looks less than it is%n",
+            "Not among these are %,d deleted without a look, of which only audits tell: what is"
+                + " trimmed looks less than it is%n",
             unseen);
       }
       return new OpenPhotos(photos, opened::close);

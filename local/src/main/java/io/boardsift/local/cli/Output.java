@@ -47,7 +47,9 @@ final class Output {
         command.commandLine().getOut().println(text);
         command.commandLine().getOut().flush();
       } else {
-        Files.writeString(Path.of(json), text + "\n");
+        Path file = Path.of(json).toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text + "\n");
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import io.boardsift.local.findings.Wording;
 import io.boardsift.local.report.FindingsReport;
 import io.boardsift.local.results.Cases;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,13 +68,16 @@ final class ReportCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(e.getMessage());
     }
+    if (Files.isDirectory(out)) {
+      throw CommandException.badInput("--out " + out + ": is a folder; name a file");
+    }
     try (ResultsOption.OpenRecords opened = results.open(output.err())) {
       Cases cases = results.read(opened.records(), output.err());
       Findings findings = new Findings(cases.all(), assumptions);
       Conclusion conclusion = Conclusion.of(findings);
       output.text().println(new Wording(findings, conclusion).paragraph());
-      output.json(ReportJson.of(findings, conclusion));
-      FindingsReport.write(out, findings, conclusion, opened.records());
+      output.json(ReportJson.of(findings, conclusion, cases.damaged().size()));
+      FindingsReport.write(out, findings, conclusion, cases.damaged().size(), opened.records());
       output.text().println("Report: " + out);
     } catch (UncheckedIOException e) {
       throw CommandException.badInput(e.getMessage());

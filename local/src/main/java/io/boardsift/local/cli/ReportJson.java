@@ -17,7 +17,7 @@ import java.util.Map;
 final class ReportJson {
   private ReportJson() {}
 
-  static Map<String, Object> of(Findings findings, Conclusion conclusion) {
+  static Map<String, Object> of(Findings findings, Conclusion conclusion, int damaged) {
     Assumptions assumptions = findings.assumptions();
     int days = findings.days().size();
     Wording wording = new Wording(findings, conclusion);
@@ -27,6 +27,7 @@ final class ReportJson {
     json.put("verdict", wording.verdict());
     json.put("paragraph", wording.paragraph());
     json.put("photos", findings.photos());
+    json.put("damagedRecords", damaged);
     json.put("answered", findings.told());
     json.put("trimmed", findings.trimmed());
     json.put("called", findings.called());

@@ -23,7 +23,8 @@ final class ResultsOption {
       paramLabel = "DIR|s3://BUCKET",
       description =
           "decisions and people's answers: a results bucket, read with the credentials of your"
-              + " environment; the folder of an \"up --data DIR\"; or a copy of the bucket")
+              + " environment; the folder of an \"up --data DIR\"; or, for report, a copy of the"
+              + " bucket")
   private String place;
 
   @Option(
@@ -63,6 +64,13 @@ final class ResultsOption {
     }
     if (FolderRecords.isOne(folder)) {
       return new OpenRecords(new FolderRecords(folder), () -> {});
+    }
+    if (place != null && !Files.isDirectory(folder.resolve("s3"))) {
+      throw CommandException.badInput(
+          "--results "
+              + place
+              + ": neither the folder of an \"up --data DIR\" nor a copy of a results bucket, which"
+              + " has a folder \"decisions\"");
     }
     LocalBuckets buckets = LocalBuckets.in(folder);
     return new OpenRecords(
@@ -105,8 +113,8 @@ final class ResultsOption {
     cases.damaged().forEach(record -> err.println("left out, as it cannot be read: " + record));
     if (cases.all().isEmpty()) {
       throw CommandException.badInput(
-          (place == null ? "--results" : "--results " + place)
-              + ": no decision is recorded there"
+          (place == null ? "" : "--results " + place + ": ")
+              + "no decision is recorded there"
               + (since == null ? "" : " since " + since));
     }
     return cases;

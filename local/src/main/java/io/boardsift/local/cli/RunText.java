@@ -1,5 +1,6 @@
 package io.boardsift.local.cli;
 
+import io.boardsift.local.findings.Figures;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
 import io.boardsift.local.pipeline.Result.Whereabouts;
@@ -43,9 +44,9 @@ record RunText(Day day, int secondsALook) {
     showsBoard.ifPresent(truth -> printTruth(out, truth));
     out.printf(
         Locale.ROOT,
-        "Looks spared: %,d, which is %.1f hours a day at %d s a look%n",
+        "Looks spared: %,d, which is %s at %d s a look%n",
         deleted,
-        deleted * secondsALook / 3600.0,
+        Figures.time(deleted * secondsALook / 3600.0),
         secondsALook);
   }
 

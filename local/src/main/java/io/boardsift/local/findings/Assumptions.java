@@ -10,13 +10,15 @@ package io.boardsift.local.findings;
 public record Assumptions(double secondsALook, double modelHours, double maxBoardLoss) {
   public Assumptions {
     if (!(secondsALook > 0 && secondsALook <= 3600)) {
-      throw new IllegalArgumentException("a look takes up to 3600 seconds, not " + secondsALook);
+      throw new IllegalArgumentException(
+          "a look takes more than 0 and up to 3600 seconds, not " + secondsALook);
     }
     if (!(modelHours >= 0 && modelHours <= 10_000)) {
       throw new IllegalArgumentException("a model costs 0 to 10,000 hours, not " + modelHours);
     }
     if (!(maxBoardLoss > 0 && maxBoardLoss < 1)) {
-      throw new IllegalArgumentException("a share between 0 and 1 is needed, not " + maxBoardLoss);
+      throw new IllegalArgumentException(
+          "a model may delete a share of boards between 0 and 1, not " + maxBoardLoss);
     }
   }
 

@@ -6,10 +6,19 @@ import java.util.Locale;
 public final class Figures {
   private Figures() {}
 
-  /** Hours, or minutes where they are less than one. */
+  /** Hours; minutes where they are less than one; seconds where these are. */
   public static String time(double hours) {
-    String number = number(hours < 1 ? 60 * hours : hours);
-    return number + (hours < 1 ? " minute" : " hour") + (number.equals("1") ? "" : "s");
+    if (hours >= 1) {
+      return time(hours, " hour");
+    }
+    return 60 * hours >= 1 || hours == 0
+        ? time(60 * hours, " minute")
+        : time(3600 * hours, " second");
+  }
+
+  private static String time(double units, String unit) {
+    String number = number(units);
+    return number + unit + (number.equals("1") ? "" : "s");
   }
 
   /** A share with its interval, in percent: {@code 11.9–16.3 %}. */
@@ -30,7 +39,7 @@ public final class Figures {
   }
 
   /** Three digits at the most: 0.46, 4.6, 46. */
-  static String number(double number) {
+  public static String number(double number) {
     String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, digits, number).replaceFirst("\\.0+$", "");
   }

@@ -81,16 +81,22 @@ public final class Wording {
                   .map(RuleFinding::rule)
                   .collect(Collectors.joining(", "))
               + ": boards are among what they call for.";
-      case COLLECT_ANSWERS ->
-          findings.told() == 0
-              ? "Nobody has answered on a photo yet: let people answer, then ask again."
-              : "Let people answer on more photos, audits among them, then ask again.";
+      case COLLECT_ANSWERS -> collectAnswers();
       case TRY_IN_SHADOW ->
           "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
       case KEEP_IN_SHADOW -> "Leave the model in shadow: " + whyNot();
       case PROMOTE -> "Obey the model: set MODEL_MODE (ModelMode) to obey.";
       case DEMOTE -> "Obey the model no more: set MODEL_MODE (ModelMode) to shadow.";
     };
+  }
+
+  private String collectAnswers() {
+    if (findings.told() == 0) {
+      return "Nobody has answered on a photo yet: let people answer, then ask again.";
+    }
+    return findings.told() == findings.photos()
+        ? "People have answered on all photos: ask again when there are more."
+        : "Let people answer on more photos, audits among them, then ask again.";
   }
 
   private String whyNot() {
@@ -109,30 +115,43 @@ public final class Wording {
   /** One paragraph for somebody who decides on money. */
   public String paragraph() {
     int days = findings.days().size();
-    Share wrong = findings.falseDeletions();
     return String.format(
         Locale.ROOT,
-        "On %s cameras took %,d photos. %s %s %s",
+        "On %s cameras took %,d photos. %s%s %s",
         days == 1 ? "one day" : String.format(Locale.ROOT, "%,d days", days),
         findings.photos(),
         saved(),
-        wrong.total() == 0
-            ? "How often such a deletion is wrong is not known yet, as people have checked none."
-            : String.format(
-                Locale.ROOT,
-                "People checked %,d of what was to be deleted and found %s: by this %s of deletions"
-                    + " are wrong, and every one can be undone.",
-                wrong.total(),
-                wrong.hits() == 0
-                    ? "no board"
-                    : String.format(
-                        Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s"),
-                percent(wrong.range())),
+        wrong(),
         verdict());
+  }
+
+  /** How often deletions are wrong, with a space before it; nothing where there are none. */
+  private String wrong() {
+    if (findings.called() == 0) {
+      return "";
+    }
+    Share wrong = findings.falseDeletions();
+    if (wrong.total() == 0) {
+      return " How often such a deletion is wrong is not known yet, as people have checked none.";
+    }
+    String found =
+        wrong.hits() == 0
+            ? "no board"
+            : String.format(Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        " People checked %,d of what was to be deleted and found %s: by this %s of deletions are"
+            + " wrong, and every one can be undone.",
+        wrong.total(),
+        found,
+        percent(wrong.range()));
   }
 
   private String saved() {
     int days = findings.days().size();
+    if (findings.called() == 0) {
+      return "Nothing called for the deletion of any.";
+    }
     if (findings.trimmed() == 0 && findings.called() > 0) {
       return String.format(
           Locale.ROOT,

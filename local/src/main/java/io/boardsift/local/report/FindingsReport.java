@@ -30,15 +30,19 @@ public final class FindingsReport {
   /**
    * Writes the page.
    *
+   * @param damaged how many records could not be read and are not among the findings
    * @param records where the photos are
    * @throws UncheckedIOException if the file cannot be written
    */
-  public static void write(Path file, Findings findings, Conclusion conclusion, Records records) {
+  public static void write(
+      Path file, Findings findings, Conclusion conclusion, int damaged, Records records) {
     Page.write(
-        file, "findings-report.html", new FindingsReport(findings, records).page(conclusion));
+        file,
+        "findings-report.html",
+        new FindingsReport(findings, records).page(conclusion, damaged));
   }
 
-  private Map<String, Object> page(Conclusion conclusion) {
+  private Map<String, Object> page(Conclusion conclusion, int damaged) {
     Wording wording = new Wording(findings, conclusion);
     Assumptions assumptions = findings.assumptions();
     int days = findings.days().size();
@@ -64,8 +68,10 @@ public final class FindingsReport {
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
     page.put("versions", versions());
-    page.put("secondsALook", assumptions.secondsALook());
-    page.put("modelHours", assumptions.modelHours());
+    page.put("isDamaged", damaged > 0);
+    page.put("damaged", number(damaged));
+    page.put("secondsALook", Figures.number(assumptions.secondsALook()));
+    page.put("modelHours", Figures.number(assumptions.modelHours()));
     page.put("maxBoardLoss", Figures.percent(assumptions.maxBoardLoss()));
     page.put("galleries", new CaseGalleries(findings, records).all());
     return page;

@@ -1,6 +1,7 @@
 package io.boardsift.local.report;
 
 import io.boardsift.aws.Mode;
+import io.boardsift.local.findings.Figures;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
 import io.boardsift.local.pipeline.Result.Whereabouts;
@@ -39,7 +40,7 @@ public final class RunReport {
     page.put("isLossy", day.count(Whereabouts.LOST) > 0);
     page.put("seconds", String.format(Locale.ROOT, "%.1f", day.elapsed().toMillis() / 1e3));
     page.put("perSecond", String.format(Locale.ROOT, "%.0f", day.photosPerSecond()));
-    page.put("hours", String.format(Locale.ROOT, "%.1f", deleted * secondsALook / 3600.0));
+    page.put("time", Figures.time(deleted * secondsALook / 3600.0));
     page.put("secondsALook", secondsALook);
     page.put("observed", mode == Mode.OBSERVE);
     page.put("galleries", galleries(day));

@@ -6,6 +6,7 @@ import io.boardsift.aws.S3Photo;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.Limits;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,7 +35,13 @@ public final class BucketRecords implements Records {
 
   @Override
   public String read(String name) {
-    return s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asUtf8String();
+    byte[] bytes = s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asByteArrayUnsafe();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean hasPhotos() {
+    return true;
   }
 
   @Override

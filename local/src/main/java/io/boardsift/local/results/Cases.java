@@ -6,6 +6,7 @@ import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,12 @@ public record Cases(List<Case> all, List<String> damaged) {
             requests.submit(
                 () -> {
                   try {
-                    return Optional.of(read(records, decision, verdicts.contains(verdict)));
+                    Optional<Answer> answer =
+                        verdicts.contains(verdict)
+                            ? answer(records, verdict, damaged)
+                            : Optional.empty();
+                    return Optional.of(
+                        Case.of(DecisionRecord.fromJson(records.read(decision)), answer));
                   } catch (MalformedException e) {
                     damaged.add(decision + ": " + e.getMessage());
                     return Optional.empty();
@@ -80,14 +86,14 @@ public record Cases(List<Case> all, List<String> damaged) {
     return new Cases(all, damaged.stream().sorted().toList());
   }
 
-  private static Case read(Records records, String name, boolean isAnswered)
-      throws MalformedException {
-    DecisionRecord decision = DecisionRecord.fromJson(records.read(name));
-    Optional<Answer> answer = Optional.empty();
-    if (isAnswered) {
-      String verdict = VERDICTS + name.substring(DECISIONS.length());
-      answer = Optional.of(Verdict.fromManifestLine(records.read(verdict)).answer());
+  /** A damaged answer is none: its photo counts as one that nobody has answered on. */
+  private static Optional<Answer> answer(
+      Records records, String verdict, Collection<String> damaged) {
+    try {
+      return Optional.of(Verdict.fromManifestLine(records.read(verdict)).answer());
+    } catch (MalformedException e) {
+      damaged.add(verdict + ": " + e.getMessage());
+      return Optional.empty();
     }
-    return Case.of(decision, answer);
   }
 }

@@ -4,6 +4,7 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.PhotoSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,10 +43,15 @@ public record FolderRecords(Path root) implements Records {
   @Override
   public String read(String name) {
     try {
-      return Files.readString(root.resolve(name));
+      return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public boolean hasPhotos() {
+    return false;
   }
 
   @Override

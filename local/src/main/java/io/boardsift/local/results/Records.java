@@ -21,6 +21,9 @@ public interface Records {
   /** A record's text. */
   String read(String name);
 
+  /** Whether the photos lie there, too. */
+  boolean hasPhotos();
+
   /**
    * A photo's bytes; asking for them throws where they cannot be had, as in a copy of the records
    * alone.

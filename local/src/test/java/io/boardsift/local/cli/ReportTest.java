@@ -116,6 +116,15 @@ class ReportTest {
   }
 
   @Test
+  void foldersOfFilesToWriteAreMade() {
+    Path page = folder.resolve("a/r.html");
+    Path json = folder.resolve("b/c/r.json");
+    assertThat(boardsift("report", "--results", copy, "--out", page, "--json", json)).isZero();
+    assertThat(page).exists();
+    assertThat(json).content().contains("\"photos\" : 6");
+  }
+
+  @Test
   void aCopyOfTheRecordsTellsTheSameWithoutPictures() throws IOException {
     Path page = folder.resolve("r.html");
     assertThat(boardsift("report", "--results", copy, "--out", page, "--json", "-")).isZero();
@@ -139,6 +148,84 @@ class ReportTest {
         .isZero();
     assertThat(json().path("photos").asInt()).isEqualTo(1);
     assertThat(err.toString()).contains("left out, as it cannot be read: decisions/0.json");
+  }
+
+  @Test
+  void ofADamagedAnswerThePhotoCountsAsOneThatNobodyAnswered() throws IOException {
+    Path broken = folder.resolve("records");
+    for (String kind : new String[] {"decisions", "verdicts"}) {
+      Files.createDirectories(broken.resolve(kind));
+      try (Stream<Path> records = Files.list(copy.resolve(kind))) {
+        for (Path one : records.toList()) {
+          Files.copy(one, broken.resolve(kind).resolve(one.getFileName()));
+        }
+      }
+    }
+    Path damaged;
+    try (Stream<Path> verdicts = Files.list(broken.resolve("verdicts"))) {
+      damaged = verdicts.findFirst().orElseThrow();
+    }
+    Files.write(damaged, new byte[] {(byte) 0xff, 0, (byte) 0x80});
+    assertThat(
+            boardsift("report", "--results", broken, "--out", folder.resolve("r"), "--json", "-"))
+        .isZero();
+    assertThat(json().path("photos").asInt()).isEqualTo(6);
+    assertThat(json().path("damagedRecords").asInt()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("r"))).contains("left out: 1.");
+    assertThat(json().path("answered").asInt()).isEqualTo(4);
+    assertThat(err.toString())
+        .contains("left out, as it cannot be read: verdicts/" + damaged.getFileName());
+  }
+
+  @Test
+  void keysAreTextOnThePage() throws IOException {
+    Path records = folder.resolve("records");
+    Files.createDirectories(records.resolve("decisions"));
+    Files.createDirectories(records.resolve("verdicts"));
+    try (Stream<Path> decisions = Files.list(copy.resolve("decisions"))) {
+      for (Path one : decisions.toList()) {
+        String name = one.getFileName().toString();
+        String text = Files.readString(one);
+        if (text.contains("label.jpg")) {
+          Files.writeString(
+              records.resolve("decisions").resolve(name),
+              text.replace("label.jpg", "<script>alert(1)</script>.jpg"));
+          Files.copy(
+              copy.resolve("verdicts").resolve(name), records.resolve("verdicts").resolve(name));
+        }
+      }
+    }
+    Path page = folder.resolve("r.html");
+    assertThat(boardsift("report", "--results", records, "--out", page)).isZero();
+    assertThat(Files.readString(page)).contains("&lt;script&gt;").doesNotContain("<script>");
+  }
+
+  @Test
+  void anotherFolderIsNotTakenForRecordsNorWrittenTo() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertThat(boardsift("report", "--results", empty, "--out", folder.resolve("r"))).isEqualTo(2);
+    assertThat(err.toString()).contains("neither the folder of an", "nor a copy");
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  @Test
+  void aCopyWithoutPhotosIsNotEvaluated() {
+    assertThat(boardsift("evaluate", "--results", copy)).isEqualTo(2);
+    assertThat(err.toString()).contains("a copy of the records holds no photos");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void wrongUsageIsToldInPlainWords() {
+    assertThat(boardsift("report", "--out", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("is a folder");
+    assertThat(boardsift("report", "--out", "r", "--model-hours", "two")).isEqualTo(2);
+    assertThat(err.toString()).contains("'two' is no number");
+    assertThat(boardsift("report", "--out", "r", "--seconds-a-look", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("more than 0 and up to 3600 seconds");
+    assertThat(boardsift("evaluate", "--boards", data, "--others", data, "--since", "3d"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--since goes with --results");
   }
 
   @Test

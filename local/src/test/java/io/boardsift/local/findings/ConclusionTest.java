@@ -32,7 +32,25 @@ class ConclusionTest {
         new Day().left(2, NOT_A_BOARD).left(998, GOOD_BOARD),
         Answer.ENOUGH,
         Advice.LEAVE_IT,
-        "Conditions are enough");
+        "On one day cameras took 1,000 photos. Nothing called for the deletion of any."
+            + " Conditions are enough");
+  }
+
+  @Test
+  void wherePeopleHaveAnsweredOnAllOnlyMorePhotosTellMore() {
+    expect(
+        new Day().checked(100, "blank", NOT_A_BOARD).left(55, NOT_A_BOARD).left(845, GOOD_BOARD),
+        Answer.TOO_EARLY,
+        Advice.COLLECT_ANSWERS,
+        "People have answered on all photos: ask again when there are more.");
+  }
+
+  @Test
+  void shortTimesAreToldInTheirOwnUnits() {
+    assertThat(Figures.time(2.5)).isEqualTo("2.5 hours");
+    assertThat(Figures.time(0.5)).isEqualTo("30 minutes");
+    assertThat(Figures.time(0.005)).isEqualTo("18 seconds");
+    assertThat(Figures.time(0)).isEqualTo("0 minutes");
   }
 
   @Test
