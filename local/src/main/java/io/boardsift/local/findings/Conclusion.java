@@ -78,15 +78,11 @@ public record Conclusion(Answer answer, Advice advice) {
     if (isUnchecked(findings)) {
       return Answer.TOO_EARLY;
     }
-    Range reach = findings.rulesReach();
     if (worth == ModelsWorth.NOTHING_TO_GAIN) {
       return Answer.ENOUGH;
     }
-    if (reach.high() < LITTLE) {
+    if (findings.rulesReach().high() < LITTLE) {
       return Answer.NOTHING;
-    }
-    if (reach.low() < LITTLE) {
-      return Answer.TOO_EARLY;
     }
     return switch (worth) {
       case NOTHING_TO_GAIN, PAYS_NOT, LOSES_BOARDS -> Answer.ENOUGH;
@@ -122,9 +118,10 @@ public record Conclusion(Answer answer, Advice advice) {
         : ModelsWorth.PAYS_PERHAPS_LOSING;
   }
 
-  /** Whether rules, or a model, delete photos and nobody has looked whether they are right. */
+  /** Whether nobody has answered, or none of those deletions that were called for is checked. */
   private static boolean isUnchecked(Findings findings) {
-    return findings.called() > 0 && findings.falseDeletions().total() == 0;
+    return findings.told() == 0
+        || (findings.called() > 0 && findings.falseDeletions().total() == 0);
   }
 
   private static Advice advice(Findings findings, ModelsWorth worth) {

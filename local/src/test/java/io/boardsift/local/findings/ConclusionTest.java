@@ -163,6 +163,24 @@ class ConclusionTest {
   }
 
   @Test
+  void fewPhotosThatNobodyHasAnsweredOnAreNotEnough() {
+    expect(
+        new Day().left(30, null),
+        Answer.TOO_EARLY,
+        Advice.COLLECT_ANSWERS,
+        "Nobody has answered on a photo yet");
+  }
+
+  @Test
+  void rulesThatMayFindLittleAreStillJudgedByWhatAModelWouldAdd() {
+    expect(
+        new Day().checked(6, "blank", NOT_A_BOARD).left(120, NOT_A_BOARD).left(300, GOOD_BOARD),
+        Answer.UNTRIED,
+        Advice.TRY_IN_SHADOW,
+        "Try a model in shadow");
+  }
+
+  @Test
   void beforeAnybodyHasAnsweredItIsTooEarly() {
     expect(
         new Day().trimmed(100, "blank").left(900, null),
