@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * so that whoever holds a photo finds its records without an index.
  */
 public final class ResultsBucket {
+  public static final String DECISIONS = "decisions/";
+  public static final String VERDICTS = "verdicts/";
+
   private final S3Client s3;
   private final String bucket;
 
@@ -29,11 +32,16 @@ public final class ResultsBucket {
   }
 
   public static String decisionKey(Photo photo) {
-    return "decisions/" + photo.fingerprint() + ".json";
+    return DECISIONS + photo.fingerprint() + ".json";
   }
 
   public static String verdictKey(Photo photo) {
-    return "verdicts/" + photo.fingerprint() + ".json";
+    return VERDICTS + photo.fingerprint() + ".json";
+  }
+
+  /** The key of the verdict on the photo whose decision has this key. */
+  public static String verdictKey(String decisionKey) {
+    return VERDICTS + decisionKey.substring(DECISIONS.length());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.boardsift.labeling;
 
+import io.boardsift.aws.ResultsBucket;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * stretch of the other: a request for a thousand records of each, and no more in memory.
  */
 final class UnansweredDecisions {
-  private static final String DECISIONS = "decisions/";
-  private static final String VERDICTS = "verdicts/";
-
   private final S3Client s3;
   private final String bucket;
 
@@ -36,7 +34,7 @@ final class UnansweredDecisions {
 
   /** The next page after a key, of records written before a time. */
   Page after(String key, Instant olderThan) {
-    ListObjectsV2Response decisions = list(DECISIONS, key);
+    ListObjectsV2Response decisions = list(ResultsBucket.DECISIONS, key);
     String last =
         Boolean.TRUE.equals(decisions.isTruncated()) ? decisions.contents().getLast().key() : "";
     List<String> old =
@@ -57,7 +55,7 @@ final class UnansweredDecisions {
     Set<String> answered = new HashSet<>();
     String from = verdict(after);
     while (true) {
-      ListObjectsV2Response verdicts = list(VERDICTS, from);
+      ListObjectsV2Response verdicts = list(ResultsBucket.VERDICTS, from);
       verdicts.contents().forEach(verdict -> answered.add(verdict.key()));
       if (!Boolean.TRUE.equals(verdicts.isTruncated())) {
         return answered;
@@ -80,6 +78,6 @@ final class UnansweredDecisions {
   }
 
   private static String verdict(String decision) {
-    return decision.isEmpty() ? "" : VERDICTS + decision.substring(DECISIONS.length());
+    return decision.isEmpty() ? "" : ResultsBucket.verdictKey(decision);
   }
 }

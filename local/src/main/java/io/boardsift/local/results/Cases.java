@@ -1,5 +1,6 @@
 package io.boardsift.local.results;
 
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
@@ -26,9 +27,6 @@ import java.util.function.IntFunction;
  * @param damaged names of records that cannot be read, and why
  */
 public record Cases(List<Case> all, List<String> damaged) {
-  private static final String DECISIONS = "decisions/";
-  private static final String VERDICTS = "verdicts/";
-
   /** Requests at a time; S3's answers take longer than reading them. */
   private static final int REQUESTS = 16;
 
@@ -44,15 +42,15 @@ public record Cases(List<Case> all, List<String> damaged) {
    *     threads
    */
   public static Cases read(Records records, Instant since, IntFunction<Runnable> progress) {
-    List<String> decisions = records.names(DECISIONS, since);
-    Set<String> verdicts = new HashSet<>(records.names(VERDICTS, since));
+    List<String> decisions = records.names(ResultsBucket.DECISIONS, since);
+    Set<String> verdicts = new HashSet<>(records.names(ResultsBucket.VERDICTS, since));
     Runnable step = progress.apply(decisions.size());
     ConcurrentLinkedQueue<String> damaged = new ConcurrentLinkedQueue<>();
     List<Future<Optional<Case>>> reading = new ArrayList<>();
     List<Case> all = new ArrayList<>();
     try (ExecutorService requests = Executors.newFixedThreadPool(REQUESTS)) {
       for (String decision : decisions) {
-        String verdict = VERDICTS + decision.substring(DECISIONS.length());
+        String verdict = ResultsBucket.verdictKey(decision);
         reading.add(
             requests.submit(
                 () -> {
