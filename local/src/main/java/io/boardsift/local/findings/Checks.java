@@ -22,6 +22,11 @@ final class Checks {
     return share(called.stream().filter(Checks::isCheck).toList(), Case::isBoard);
   }
 
+  /** Of how many of the photos that people told something of it holds. */
+  static Share ofTold(List<Case> photos, Predicate<Case> holds) {
+    return share(photos.stream().filter(Case::isTold).toList(), holds);
+  }
+
   /** How many of some photos something holds of. */
   static Share share(List<Case> of, Predicate<Case> holds) {
     return new Share((int) of.stream().filter(holds).count(), of.size());

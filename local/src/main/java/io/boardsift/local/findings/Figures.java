@@ -38,6 +38,11 @@ public final class Figures {
     return low.equals(high) ? low : low + "–" + high;
   }
 
+  /** A count: {@code 1,000}. */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /** Three digits at the most: 0.46, 4.6, 46. */
   public static String number(double number) {
     String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";

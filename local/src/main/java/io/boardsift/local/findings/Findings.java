@@ -73,21 +73,18 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
 
   /** Photos without a board that nothing called for the deletion of: their share of all photos. */
   public Range left() {
-    List<Case> left = cases.stream().filter(one -> !one.isCalled()).toList();
-    return Checks.share(left.stream().filter(Case::isTold).toList(), Case::isOther)
-        .range()
-        .times((double) left.size() / photos());
+    List<Case> left = uncalled();
+    return Checks.ofTold(left, Case::isOther).range().times((double) left.size() / photos());
   }
 
   /** The share of all photos without a board that plain rules find. */
   public Range rulesReach() {
-    return found(one -> one.isCalled() && !isOfModel(one))
-        .shareBeside(left().plus(found(Findings::isOfModel)));
+    return found(Findings::isOfRules).shareBeside(left().plus(found(Findings::isOfModel)));
   }
 
   /** The same of plain rules and a model together, on the same photos. */
   public Range reachWith(ModelTrial trial) {
-    double byRules = found(one -> one.isCalled() && !isOfModel(one)).likely();
+    double byRules = found(Findings::isOfRules).likely();
     double leftByRules = left().likely() + found(Findings::isOfModel).likely();
     return byRules + leftByRules == 0
         ? Range.of(0)
@@ -100,12 +97,9 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
 
   /** The share of all boards that plain rules call for the deletion of. */
   public Range rulesLose() {
-    List<Case> byRules = cases.stream().filter(one -> one.isCalled() && !isOfModel(one)).toList();
-    List<Case> left = cases.stream().filter(one -> !one.isCalled()).toList();
-    Range boards =
-        Checks.share(left.stream().filter(Case::isTold).toList(), Case::isBoard)
-            .range()
-            .times(left.size());
+    List<Case> byRules = cases.stream().filter(Findings::isOfRules).toList();
+    List<Case> left = uncalled();
+    Range boards = Checks.ofTold(left, Case::isBoard).range().times(left.size());
     return Checks.wrong(byRules).range().times(byRules.size()).shareBeside(boards);
   }
 
@@ -123,6 +117,14 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
   private Range found(Predicate<Case> which) {
     List<Case> called = cases.stream().filter(which).toList();
     return Checks.wrong(called).range().complement().times((double) called.size() / photos());
+  }
+
+  private List<Case> uncalled() {
+    return cases.stream().filter(one -> !one.isCalled()).toList();
+  }
+
+  private static boolean isOfRules(Case one) {
+    return one.isCalled() && !isOfModel(one);
   }
 
   private static boolean isOfModel(Case one) {

@@ -78,7 +78,7 @@ public record ModelTrial(
             .toList();
     List<Case> left = since.stream().filter(one -> !one.isCalled()).toList();
     Share wrong = Checks.wrong(called);
-    Share leftBoards = Checks.share(left.stream().filter(Case::isTold).toList(), Case::isBoard);
+    Share leftBoards = Checks.ofTold(left, Case::isBoard);
     Range boards = leftBoards.range().times(left.size());
     Range others = leftBoards.range().complement().times(left.size());
     Range right = wrong.range().complement().times(called.size());

@@ -50,26 +50,26 @@ public final class FindingsReport {
     page.put("answer", conclusion.answer().words());
     page.put("verdict", wording.verdict());
     page.put("paragraph", wording.paragraph());
-    page.put("photos", number(findings.photos()));
-    page.put("days", days == 1 ? "one day" : number(days) + " days");
+    page.put("photos", Figures.count(findings.photos()));
+    page.put("days", days == 1 ? "one day" : Figures.count(days) + " days");
     page.put("trimmed", Figures.percent((double) findings.trimmed() / findings.photos()));
     page.put("called", Figures.percent((double) findings.called() / findings.photos()));
     page.put("isObserved", findings.trimmed() == 0 && findings.called() > 0);
     page.put("time", time((double) findings.trimmed() / days));
     page.put("timeCalled", time((double) findings.called() / days));
     page.put("wrong", findings.falseDeletions().hits());
-    page.put("checked", number(findings.falseDeletions().total()));
+    page.put("checked", Figures.count(findings.falseDeletions().total()));
     page.put("isLossy", findings.falseDeletions().hits() > 0);
     page.put("isChecked", findings.falseDeletions().total() > 0);
     page.put("wrongRange", Figures.percent(findings.falseDeletions().range()));
-    page.put("told", number(findings.told()));
+    page.put("told", Figures.count(findings.told()));
     page.put("daysChart", DaysChart.svg(findings.days()));
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
     page.put("versions", versions());
     page.put("isDamaged", damaged > 0);
-    page.put("damaged", number(damaged));
+    page.put("damaged", Figures.count(damaged));
     page.put("secondsALook", Figures.number(assumptions.secondsALook()));
     page.put("modelHours", Figures.number(assumptions.modelHours()));
     page.put("maxBoardLoss", Figures.percent(assumptions.maxBoardLoss()));
@@ -80,10 +80,10 @@ public final class FindingsReport {
   private Map<String, Object> row(RuleFinding rule, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", rule.rule());
-    row.put("called", number(rule.called()));
-    row.put("trimmed", number(rule.trimmed()));
+    row.put("called", Figures.count(rule.called()));
+    row.put("trimmed", Figures.count(rule.trimmed()));
     row.put("time", time((double) rule.called() / days));
-    row.put("checked", number(rule.wrong().total()));
+    row.put("checked", Figures.count(rule.wrong().total()));
     row.put("wrong", rule.wrong().hits());
     row.put("isLossy", rule.wrong().hits() + rule.restored() > 0);
     row.put("restored", rule.restored());
@@ -109,11 +109,11 @@ public final class FindingsReport {
   private Map<String, Object> trial(ModelTrial trial, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("mode", trial.mode().name().toLowerCase(Locale.ROOT));
-    row.put("asked", number(trial.asked()));
-    row.put("failed", number(trial.failed()));
-    row.put("called", number(trial.called()));
-    row.put("checked", number(trial.wrong().total()));
-    row.put("wrong", number(trial.wrong().hits()));
+    row.put("asked", Figures.count(trial.asked()));
+    row.put("failed", Figures.count(trial.failed()));
+    row.put("called", Figures.count(trial.called()));
+    row.put("checked", Figures.count(trial.wrong().total()));
+    row.put("wrong", Figures.count(trial.wrong().hits()));
     row.put("isLossy", trial.wrong().hits() > 0);
     row.put("adds", Figures.percent(trial.adds()));
     row.put("loses", Figures.percent(trial.loses()));
@@ -140,9 +140,5 @@ public final class FindingsReport {
 
   private String time(double looks) {
     return Figures.time(findings.assumptions().hours(looks));
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -1,10 +1,10 @@
 package io.boardsift.local.report;
 
+import io.boardsift.local.findings.Figures;
 import io.boardsift.sift.evidence.PhotoSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -58,15 +58,11 @@ final class Gallery {
       String heading, int count, List<T> some, Function<T, Card> card) {
     Map<String, Object> gallery = new LinkedHashMap<>();
     gallery.put("heading", heading);
-    gallery.put("count", number(count));
+    gallery.put("count", Figures.count(count));
     gallery.put("isPart", some.size() < count);
-    gallery.put("shown", number(some.size()));
+    gallery.put("shown", Figures.count(some.size()));
     gallery.put(
         "cards", new ArrayList<>(some).parallelStream().map(card).map(Card::shown).toList());
     return gallery;
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

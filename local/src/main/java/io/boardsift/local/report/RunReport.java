@@ -31,12 +31,12 @@ public final class RunReport {
     Map<String, Object> page = new LinkedHashMap<>();
     int photos = day.results().size();
     long deleted = day.count(Whereabouts.DELETED);
-    page.put("photos", number(photos));
-    page.put("deleted", number(deleted));
+    page.put("photos", Figures.count(photos));
+    page.put("deleted", Figures.count(deleted));
     page.put("deletedShare", share(deleted, photos));
-    page.put("people", number(day.count(Whereabouts.WITH_PEOPLE)));
+    page.put("people", Figures.count(day.count(Whereabouts.WITH_PEOPLE)));
     page.put("peopleShare", share(day.count(Whereabouts.WITH_PEOPLE), photos));
-    page.put("lost", number(day.count(Whereabouts.LOST)));
+    page.put("lost", Figures.count(day.count(Whereabouts.LOST)));
     page.put("isLossy", day.count(Whereabouts.LOST) > 0);
     page.put("seconds", String.format(Locale.ROOT, "%.1f", day.elapsed().toMillis() / 1e3));
     page.put("perSecond", String.format(Locale.ROOT, "%.0f", day.photosPerSecond()));
@@ -91,10 +91,6 @@ public final class RunReport {
         result.decision().map(DecisionRecord::reason).orElse("no decision recorded"),
         "",
         PhotoSource.of(result.submission().key(), result.submission().content().bytes()));
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String share(long part, long all) {
