@@ -1,5 +1,7 @@
 package io.boardsift.local;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -14,17 +16,24 @@ import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.aws.LocalFunction;
 import io.boardsift.local.aws.S3EventJson;
 import io.boardsift.local.aws.s3.StoredVersion;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
+import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.records.DecisionRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -120,23 +129,17 @@ public final class TestAws {
   public Settings settings(String... changed) {
     Map<String, String> settings =
         new HashMap<>(
-            Map.of(
-                "RESULTS_BUCKET",
-                results,
-                "REVIEW_QUEUE_URL",
-                reviewQueue.toString(),
-                "TASKS_QUEUE_URL",
-                tasksQueue.toString(),
-                "VERDICTS_QUEUE_URL",
-                verdictsQueue.toString(),
-                "DEAD_LETTERS_URL",
-                deadLetters.toString(),
-                "MODE",
-                "delete",
-                "AUDIT_RATE",
-                "0",
-                "GRACE_SECONDS",
-                "0"));
+            Map.ofEntries(
+                entry("PHOTOS_BUCKET", photos),
+                entry("RESULTS_BUCKET", results),
+                entry("REVIEW_QUEUE_URL", reviewQueue.toString()),
+                entry("TASKS_QUEUE_URL", tasksQueue.toString()),
+                entry("VERDICTS_QUEUE_URL", verdictsQueue.toString()),
+                entry("DEAD_LETTERS_URL", deadLetters.toString()),
+                entry("MODE", "delete"),
+                entry("AUDIT_RATE", "0"),
+                entry("GRACE_SECONDS", "0"),
+                entry("RUNAWAY_SHARE", "1")));
     for (int i = 0; i < changed.length; i += 2) {
       settings.put(changed[i], changed[i + 1]);
     }
@@ -148,6 +151,28 @@ public final class TestAws {
     var response =
         CLIENT.putObject(put -> put.bucket(photos).key(key), RequestBody.fromBytes(bytes));
     return new Photo(photos, key, response.versionId(), response.eTag(), bytes.length);
+  }
+
+  /** Uploads a photo on which people are asked, as triage leaves it. */
+  public Photo inReview(String key, byte[] bytes) {
+    Photo photo = upload(key, bytes);
+    results().recordUnlessRecorded(reviewed(photo));
+    return photo;
+  }
+
+  /** The record of a photo on which people are asked. */
+  public static DecisionRecord reviewed(Photo photo) {
+    Decision decision =
+        new Decision(
+            Outcome.REVIEW,
+            DecidedBy.DEFAULT,
+            Optional.empty(),
+            List.of(),
+            "no rule holds",
+            false,
+            Evidence.none(),
+            "none");
+    return DecisionRecord.of(photo, decision, Instant.EPOCH, 0);
   }
 
   /** The event that S3 sends for a photo. */
@@ -174,6 +199,38 @@ public final class TestAws {
     return LocalFunction.of(
             "queue", handler, SQSEvent.class, SQSBatchResponse.class, Duration.ofSeconds(30))
         .invoke(event.toString());
+  }
+
+  /** Invokes a function with the messages of a queue, as Lambda does; those done are deleted. */
+  public String invoke(RequestHandler<SQSEvent, SQSBatchResponse> handler, URI queue) {
+    ObjectNode event = MAPPER.createObjectNode();
+    var records = event.putArray("Records");
+    List<Message> messages =
+        SQS.client()
+            .receiveMessage(
+                receive ->
+                    receive.queueUrl(queue.toString()).maxNumberOfMessages(10).waitTimeSeconds(4))
+            .messages();
+    for (Message message : messages) {
+      records
+          .addObject()
+          .put("messageId", message.messageId())
+          .put("receiptHandle", message.receiptHandle())
+          .put("body", message.body())
+          .put("eventSource", "aws:sqs");
+    }
+    String response =
+        LocalFunction.of(
+                "queue", handler, SQSEvent.class, SQSBatchResponse.class, Duration.ofSeconds(30))
+            .invoke(event.toString());
+    for (Message message : messages) {
+      if (!response.contains(message.messageId())) {
+        SQS.client()
+            .deleteMessage(
+                delete -> delete.queueUrl(queue.toString()).receiptHandle(message.receiptHandle()));
+      }
+    }
+    return response;
   }
 
   /** Takes all messages out of a queue. */

@@ -6,15 +6,18 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A batch of SQS messages, taken one by one: those that fail are reported, and SQS delivers them
- * again; the others are done.
+ * Batches of SQS messages, taken one by one: those that fail are reported, and SQS delivers them
+ * again; those that have to wait rest in their queue; the others are done.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">ReportBatchItemFailures</a>
@@ -22,21 +25,61 @@ import org.slf4j.LoggerFactory;
 public final class Batch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
-  private Batch() {}
+  private final Queue queue;
+  private final Taker taker;
 
-  /** Takes each message's body, and tells which ones threw. */
-  public static SQSBatchResponse take(SQSEvent event, Consumer<String> taker) {
-    List<BatchItemFailure> failures = new ArrayList<>();
+  /** What is done with a message. */
+  @FunctionalInterface
+  public interface Taker {
+    /**
+     * Takes a message's body.
+     *
+     * @return after how long it has to be taken again; empty if it is done
+     * @throws RuntimeException if it has to be tried again
+     */
+    Optional<Duration> take(String body);
+  }
+
+  /**
+   * Builds it.
+   *
+   * @param queue where the messages come from
+   */
+  public Batch(Queue queue, Taker taker) {
+    this.queue = Objects.requireNonNull(queue);
+    this.taker = Objects.requireNonNull(taker);
+  }
+
+  /** Takes each message, and names those that have to come again. */
+  public SQSBatchResponse take(SQSEvent event) {
+    List<BatchItemFailure> again = new ArrayList<>();
     if (event != null && event.getRecords() != null) {
       for (SQSMessage message : event.getRecords()) {
-        try {
-          taker.accept(message.getBody());
-        } catch (RuntimeException e) {
-          LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
-          failures.add(new BatchItemFailure(message.getMessageId()));
+        if (!isDone(message)) {
+          again.add(new BatchItemFailure(message.getMessageId()));
         }
       }
     }
-    return new SQSBatchResponse(failures);
+    return new SQSBatchResponse(again);
+  }
+
+  private boolean isDone(SQSMessage message) {
+    try {
+      Optional<Duration> rest = taker.take(message.getBody());
+      rest.ifPresent(duration -> postpone(message, duration));
+      return rest.isEmpty();
+    } catch (RuntimeException e) {
+      LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
+      return false;
+    }
+  }
+
+  /** Without it, the message comes again after the queue's visibility timeout, and is asked again. */
+  private void postpone(SQSMessage message, Duration rest) {
+    try {
+      queue.postpone(message.getReceiptHandle(), rest);
+    } catch (SdkException e) {
+      LOG.warn("cannot rest, so it comes sooner", entry("message", message.getMessageId()), e);
+    }
   }
 }

@@ -14,4 +14,14 @@ public sealed interface Deletion {
 
   /** A delete marker was there already, for example because the event came twice. */
   record AlreadyGone() implements Deletion {}
+
+  /**
+   * It is not allowed. Nothing was done.
+   *
+   * @param reason why, in one line without a full stop
+   */
+  record Refused(String reason) implements Deletion {}
+
+  /** Somebody decided otherwise meanwhile. Nothing was done; what is left to do has to be asked. */
+  record Overtaken() implements Deletion {}
 }

@@ -1,8 +1,11 @@
 package io.boardsift.aws;
 
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.life.Standing;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,7 +21,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The bucket that cameras upload to. Reads always name the version, so that what is measured is
- * what was uploaded; nothing is ever written here but delete markers.
+ * what was uploaded; nothing is ever written here but delete markers, and nothing removed but them.
  */
 public final class PhotosBucket {
   private static final Logger LOG = LoggerFactory.getLogger(PhotosBucket.class);
@@ -122,8 +125,53 @@ public final class PhotosBucket {
     }
   }
 
-  /** Hides the photo behind a delete marker, unless a newer upload has taken its key. */
-  public Deletion delete(Photo photo) {
+  /**
+   * A version in the bucket.
+   *
+   * @param uploadedAt when
+   * @param standing where it stands
+   */
+  public record PhotoVersion(Photo photo, Instant uploadedAt, Standing standing) {}
+
+  /** All versions of a key, the newest first. */
+  public List<PhotoVersion> versions(String bucket, String key) {
+    KeyHistory history = KeyHistory.read(s3, bucket, key);
+    return history.entries().stream()
+        .filter(entry -> !entry.isMarker())
+        .map(
+            entry ->
+                new PhotoVersion(
+                    new Photo(bucket, key, entry.versionId(), entry.eTag(), entry.size()),
+                    entry.modified(),
+                    history.standing(entry.versionId())))
+        .toList();
+  }
+
+  /** Where a photo's version stands. */
+  public Standing standing(Photo photo) {
+    return KeyHistory.read(s3, photo.bucket(), photo.key()).standing(photo.versionId());
+  }
+
+  /**
+   * Removes a delete marker, so that what it hid is there again. If it is gone already nothing
+   * happens.
+   *
+   * @param marker the marker's version, as {@link Standing.Hidden} names it
+   */
+  public void unhide(Photo photo, String marker) {
+    if (marker.isEmpty() || marker.equals(photo.versionId())) {
+      // Removing a photo's own version would be for good.
+      throw new IllegalArgumentException("not a delete marker on " + photo.id() + ": " + marker);
+    }
+    s3.deleteObject(
+        delete -> delete.bucket(photo.bucket()).key(photo.key()).versionId(marker));
+  }
+
+  /**
+   * Hides the photo behind a delete marker, unless a newer upload has taken its key. Only {@link
+   * DeletionGate} may ask for it.
+   */
+  Deletion delete(Photo photo) {
     if (!photo.isVersioned() || photo.eTag().isEmpty()) {
       throw new IllegalArgumentException("not restorable, so not deleted: " + photo.id());
     }

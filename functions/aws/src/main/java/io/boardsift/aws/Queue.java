@@ -14,6 +14,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** An SQS queue to send to. */
 public final class Queue {
+  /** A message can be hidden for 12 hours since it was received; some minutes are gone already. */
+  private static final Duration LONGEST_REST = Duration.ofHours(11);
+
+  private static final int LONGEST_REASON = 1000;
+
   private final SqsClient sqs;
   private final URI url;
 
@@ -24,20 +29,23 @@ public final class Queue {
 
   /** Sends a message that can be received at once. */
   public void send(String body) {
-    send(body, Duration.ZERO);
+    sqs.sendMessage(send -> send.queueUrl(url.toString()).messageBody(body));
   }
 
   /**
-   * Sends a message that can be received after a while.
+   * Lets a message that was received rest.
    *
-   * @param delay 0 to 15 minutes, in whole seconds
+   * @param receipt its receipt handle
+   * @param rest up to 12 hours, rounded up to whole seconds; SQS allows no more
    */
-  public void send(String body, Duration delay) {
-    sqs.sendMessage(
-        send ->
-            send.queueUrl(url.toString())
-                .messageBody(body)
-                .delaySeconds(Math.toIntExact(delay.toSeconds())));
+  public void postpone(String receipt, Duration rest) {
+    Duration shortened = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    sqs.changeMessageVisibility(
+        change ->
+            change
+                .queueUrl(url.toString())
+                .receiptHandle(receipt)
+                .visibilityTimeout(Math.toIntExact(shortened.plusMillis(999).toSeconds())));
   }
 
   /**
@@ -66,11 +74,17 @@ public final class Queue {
   /** Sends a message with the reason why it is here, as the attribute {@code reason}. */
   public void send(String body, String reason) {
     MessageAttributeValue attribute =
-        MessageAttributeValue.builder().dataType("String").stringValue(reason).build();
+        MessageAttributeValue.builder().dataType("String").stringValue(plain(reason)).build();
     sqs.sendMessage(
         send ->
             send.queueUrl(url.toString())
                 .messageBody(body)
                 .messageAttributes(Map.of("reason", attribute)));
+  }
+
+  /** SQS takes no control characters: https://www.w3.org/TR/REC-xml/#charsets. */
+  private static String plain(String reason) {
+    String text = reason.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
+    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
   }
 }

@@ -1,11 +1,18 @@
 package io.boardsift.aws;
 
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +29,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class ResultsBucket {
   public static final String DECISIONS = "decisions/";
   public static final String VERDICTS = "verdicts/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultsBucket.class);
+
+  /** How often a write that others came before is tried. */
+  private static final int ATTEMPTS = 20;
 
   private final S3Client s3;
   private final String bucket;
@@ -48,34 +60,82 @@ public final class ResultsBucket {
    * Records a decision unless one is recorded already: the first one stands, however often an event
    * is delivered.
    *
-   * @return the earlier decision, which stands; empty if this one was the first
+   * @return the decision that stands: this one if it is new, else the earlier one
    */
-  public Optional<DecisionRecord> recordUnlessRecorded(DecisionRecord record) {
-    String key = decisionKey(record.photo());
+  public StoredDecision recordUnlessRecorded(DecisionRecord record) {
     try {
-      put(PutObjectRequest.builder().key(key).ifNoneMatch("*"), record.json());
-      return Optional.empty();
+      String eTag =
+          put(
+              PutObjectRequest.builder().key(decisionKey(record.photo())).ifNoneMatch("*"),
+              record.json());
+      return new StoredDecision(record, eTag, true);
     } catch (S3Exception e) {
       // 412: it is there. 409: somebody else is writing it just now.
       if (e.statusCode() != 412 && e.statusCode() != 409) {
         throw e;
       }
-      return Optional.of(decision(record.photo()).orElseThrow(() -> e));
+      return stored(record.photo()).orElseThrow(() -> e);
     }
   }
 
   /**
-   * Puts a decision in the place of an earlier one, and withdraws the answer that people gave, so
-   * that they are asked again.
+   * Changes a record that is there. If somebody else changes it at the same time, the change is made
+   * to what they wrote.
+   *
+   * @param known as it was read
+   * @param change has to be right on any record of this photo
+   * @return as it is now
+   * @throws S3Exception if it cannot be read or written; trying again settles it
    */
-  public void reopen(DecisionRecord record) {
-    put(PutObjectRequest.builder().key(decisionKey(record.photo())), record.json());
-    s3.deleteObject(delete -> delete.bucket(bucket).key(verdictKey(record.photo())));
+  public StoredDecision change(StoredDecision known, UnaryOperator<DecisionRecord> change) {
+    StoredDecision current = known;
+    for (int attempt = 1; ; attempt++) {
+      DecisionRecord changed = change.apply(current.record());
+      if (changed.json().equals(current.record().json()) && !current.isDamaged()) {
+        return current;
+      }
+      PutObjectRequest.Builder put = PutObjectRequest.builder().key(decisionKey(changed.photo()));
+      try {
+        return new StoredDecision(changed, put(put.ifMatch(current.eTag()), changed.json()), false);
+      } catch (S3Exception e) {
+        // 412: it changed. 409: it is being changed just now.
+        if ((e.statusCode() != 412 && e.statusCode() != 409) || attempt == ATTEMPTS) {
+          throw e;
+        }
+        current = stored(changed.photo()).orElseThrow(() -> e);
+      }
+    }
+  }
+
+  /** Forgets the answer on a photo, so that people are asked again. */
+  public void withdrawVerdict(Photo photo) {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(verdictKey(photo)));
   }
 
   /** The decision recorded on a photo, if there is one. */
   public Optional<DecisionRecord> decision(Photo photo) {
-    return read(decisionKey(photo), DecisionRecord::fromJson).map(Stored::content);
+    return stored(photo).map(StoredDecision::record);
+  }
+
+  /**
+   * The decision recorded on a photo, if there is one, to be changed. In the place of one that
+   * cannot be read stands one that asks people.
+   */
+  public Optional<StoredDecision> stored(Photo photo) {
+    String key = decisionKey(photo);
+    return read(key)
+        .map(
+            object -> {
+              try {
+                return new StoredDecision(
+                    DecisionRecord.fromJson(object.text()), object.eTag(), false);
+              } catch (MalformedException e) {
+                damaged(key, e);
+                DecisionRecord record =
+                    DecisionRecord.inPlaceOfDamaged(photo, e.getMessage(), Instant.now());
+                return new StoredDecision(record, object.eTag(), false, true);
+              }
+            });
   }
 
   /**
@@ -97,70 +157,96 @@ public final class ResultsBucket {
     }
   }
 
-  /** The latest verdict recorded on a photo, if there is one. */
+  /** The latest verdict recorded on a photo, if there is one that can be read. */
   public Optional<Verdict> verdict(Photo photo) {
-    return read(verdictKey(photo), Verdict::fromManifestLine).map(Stored::content);
+    return read(verdictKey(photo)).flatMap(object -> verdict(photo, object));
   }
 
-  /** Whether a person has answered on a photo. */
-  public boolean hasVerdict(Photo photo) {
+  private Optional<Verdict> verdict(Photo photo, Text object) {
     try {
-      s3.headObject(head -> head.bucket(bucket).key(verdictKey(photo)));
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return false;
-      }
-      throw e;
+      return Optional.of(Verdict.fromManifestLine(object.text()));
+    } catch (MalformedException e) {
+      damaged(verdictKey(photo), e);
+      return Optional.empty();
     }
+  }
+
+  /** Whether a person has answered on a photo since it was brought back, if it was. */
+  public boolean isAnswered(Photo photo) {
+    Optional<Verdict> verdict = verdict(photo);
+    return verdict.isPresent()
+        && decision(photo).map(decision -> decision.counts(verdict.get())).orElse(true);
   }
 
   /**
-   * Records a verdict unless a later one is recorded.
+   * Records a verdict unless one that counts over it is recorded.
    *
    * @return the verdict that was recorded before, if there was one
-   * @throws S3Exception with status 409 or 412 if another answer on the same photo is being
-   *     recorded right now; trying again settles it
+   * @throws S3Exception if it cannot be read or written; trying again settles it
    */
   public Optional<Verdict> recordUnlessOutdated(Verdict verdict) {
     String key = verdictKey(verdict.photo());
-    PutObjectRequest.Builder request = PutObjectRequest.builder().key(key);
-    Optional<Stored<Verdict>> before = read(key, Verdict::fromManifestLine);
-    if (before.isPresent()) {
-      Verdict recorded = before.get().content();
-      if (!recorded.at().isAfter(verdict.at()) && !recorded.equals(verdict)) {
-        put(request.ifMatch(before.get().eTag()), verdict.toManifestLine());
+    for (int attempt = 1; ; attempt++) {
+      Optional<Text> object = read(key);
+      Optional<Verdict> before = object.flatMap(text -> verdict(verdict.photo(), text));
+      if (before.isPresent() && !verdict.isOver(before.get())) {
+        return before;
       }
-    } else {
-      put(request.ifNoneMatch("*"), verdict.toManifestLine());
+      PutObjectRequest.Builder put = PutObjectRequest.builder().key(key);
+      object.ifPresentOrElse(text -> put.ifMatch(text.eTag()), () -> put.ifNoneMatch("*"));
+      try {
+        put(put, verdict.toManifestLine());
+        return before;
+      } catch (S3Exception e) {
+        // Another answer on the same photo is being recorded, or the one read was just withdrawn.
+        boolean isOvertaken =
+            e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404;
+        if (!isOvertaken || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
-    return before.map(Stored::content);
   }
 
-  private void put(PutObjectRequest.Builder request, String json) {
-    s3.putObject(
-        request.bucket(bucket).contentType("application/json").build(),
-        RequestBody.fromString(json));
+  private String put(PutObjectRequest.Builder request, String json) {
+    return s3.putObject(
+            request.bucket(bucket).contentType("application/json").build(),
+            RequestBody.fromString(json))
+        .eTag();
   }
 
-  private <T> Optional<Stored<T>> read(String key, Reader<T> reader) {
-    ResponseBytes<GetObjectResponse> object;
+  private Optional<Text> read(String key) {
     try {
-      object = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+      ResponseBytes<GetObjectResponse> object =
+          s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+      // Whatever the bytes are: text that is no UTF-8 is a damaged record, and not a failure.
+      String text = new String(object.asByteArrayUnsafe(), StandardCharsets.UTF_8);
+      return Optional.of(new Text(text, object.response().eTag()));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          new Stored<>(reader.read(object.asUtf8String()), object.response().eTag()));
-    } catch (MalformedException e) {
-      throw new IllegalStateException("s3://" + bucket + "/" + key + ": " + e.getMessage(), e);
-    }
   }
 
-  private record Stored<T>(T content, String eTag) {}
+  private void damaged(String key, MalformedException e) {
+    LOG.error(
+        "a record cannot be read, so its photo counts as waiting for a person",
+        entry("record", "s3://" + bucket + "/" + key),
+        entry("reason", e.getMessage()));
+  }
 
-  private interface Reader<T> {
-    T read(String json) throws MalformedException;
+  private record Text(String text, String eTag) {}
+
+  /**
+   * A decision's record as it lies in the bucket.
+   *
+   * @param eTag of what was read or written
+   * @param isNew whether it was recorded first just now
+   * @param isDamaged whether what lies in the bucket cannot be read, and this stands for it
+   */
+  public record StoredDecision(
+      DecisionRecord record, String eTag, boolean isNew, boolean isDamaged) {
+    StoredDecision(DecisionRecord record, String eTag, boolean isNew) {
+      this(record, eTag, isNew, false);
+    }
   }
 }

@@ -61,6 +61,11 @@ public final class WatchedObject<T> {
     return content;
   }
 
+  /** Looks again at the next asking, for example because the object was just written. */
+  public synchronized void forget() {
+    looked = Instant.MIN;
+  }
+
   private void look() {
     try {
       ResponseBytes<GetObjectResponse> object =

@@ -60,7 +60,7 @@ public final class ConsoleHandler
     Photo photo = new Photo(bucket, "nothing", "none", "none", 0);
     try (S3Client s3 = Clients.s3();
         S3Presigner presigner = Clients.presigner()) {
-      if (new ResultsBucket(s3, bucket).hasVerdict(photo)) {
+      if (new ResultsBucket(s3, bucket).isAnswered(photo)) {
         throw new IllegalStateException("somebody answered on a photo that is none");
       }
       URI address = PhotosBucket.address(presigner, photo, Duration.ofSeconds(1));

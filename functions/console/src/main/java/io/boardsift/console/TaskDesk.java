@@ -6,7 +6,6 @@ import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.console.ApiRequests.GivenAnswer;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
@@ -86,7 +85,7 @@ final class TaskDesk {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    if (results.hasVerdict(photo)) {
+    if (results.isAnswered(photo)) {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
@@ -105,10 +104,13 @@ final class TaskDesk {
    * @throws RefusedException if nobody was asked about this photo
    */
   void answer(GivenAnswer given, String reviewer) {
+    Photo photo = given.photo();
+    // A record that cannot be read counts as a question; the answer repairs it.
     boolean wasAsked =
         results
-            .decision(given.photo())
-            .filter(decision -> decision.outcome() == Outcome.REVIEW)
+            .stored(photo)
+            .filter(stored -> stored.record().asksPeople())
+            .filter(stored -> stored.isDamaged() || stored.record().photo().equals(photo))
             .isPresent();
     if (!wasAsked) {
       throw new RefusedException(409, "this photo is not up for review");

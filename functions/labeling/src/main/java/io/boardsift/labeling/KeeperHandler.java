@@ -3,6 +3,7 @@ package io.boardsift.labeling;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.DeploymentNote;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
@@ -25,6 +26,7 @@ public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
+  private final Runnable leaveNote;
   private final Sweep sweep;
   private final Optional<Keeper> keeper;
 
@@ -39,7 +41,7 @@ public final class KeeperHandler implements RequestStreamHandler {
   }
 
   /**
-   * Built from the settings RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13; 13) and
+   * Built from the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13; 13) and
    * LABELING_JOB (console or ground-truth; console); with ground-truth also from JOB_NAME_PREFIX,
    * JOB_INPUT_TOPIC_ARN, JOB_OUTPUT_TOPIC_ARN, JOB_ROLE_ARN, WORKTEAM_ARN and AWS_REGION.
    *
@@ -55,6 +57,10 @@ public final class KeeperHandler implements RequestStreamHandler {
     String results = settings.required("RESULTS_BUCKET");
     Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
     Telemetry telemetry = new Telemetry("keeper");
+    DeploymentNote note =
+        new DeploymentNote(
+            settings.required("PHOTOS_BUCKET"), settings.address("REVIEW_QUEUE_URL"));
+    leaveNote = () -> note.leave(s3, results);
     sweep =
         new Sweep(
             s3,
@@ -93,6 +99,7 @@ public final class KeeperHandler implements RequestStreamHandler {
           try {
             keeper.ifPresent(Keeper::keep);
           } finally {
+            leaveNote.run();
             sweep.run(keeper.flatMap(Keeper::jobSince), hasTime);
           }
           return null;

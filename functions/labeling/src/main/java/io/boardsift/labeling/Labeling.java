@@ -6,16 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.boardsift.aws.Queue;
-import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Telemetry;
-import io.boardsift.sift.Decision;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.evidence.Evidence;
-import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +29,13 @@ final class Labeling {
   private static final int MOST = 10;
 
   private final LabelingJob job;
-  private final ResultsBucket results;
+  private final GivenUpPhotos givenUp;
   private final Queue deadLetters;
   private final Telemetry telemetry;
 
-  Labeling(LabelingJob job, ResultsBucket results, Queue deadLetters, Telemetry telemetry) {
+  Labeling(LabelingJob job, GivenUpPhotos givenUp, Queue deadLetters, Telemetry telemetry) {
     this.job = job;
-    this.results = results;
+    this.givenUp = givenUp;
     this.deadLetters = deadLetters;
     this.telemetry = telemetry;
   }
@@ -75,30 +69,15 @@ final class Labeling {
     String body = message.getBody();
     try {
       List<Photo> givenUp = FailedInvocation.photos(body);
-      givenUp.forEach(this::recordForReview);
       return givenUp.isEmpty()
           ? List.of(ReviewTask.fromJson(body))
-          : givenUp.stream().map(ReviewTask::new).toList();
+          : givenUp.stream().filter(this.givenUp::isForPeople).map(ReviewTask::new).toList();
     } catch (MalformedException e) {
       LOG.error("a message that is no review task", entry("reason", e.getMessage()));
       deadLetters.send(body, e.getMessage());
       telemetry.count(Map.of("Malformed", 1.0));
       return List.of();
     }
-  }
-
-  /** Triage may have failed before it recorded a decision, or before it carried a deletion out. */
-  private void recordForReview(Photo photo) {
-    DecisionRecord review =
-        DecisionRecord.of(
-            photo,
-            Decision.error("triage gave up on its event", Evidence.none(), "none"),
-            Instant.now(),
-            0);
-    results
-        .recordUnlessRecorded(review)
-        .filter(earlier -> earlier.outcome() == Outcome.DELETE)
-        .ifPresent(earlier -> results.reopen(review));
   }
 
   /** Submits tasks, and tells the messages of those that were not taken. */

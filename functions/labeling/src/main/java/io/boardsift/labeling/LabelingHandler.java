@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
@@ -12,6 +13,7 @@ import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -75,7 +77,7 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
     labeling =
         new Labeling(
             job,
-            results,
+            new GivenUpPhotos(PhotosBucket.of(settings, s3), results, InstantSource.system()),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new Telemetry("labeling"));
   }

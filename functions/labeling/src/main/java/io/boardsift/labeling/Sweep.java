@@ -152,7 +152,9 @@ final class Sweep {
           ? Optional.of(renewed)
           : Optional.empty();
     } catch (MalformedException e) {
-      LOG.error("cannot be read", entry("record", object.address()), e);
+      // Its photo is not known from here. The answer on its task repairs it, or the photo's event.
+      LOG.error("a record cannot be read", entry("record", object.address()), e);
+      telemetry.count(Map.of("RecordsDamaged", 1.0));
       return Optional.empty();
     }
   }

@@ -1,21 +1,24 @@
 package io.boardsift.triage;
 
-import io.boardsift.aws.Mode;
+import io.boardsift.aws.DeletionGate;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.Cause;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What a deployment allows, whatever the rules say: nothing is deleted that cannot be restored,
- * nothing at all while observing, and a share of all deletions is checked by people first.
+ * What becomes of the deletions that rules call for: those that the gate would not let through, and a
+ * share of all others, go to people. The gate is asked again when a deletion is carried out; asking
+ * it here words the record.
  *
- * @param mode what the deployment may do
+ * @param gate what a deployment allows
  * @param auditRate the share of would-be deletions that people check, 0 to 1
  */
-record Policy(Mode mode, double auditRate) {
+record Policy(DeletionGate gate, double auditRate) {
   Policy {
-    Objects.requireNonNull(mode);
+    Objects.requireNonNull(gate);
     if (!(auditRate >= 0 && auditRate <= 1)) {
       throw new IllegalArgumentException("the audit rate is a share from 0 to 1, not " + auditRate);
     }
@@ -25,17 +28,11 @@ record Policy(Mode mode, double auditRate) {
     if (decision.outcome() == Outcome.REVIEW) {
       return decision;
     }
-    if (!photo.isVersioned()) {
-      return decision.keptBecause(
-          "the bucket keeps no versions, so a deletion could not be undone");
+    Optional<String> refusal = gate.refusal(photo, Cause.RULE);
+    if (refusal.isPresent()) {
+      return decision.keptBecause(refusal.get());
     }
-    if (photo.eTag().isEmpty()) {
-      return decision.keptBecause("the event names no eTag, so a newer upload could be hit");
-    }
-    return switch (mode) {
-      case OBSERVE -> decision.keptBecause("observing");
-      case DELETE -> isAudited(photo) ? decision.asAudit() : decision;
-    };
+    return isAudited(photo) ? decision.asAudit() : decision;
   }
 
   /** The sample follows from the photo alone, so that a repeated event falls the same way. */

@@ -1,24 +1,32 @@
 package io.boardsift.triage;
 
 import io.boardsift.aws.Deletion;
+import io.boardsift.aws.DeletionGate;
+import io.boardsift.aws.PhotoFacts;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.ResultsBucket.StoredDecision;
+import io.boardsift.aws.RunawayGuard;
 import io.boardsift.aws.S3Photo;
 import io.boardsift.sift.Decision;
+import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.life.Life;
+import io.boardsift.sift.life.Step;
 import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.model.Model;
+import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * A photo's way through triage: look at it, ask the rules, delete it or hand it to a person. Every
@@ -26,12 +34,20 @@ import java.util.Optional;
  * was decided on, and a second review task for an answered photo is not sent.
  */
 final class Triage {
+  /** Far more than any photo's life takes; somebody else changes it all the time. */
+  private static final int MOST_STEPS = 10;
+
+  /** Triage carries out no answer, so that the time to change one is none of its business. */
+  private final Life life = new Life(Duration.ZERO);
+
   private final RulesObject rules;
   private final Recollection recollection;
   private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
   private final Policy policy;
+  private final RunawayGuard guard;
+  private final DeletionGate gate;
   private final PhotosBucket photos;
   private final ResultsBucket results;
   private final Queue reviewQueue;
@@ -44,6 +60,8 @@ final class Triage {
       Model model,
       Limits limits,
       Policy policy,
+      RunawayGuard guard,
+      DeletionGate gate,
       PhotosBucket photos,
       ResultsBucket results,
       Queue reviewQueue,
@@ -55,6 +73,8 @@ final class Triage {
     this.decoder = new PhotoDecoder(limits);
     this.limits = limits;
     this.policy = policy;
+    this.guard = guard;
+    this.gate = gate;
     this.photos = photos;
     this.results = results;
     this.reviewQueue = reviewQueue;
@@ -73,24 +93,69 @@ final class Triage {
       return;
     }
     double millis = (System.nanoTime() - nanos) / 1e6;
-    DecisionRecord mine = DecisionRecord.of(photo, decision, start, millis);
     decision.model().ifPresent(log::asked);
-    Optional<DecisionRecord> earlier = results.recordUnlessRecorded(mine);
-    DecisionRecord record = earlier.orElse(mine);
-    switch (record.outcome()) {
-      case DELETE -> {
-        Deletion deletion = photos.delete(photo);
-        log.deleted(record, deletion, millis);
-      }
-      case REVIEW -> {
-        if (earlier.isPresent() && results.hasVerdict(photo)) {
-          log.answeredAlready(photo);
-        } else {
+    StoredDecision stored =
+        results.recordUnlessRecorded(DecisionRecord.of(photo, decision, start, millis));
+    if (stored.isNew()) {
+      guard.count(photo, stored.record().deletingRule());
+      carryOut(photo, PhotoFacts.ofNew(stored), millis);
+    } else {
+      carryOut(photo, PhotoFacts.of(photo, photos, results), millis);
+    }
+  }
+
+  /** Does what the photo's life has next, until nothing is left for triage. */
+  private void carryOut(Photo photo, PhotoFacts first, double millis) {
+    PhotoFacts known = first;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      StoredDecision stored = known.decision().orElseThrow();
+      DecisionRecord record = stored.record();
+      Instant now = clock.instant();
+      switch (life.next(known.facts(), now)) {
+        case Step.Delete(Cause cause) when cause == Cause.RULE -> {
+          if (isDealtWith(stored, gate.delete(stored, cause), millis)) {
+            return;
+          }
+        }
+        case Step.Ask _ -> {
           reviewQueue.send(new ReviewTask(photo).toJson());
           log.handedToPeople(record, millis);
+          return;
+        }
+        case Step.Reopen _ ->
+            results.change(stored, r -> r.restored("its delete marker was removed", now));
+        case Step.Decide _ ->
+            throw new IllegalStateException("its record is gone again: " + photo.id());
+        // The rest is done, or is done by those who take answers.
+        case Step.Delete _, Step.Wait _, Step.BringBack _, Step.Rest _ -> {
+          log.settled(photo, known.facts());
+          return;
         }
       }
+      known = PhotoFacts.of(photo, photos, results);
     }
+    throw new IllegalStateException("others change it all the time: " + photo.id());
+  }
+
+  /** What may not be deleted goes to a person: a photo is never in neither place. */
+  private boolean isDealtWith(StoredDecision stored, Deletion deletion, double millis) {
+    return switch (deletion) {
+      case Deletion.Deleted _, Deletion.Superseded _, Deletion.AlreadyGone _ -> {
+        log.deleted(stored.record(), deletion, millis);
+        yield true;
+      }
+      case Deletion.Refused(String reason) -> {
+        Instant now = clock.instant();
+        results.change(
+            stored,
+            record ->
+                record.outcome() == Outcome.DELETE
+                    ? record.leftToPeople(record.by(), reason, now)
+                    : record);
+        yield false;
+      }
+      case Deletion.Overtaken _ -> false;
+    };
   }
 
   private Decision ask(Photo photo) {

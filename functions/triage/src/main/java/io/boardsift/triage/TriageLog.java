@@ -6,6 +6,8 @@ import io.boardsift.aws.Deletion;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.life.Facts;
+import io.boardsift.sift.life.Life;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.records.DecisionRecord;
 import java.util.LinkedHashMap;
@@ -29,6 +31,8 @@ final class TriageLog {
           case Deletion.Deleted d -> "deleted";
           case Deletion.Superseded s -> "superseded";
           case Deletion.AlreadyGone g -> "deleted before";
+          case Deletion.Refused(String reason) -> "not deleted: " + reason;
+          case Deletion.Overtaken o -> "not deleted, as it was decided otherwise meanwhile";
         };
     decided(
         what, record, millis, deletion instanceof Deletion.Superseded ? "Superseded" : "Deleted");
@@ -76,8 +80,10 @@ final class TriageLog {
     telemetry.count(Map.of("Photos", 1.0, "Gone", 1.0));
   }
 
-  void answeredAlready(Photo photo) {
-    LOG.info("a person answered already", entry("photo", photo.id()));
+  /** A photo that was decided on before, and with which triage has nothing left to do. */
+  void settled(Photo photo, Facts facts) {
+    LOG.info(
+        "nothing is left to do", entry("photo", photo.id()), entry("state", Life.state(facts)));
   }
 
   void rulesRefused(String reason) {

@@ -1,13 +1,18 @@
 package io.boardsift.triage;
 
+import io.boardsift.aws.DeletionGate;
+import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.RunawayGuard;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.image.Limits;
+import io.boardsift.sift.life.Life;
 import io.boardsift.sift.model.Model;
+import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
@@ -16,9 +21,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Builds triage from its settings. */
 record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
   /**
-   * Reads the settings RESULTS_BUCKET, REVIEW_QUEUE_URL, MODE (observe or delete; observe),
+   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, MODE (observe or delete; observe),
    * AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing;
-   * by-s3), and those of {@link ModelWiring}.
+   * by-s3), and those of {@link RunawayGuard} and {@link ModelWiring}.
    *
    * @param runtime used only where a model is configured
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
@@ -32,19 +37,33 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             settings.whole("MAX_PIXELS", Limits.DEFAULT.pixels(), 1, 1_000_000_000L),
             Limits.DEFAULT.time());
     Model model = ModelWiring.of(settings, runtime);
-    TriageLog log = new TriageLog(new Telemetry("triage"));
+    Telemetry telemetry = new Telemetry("triage");
+    TriageLog log = new TriageLog(telemetry);
     InstantSource clock = InstantSource.system();
     PhotosBucket photos = PhotosBucket.of(settings, s3);
+    ResultsBucket results = new ResultsBucket(s3, resultsBucket);
+    RunawayGuard guard =
+        RunawayGuard.of(settings, new GuardObject(s3, resultsBucket, clock), telemetry, clock);
+    DeletionGate gate =
+        new DeletionGate(
+            settings.required("PHOTOS_BUCKET"),
+            settings.choice("MODE", Mode.OBSERVE),
+            guard,
+            photos,
+            results,
+            new Life(Duration.ZERO),
+            clock);
     Triage triage =
         new Triage(
             new RulesObject(s3, resultsBucket, clock),
             new RememberedPrints(s3, resultsBucket, log, clock),
             model,
             limits,
-            new Policy(
-                settings.choice("MODE", Mode.OBSERVE), settings.number("AUDIT_RATE", 0.02, 0, 1)),
+            new Policy(gate, settings.number("AUDIT_RATE", 0.02, 0, 1)),
+            guard,
+            gate,
             photos,
-            new ResultsBucket(s3, resultsBucket),
+            results,
             new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
             log,
             clock);

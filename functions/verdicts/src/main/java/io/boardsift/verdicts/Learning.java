@@ -7,15 +7,13 @@ import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Impression;
 import io.boardsift.sift.memory.Kind;
-import io.boardsift.sift.memory.Print;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Keeps the print of each photo that people answered on, with what they saw. The print comes from
@@ -34,36 +32,31 @@ final class Learning {
   }
 
   /**
-   * Learns from an answer; a changed one takes the earlier one's place.
-   *
-   * @throws RuntimeException if it has to be tried again
+   * Learns from an answer; a changed one takes the earlier one's place. If that fails the answer
+   * counts all the same, and nothing is learned from it: a message that came again for the memory's
+   * sake would only make its trouble worse.
    */
-  void learn(Verdict verdict, Optional<DecisionRecord> decision) {
-    Optional<Print> print = decision.flatMap(Learning::print);
-    if (print.isEmpty()) {
+  void learn(Verdict verdict, DecisionRecord decision) {
+    if (decision.print().isEmpty()) {
       return;
     }
     try {
-      memory.add(Impression.of(verdict.photo(), print.get(), kind(verdict.answer()), verdict.at()));
+      memory.add(
+          Impression.of(
+              verdict.photo(), decision.print().get(), kind(verdict.answer()), verdict.at()));
     } catch (BrokenMemoryException e) {
-      // Trying again would not help, and writing a new one would lose what may be mended.
+      // Writing a new one would lose what may be repaired.
       LOG.error(
           "the memory cannot be read, so nothing is learned; remove or restore its object",
           entry("object", MemoryObject.KEY),
           entry("reason", e.getMessage()));
       telemetry.count(Map.of("MemoryUnreadable", 1.0));
-    } catch (RuntimeException e) {
-      LOG.warn("not learned yet", entry("photo", verdict.photo().id()));
+    } catch (SdkException e) {
+      LOG.warn(
+          "nothing is learned from this answer, as the memory cannot be written",
+          entry("photo", verdict.photo().id()),
+          e);
       telemetry.count(Map.of("MemoryNotWritten", 1.0));
-      throw e;
-    }
-  }
-
-  private static Optional<Print> print(DecisionRecord decision) {
-    try {
-      return decision.print();
-    } catch (MalformedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -4,11 +4,9 @@ import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Measures how often rules err: on each photo that they would have deleted and a person saw instead
@@ -21,36 +19,26 @@ final class RuleAccuracy {
     this.telemetry = telemetry;
   }
 
-  void count(Verdict verdict, Optional<DecisionRecord> decision) {
+  void count(Verdict verdict, DecisionRecord decision) {
     Map<String, Double> counts = new LinkedHashMap<>();
     counts.put("Verdicts", 1.0);
     if (verdict.answer() == Answer.NOT_A_BOARD) {
       counts.put("NotABoard", 1.0);
     }
-    boolean isChecked = decision.map(DecisionRecord::wouldDelete).orElse(false);
+    boolean isChecked = decision.wouldDelete();
     boolean isBoard =
         verdict.answer() == Answer.GOOD_BOARD || verdict.answer() == Answer.BROKEN_BOARD;
     if (isChecked) {
       counts.put("DeletionsChecked", 1.0);
       counts.put("DeletionsWrong", isBoard ? 1.0 : 0.0);
     }
-    if (decision.flatMap(RuleAccuracy::model).filter(ModelFinding::isShadowDeletion).isPresent()) {
+    if (decision.model().filter(ModelFinding::isShadowDeletion).isPresent()) {
       counts.put("ModelDeletionsChecked", 1.0);
       counts.put("ModelDeletionsWrong", isBoard ? 1.0 : 0.0);
     }
     telemetry.count(counts);
     if (isChecked && isBoard) {
-      decision
-          .flatMap(DecisionRecord::rule)
-          .ifPresent(rule -> telemetry.count("RuleWrong", "Rule", rule));
-    }
-  }
-
-  private static Optional<ModelFinding> model(DecisionRecord decision) {
-    try {
-      return decision.model();
-    } catch (MalformedException e) {
-      return Optional.empty(); // a record of a later version; the rest of it counts
+      decision.rule().ifPresent(rule -> telemetry.count("RuleWrong", "Rule", rule));
     }
   }
 }

@@ -6,9 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.boardsift.aws.Batch;
 import io.boardsift.aws.Clients;
-import io.boardsift.aws.MemoryObject;
-import io.boardsift.aws.Mode;
-import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
@@ -18,7 +15,6 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,7 +22,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Lambda's way in: a batch of people's answers. */
 public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Verdicts verdicts;
+  private final Batch batch;
 
   /** Built by Lambda, from the function's environment. */
   public VerdictsHandler() {
@@ -51,31 +47,13 @@ public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchR
     new Telemetry("verdicts").count(Map.of("Rehearsed", 1.0));
   }
 
-  /**
-   * Built from the settings RESULTS_BUCKET, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, MODE (observe or
-   * delete; observe), GRACE_SECONDS (how long an answer can be changed before its photo is deleted,
-   * 0 to 86,400; 300) and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3).
-   *
-   * @throws io.boardsift.aws.SettingException if one is wrong
-   */
+  /** Built from settings; {@link VerdictsWiring} names them. */
   public VerdictsHandler(Settings settings, S3Client s3, SqsClient sqs) {
-    String resultsBucket = settings.required("RESULTS_BUCKET");
-    Telemetry telemetry = new Telemetry("verdicts");
-    verdicts =
-        new Verdicts(
-            new ResultsBucket(s3, resultsBucket),
-            PhotosBucket.of(settings, s3),
-            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
-            new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            settings.choice("MODE", Mode.OBSERVE),
-            settings.seconds("GRACE_SECONDS", 300, 0, 86_400),
-            new RuleAccuracy(telemetry),
-            new Learning(new MemoryObject(s3, resultsBucket), telemetry),
-            InstantSource.system());
+    batch = VerdictsWiring.of(settings, s3, sqs);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> Batch.take(event, verdicts::take));
+    return PowertoolsLogging.withLogging(context, () -> batch.take(event));
   }
 }

@@ -42,6 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,
+      ShowCommand.class,
+      GuardCommand.class,
       TrainCommand.class,
       BenchCommand.class
     })

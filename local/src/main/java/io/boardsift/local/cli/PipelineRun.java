@@ -8,6 +8,7 @@ import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.local.pipeline.Reviewers;
 import io.boardsift.local.pipeline.Submission;
 import io.boardsift.local.report.RunReport;
+import io.boardsift.sift.guard.Threshold;
 import io.boardsift.sift.records.Answer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ final class PipelineRun {
               LocalDeployment.AUDIT_RATE,
               rules,
               answering.isPresent() ? Duration.ZERO : LocalDeployment.GRACE,
-              model);
+              model,
+              Threshold.OFF);
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
         day = Day.run(deployment, submissions, progress::step);
         if (answering.isPresent()) {

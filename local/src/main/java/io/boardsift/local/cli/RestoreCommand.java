@@ -1,19 +1,23 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.local.pipeline.Restoration;
-import io.boardsift.local.pipeline.Restoration.Deleted;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.boardsift.aws.Restoration;
+import io.boardsift.aws.Restoration.Deleted;
+import io.boardsift.local.cli.DeploymentOption.OpenDeployment;
+import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code boardsift restore}. */
 @Command(
@@ -21,10 +25,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Brings deleted photos back: those of a running \"boardsift up\", or else of the last \"run\""
-          + " or \"demo\". They come back under their keys, and people get to look at them.",
+          + " or \"demo\"; with --results those of a deployment on AWS. They come back under their"
+          + " keys, and people get to look at them.",
       "Without KEY, --all or --since it lists what can be brought back."
     })
 final class RestoreCommand implements Callable<Integer> {
+  private static final String WHY = "by the restore command";
+
   @Parameters(arity = "0..*", paramLabel = "KEY", description = "keys of photos, as listed")
   private List<String> keys = List.of();
 
@@ -40,12 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
               + " (2026-11-23T14:00)")
   private Instant since;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "the folder of an \"up --data DIR\", running or not")
-  private Path data;
-
+  @Mixin private DeploymentOption deployment;
   @Mixin private Output output;
 
   @Override
@@ -54,58 +56,82 @@ final class RestoreCommand implements Callable<Integer> {
     if (!keys.isEmpty() && (all || since != null)) {
       throw CommandException.badInput("restore: either keys, or --all, or --since");
     }
-    Instant from = since == null ? Instant.MIN : since;
-    Path folder = folder();
-    try (LocalBuckets buckets = LocalBuckets.in(folder)) {
-      Restoration restoration = new Restoration(buckets.s3());
+    try (OpenDeployment open = deployment.open(!isListing)) {
+      Restoration restoration =
+          new Restoration(
+              open.s3(),
+              open.photosBucket(),
+              open.resultsBucket(),
+              open.askPeople(),
+              InstantSource.system());
       if (isListing) {
-        list(restoration.deleted());
-        return 0;
+        list(restoration);
+      } else {
+        restore(restoration);
       }
-      List<Deleted> chosen = choose(restoration, from);
-      for (Deleted deleted : chosen) {
-        restoration.restore(deleted);
-        buckets.askPeople(deleted.photo());
-      }
-      tell(chosen);
+      return 0;
+    } catch (SdkException e) {
+      throw deployment.refused(e);
     }
-    return 0;
   }
 
-  private Path folder() {
-    if (data == null) {
-      return LocalBuckets.latest();
-    }
-    if (!Files.isDirectory(data)) {
-      throw CommandException.badInput("--data " + data + ": there is no such folder");
-    }
-    return data;
-  }
-
-  private List<Deleted> choose(Restoration restoration, Instant from) {
+  private Stream<Deleted> chosen(Restoration restoration) {
     if (keys.isEmpty()) {
-      return restoration.deleted().stream()
-          .filter(deleted -> !deleted.at().isBefore(from))
-          .toList();
+      Instant from = since == null ? Instant.MIN : since;
+      return restoration.deleted().filter(deleted -> !deleted.at().isBefore(from));
     }
-    return keys.stream()
-        .map(
-            key ->
-                restoration
-                    .deleted(key)
-                    .orElseThrow(
-                        () ->
-                            CommandException.badInput(
-                                key
-                                    + ": Boardsift has deleted no photo of this key (\"boardsift"
-                                    + " restore\" lists those it has)")))
-        .toList();
+    // All keys are looked up first, so that a slip in one brings nothing back.
+    List<Deleted> chosen = new ArrayList<>();
+    for (String key : keys) {
+      List<Deleted> deleted = restoration.deleted(key);
+      if (deleted.isEmpty()) {
+        throw CommandException.badInput(
+            key
+                + ": Boardsift has deleted no photo of this key (\"boardsift restore\" lists those"
+                + " it has; \"boardsift show KEY\" says where a photo is)");
+      }
+      chosen.addAll(deleted);
+    }
+    return chosen.stream();
   }
 
-  private void list(List<Deleted> deleted) {
-    for (Deleted one : deleted) {
-      output.text().printf("%s  %s%n", one.photo().key(), one.decision().reason());
-    }
+  /** One after the other, so that what is restored when this is cut off stays restored. */
+  private void restore(Restoration restoration) {
+    PrintWriter err = output.err();
+    List<String> restored = new ArrayList<>();
+    chosen(restoration)
+        .forEach(
+            deleted -> {
+              restoration.restore(deleted, WHY);
+              restored.add(deleted.photo().key());
+              if (!deleted.isShownAfter()) {
+                err.println(
+                    deleted.photo().key()
+                        + ": something newer was uploaded under this key, so that it shows that;"
+                        + " people see version "
+                        + deleted.photo().versionId());
+              }
+              if (restored.size() % 1000 == 0) {
+                err.printf(Locale.ROOT, "%,d photos are back%n", restored.size());
+              }
+            });
+    output.text().printf(Locale.ROOT, "%,d photos are back, and go to people.%n", restored.size());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("restored", restored.size());
+    json.put("photos", restored);
+    output.json(json);
+  }
+
+  private void list(Restoration restoration) {
+    List<String> deleted = new ArrayList<>();
+    chosen(restoration)
+        .forEach(
+            one -> {
+              deleted.add(one.photo().key());
+              output
+                  .text()
+                  .printf("%s  %s%n", one.photo().key(), one.decision().record().reason());
+            });
     output
         .text()
         .printf(
@@ -113,14 +139,7 @@ final class RestoreCommand implements Callable<Integer> {
             "%,d photos can be brought back: boardsift restore KEY…, or --all%n",
             deleted.size());
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("deleted", deleted.stream().map(one -> one.photo().key()).toList());
-    output.json(json);
-  }
-
-  private void tell(List<Deleted> restored) {
-    output.text().printf(Locale.ROOT, "%,d photos are back, and go to people.%n", restored.size());
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("restored", restored.stream().map(one -> one.photo().key()).toList());
+    json.put("deleted", deleted);
     output.json(json);
   }
 }

@@ -89,16 +89,8 @@ final class ResultsOption {
     }
   }
 
-  /** The SDK's first sentence says what is wrong; what follows are its own classes. */
   private CommandException refused(SdkException e) {
-    String message = String.valueOf(e.getMessage());
-    String mend =
-        message.contains("load region")
-            ? "no region is set: set AWS_REGION"
-            : message.contains("load credentials")
-                ? "no credentials are set: sign in, or set AWS_PROFILE"
-                : message.replaceFirst(" \\(Service: .*", "").lines().findFirst().orElse("");
-    return CommandException.badInput("--results " + place + ": " + mend);
+    return CommandException.badInput("--results " + place + ": " + AwsRefusal.words(e));
   }
 
   /** All cases there; at least one. */

@@ -8,6 +8,7 @@ import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.LocalDeployment;
 import io.boardsift.local.pipeline.PhotoFiles;
 import io.boardsift.local.pipeline.Submission;
+import io.boardsift.sift.guard.Threshold;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,6 +72,15 @@ final class UpCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private Mode mode;
 
+  @Option(
+      names = "--runaway-share",
+      paramLabel = "SHARE",
+      defaultValue = "0.6",
+      description =
+          "deletions stop by themselves once rules delete more than this share of at least 50"
+              + " photos, of one camera or of all; 1 never stops them (default: ${DEFAULT-VALUE})")
+  private double runawayShare;
+
   @Mixin private RulesOption rules;
   @Mixin private ModelOptions model;
   @Mixin private Output output;
@@ -82,6 +92,10 @@ final class UpCommand implements Callable<Integer> {
     }
     checkPort("--port", port);
     checkPort("--s3-port", s3Port);
+    if (!(runawayShare >= 0 && runawayShare <= 1)) {
+      throw CommandException.badInput(
+          "--runaway-share " + runawayShare + ": a share is a number from 0 to 1");
+    }
     Path folder = data == null ? DATA : data;
     CountDownLatch stopped = new CountDownLatch(1);
     try (DataFolder held = data == null ? DataFolder.openEmpty(folder) : DataFolder.open(folder)) {
@@ -94,7 +108,8 @@ final class UpCommand implements Callable<Integer> {
               LocalDeployment.AUDIT_RATE,
               rules.content(),
               LocalDeployment.GRACE,
-              model.plan());
+              model.plan(),
+              new Threshold(runawayShare, Threshold.DEFAULT.photos()));
       try (LocalDeployment deployment = LocalDeployment.start(plan);
           ConsoleServer console = ConsoleServer.start(deployment, port)) {
         new RunningDeployment(

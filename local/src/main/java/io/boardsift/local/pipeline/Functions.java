@@ -1,5 +1,7 @@
 package io.boardsift.local.pipeline;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -59,23 +61,18 @@ final class Functions {
 
   private Settings settings() {
     return new Settings(
-        Map.of(
-            "RESULTS_BUCKET",
-            LocalDeployment.RESULTS,
-            "REVIEW_QUEUE_URL",
-            queues.review().toString(),
-            "TASKS_QUEUE_URL",
-            queues.tasks().toString(),
-            "VERDICTS_QUEUE_URL",
-            queues.verdicts().toString(),
-            "DEAD_LETTERS_URL",
-            queues.deadLetters().toString(),
-            "MODE",
-            plan.mode().name().toLowerCase(Locale.ROOT),
-            "AUDIT_RATE",
-            Double.toString(plan.auditRate()),
-            "GRACE_SECONDS",
-            Long.toString(plan.grace().toSeconds())));
+        Map.ofEntries(
+            entry("PHOTOS_BUCKET", LocalDeployment.PHOTOS),
+            entry("RESULTS_BUCKET", LocalDeployment.RESULTS),
+            entry("REVIEW_QUEUE_URL", queues.review().toString()),
+            entry("TASKS_QUEUE_URL", queues.tasks().toString()),
+            entry("VERDICTS_QUEUE_URL", queues.verdicts().toString()),
+            entry("DEAD_LETTERS_URL", queues.deadLetters().toString()),
+            entry("MODE", plan.mode().name().toLowerCase(Locale.ROOT)),
+            entry("AUDIT_RATE", Double.toString(plan.auditRate())),
+            entry("GRACE_SECONDS", Long.toString(plan.grace().toSeconds())),
+            entry("RUNAWAY_SHARE", Double.toString(plan.runaway().share())),
+            entry("RUNAWAY_PHOTOS", Integer.toString(plan.runaway().photos()))));
   }
 
   private TriageHandler triage(Settings settings) {

@@ -8,6 +8,8 @@ import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.aws.S3EventJson;
 import io.boardsift.local.aws.s3.StoredVersion;
 import io.boardsift.local.model.LocalEndpoint;
+import io.boardsift.sift.guard.Threshold;
+import io.boardsift.sift.life.Life;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class LocalDeployment implements AutoCloseable {
    * @param rules a rule file's content; the shipped rules where empty
    * @param grace how long an answer can be changed before its photo is deleted
    * @param model the classifier that triage asks, if there is one
+   * @param runaway from where on deletions stop by themselves
    */
   public record Plan(
       Path data,
@@ -57,8 +60,9 @@ public final class LocalDeployment implements AutoCloseable {
       double auditRate,
       Optional<byte[]> rules,
       Duration grace,
-      Optional<LocalEndpoint.Plan> model) {
-    /** A deployment without a classifier. */
+      Optional<LocalEndpoint.Plan> model,
+      Threshold runaway) {
+    /** A deployment without a classifier, and without a guard: its photos are copies. */
     public Plan(
         Path data,
         int s3Port,
@@ -66,7 +70,7 @@ public final class LocalDeployment implements AutoCloseable {
         double auditRate,
         Optional<byte[]> rules,
         Duration grace) {
-      this(data, s3Port, mode, auditRate, rules, grace, Optional.empty());
+      this(data, s3Port, mode, auditRate, rules, grace, Optional.empty(), Threshold.OFF);
     }
   }
 
@@ -105,7 +109,7 @@ public final class LocalDeployment implements AutoCloseable {
     s3 = opened.add(LocalAccount.s3(embeddedS3.endpoint()));
     createBuckets();
     triage = new Functions(plan, queues, s3, opened).start();
-    new Resumption(this, embeddedS3).run();
+    new Resumption(this, embeddedS3, new Life(plan.grace())).run();
   }
 
   private void createBuckets() {

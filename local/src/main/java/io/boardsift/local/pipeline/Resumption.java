@@ -4,12 +4,15 @@ import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.s3.StoredVersion;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.records.Answer;
-import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.life.Facts;
+import io.boardsift.sift.life.Life;
+import io.boardsift.sift.life.Standing;
+import io.boardsift.sift.life.Step;
+import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +26,10 @@ final class Resumption {
   private final ResultsBucket results;
   private final Queue reviewQueue;
   private final Queue verdictsQueue;
+  private final Life life;
 
-  Resumption(LocalDeployment deployment, EmbeddedS3 s3) {
+  Resumption(LocalDeployment deployment, EmbeddedS3 s3, Life life) {
+    this.life = life;
     this.deployment = deployment;
     this.s3 = s3;
     this.results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
@@ -34,40 +39,38 @@ final class Resumption {
 
   void run() {
     List<StoredVersion> photos = s3.versions(LocalDeployment.PHOTOS);
-    String keyBefore = null;
+    StoredVersion above = null;
     for (StoredVersion version : photos) {
-      boolean isNewest = !version.key().equals(keyBefore);
-      keyBefore = version.key();
       if (!version.isMarker()) {
-        resume(version, isNewest);
+        resume(version, standing(version, above));
       }
+      above = version;
     }
   }
 
-  private void resume(StoredVersion version, boolean isNewest) {
+  private static Standing standing(StoredVersion version, StoredVersion above) {
+    if (above == null || !above.key().equals(version.key())) {
+      return new Standing.Current();
+    }
+    return above.isMarker() ? new Standing.Hidden(above.versionId()) : new Standing.Superseded();
+  }
+
+  private void resume(StoredVersion version, Standing standing) {
     Photo photo =
         new Photo(
             version.bucket(), version.key(), version.versionId(), version.eTag(), version.size());
-    Optional<DecisionRecord> decision = results.decision(photo);
-    if (decision.isEmpty()) {
-      deployment.send(version);
-    } else if (decision.get().outcome() == Outcome.DELETE) {
-      if (isNewest) {
-        // Decided, and not carried out.
-        deployment.send(version);
-      }
-    } else {
-      resumeReview(photo, isNewest);
-    }
-  }
-
-  private void resumeReview(Photo photo, boolean isNewest) {
     Optional<Verdict> verdict = results.verdict(photo);
-    if (verdict.isEmpty()) {
-      reviewQueue.send(new ReviewTask(photo).toJson());
-    } else if (isNewest && verdict.get().answer() == Answer.NOT_A_BOARD) {
-      // Its deletion may still have been waiting.
-      verdictsQueue.send(verdict.get().toManifestLine());
+    Facts facts = new Facts(results.decision(photo), verdict, () -> standing);
+    switch (life.next(facts, Instant.now())) {
+      case Step.Decide _ -> deployment.send(version);
+      case Step.Ask _ -> reviewQueue.send(new ReviewTask(photo).toJson());
+      // Decided, and not carried out.
+      case Step.Delete(Cause cause) when cause == Cause.RULE -> deployment.send(version);
+      case Step.Delete _, Step.Wait _, Step.BringBack _, Step.Reopen _ ->
+          verdict.ifPresentOrElse(
+              answer -> verdictsQueue.send(answer.toManifestLine()),
+              () -> deployment.send(version));
+      case Step.Rest _ -> {}
     }
   }
 }

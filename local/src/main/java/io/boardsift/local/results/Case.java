@@ -7,7 +7,6 @@ import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.MalformedException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ public record Case(
     Optional<ModelFinding> model,
     Optional<Answer> answer) {
 
-  static Case of(DecisionRecord decision, Optional<Answer> answer) throws MalformedException {
+  static Case of(DecisionRecord decision, Optional<Answer> answer) {
     return new Case(
         decision.photo(),
         decision.outcome(),

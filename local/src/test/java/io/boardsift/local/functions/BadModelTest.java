@@ -21,7 +21,6 @@ import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import io.boardsift.triage.TriageHandler;
 import io.boardsift.verdicts.VerdictsHandler;
@@ -61,11 +60,7 @@ class BadModelTest {
   }
 
   private static ModelFinding model(DecisionRecord record) {
-    try {
-      return record.model().orElseThrow();
-    } catch (MalformedException e) {
-      throw new AssertionError(e);
-    }
+    return record.model().orElseThrow();
   }
 
   static Stream<Named<Behaviour>> badModels() {

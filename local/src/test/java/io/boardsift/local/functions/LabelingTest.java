@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.triage.TriageHandler;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -70,13 +76,36 @@ class LabelingTest {
     assertThat(aws.results().decision(uploaded).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
   }
 
+  private void recordDeletion(Photo photo) {
+    Decision decision =
+        new Decision(
+            Outcome.DELETE,
+            DecidedBy.RULE,
+            Optional.of("blank"),
+            List.of(),
+            "all one tone",
+            true,
+            Evidence.none(),
+            "none");
+    aws.results().recordUnlessRecorded(DecisionRecord.of(photo, decision, Instant.now(), 1));
+  }
+
   @Test
   void aDeletionThatTriageGaveUpIsLeftToPeople() {
     Photo black = aws.upload("black.jpg", Pictures.black());
-    TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(black));
-    assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.DELETE);
+    recordDeletion(black);
     TestAws.invoke(labeling, List.of("{\"requestPayload\":" + aws.event(black) + "}"));
     assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
+    assertThat(aws.drain(aws.tasksQueue())).hasSize(1);
+  }
+
+  @Test
+  void aDeletionThatIsDoneStaysSoThoughTriageGaveUpOnItsRepeatedEvent() {
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(black));
+    TestAws.invoke(labeling, List.of("{\"requestPayload\":" + aws.event(black) + "}"));
+    assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.DELETE);
+    assertThat(aws.drain(aws.tasksQueue())).isEmpty();
   }
 
   @Test

@@ -177,7 +177,7 @@ class TriageTest {
         {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"%s"},
          "object":{"key":"black.jpg","size":%d,"eTag":"0123"}}}]}"""
             .formatted(bucket, Pictures.black().length);
-    TestAws.invoke(triage, event);
+    TestAws.invoke(triage("PHOTOS_BUCKET", bucket), event);
     assertThat(aws.isThere(bucket, "black.jpg")).isTrue();
     assertThat(tasks()).extracting(Photo::key).containsExactly("black.jpg");
   }

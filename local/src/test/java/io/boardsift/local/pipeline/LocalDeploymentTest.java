@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.boardsift.aws.MemoryObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.Restoration;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.aws.EmbeddedS3;
@@ -21,10 +22,12 @@ import io.boardsift.sift.memory.Kind;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemoryFormat;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -160,11 +163,11 @@ class LocalDeploymentTest {
               .getFirst()
               .photo();
       deployment.awaitIdle(PATIENCE);
-      Restoration restoration = new Restoration(deployment.s3());
+      Restoration restoration = restoration(deployment);
       assertThat(restoration.deleted()).hasSize(1);
-      restoration.restore(restoration.deleted("black.jpg").orElseThrow());
+      restoration.restore(restoration.deleted("black.jpg").getFirst(), "a test");
       assertThat(isThere(deployment.s3(), "black.jpg")).isTrue();
-      assertThat(new Restoration(deployment.s3()).deleted()).isEmpty();
+      assertThat(restoration(deployment).deleted()).isEmpty();
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
       List<Result> results =
@@ -186,10 +189,10 @@ class LocalDeploymentTest {
       deployment.awaitIdle(PATIENCE);
       answer(deployment, photo, Answer.NOT_A_BOARD);
       await().atMost(PATIENCE).until(() -> !isThere(deployment.s3(), "board.jpg"));
-      Restoration restoration = new Restoration(deployment.s3());
-      restoration.restore(restoration.deleted("board.jpg").orElseThrow());
+      Restoration restoration = restoration(deployment);
+      restoration.restore(restoration.deleted("board.jpg").getFirst(), "a test");
       assertThat(isThere(deployment.s3(), "board.jpg")).isTrue();
-      assertThat(new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS).hasVerdict(photo))
+      assertThat(new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS).isAnswered(photo))
           .isFalse();
       await()
           .atMost(PATIENCE)
@@ -200,6 +203,16 @@ class LocalDeploymentTest {
                 assertThat(memory.count(Kind.NEITHER, "")).isEqualTo(1);
               });
     }
+  }
+
+  private static Restoration restoration(LocalDeployment deployment) {
+    Queue reviewQueue = new Queue(deployment.sqs(), deployment.reviewQueue());
+    return new Restoration(
+        deployment.s3(),
+        LocalDeployment.PHOTOS,
+        LocalDeployment.RESULTS,
+        photo -> reviewQueue.send(new ReviewTask(photo).toJson()),
+        InstantSource.system());
   }
 
   private static Memory memory(LocalDeployment deployment) throws BrokenMemoryException {
@@ -218,7 +231,7 @@ class LocalDeploymentTest {
       deployment
           .s3()
           .deleteObject(delete -> delete.bucket(LocalDeployment.PHOTOS).key("board.jpg"));
-      assertThat(new Restoration(deployment.s3()).deleted()).isEmpty();
+      assertThat(restoration(deployment).deleted()).isEmpty();
     }
   }
 

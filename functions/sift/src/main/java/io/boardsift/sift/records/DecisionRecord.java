@@ -7,26 +7,34 @@ import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.memory.Print;
 import io.boardsift.sift.model.ModelFinding;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What stays of a decision for good: enough to say later which rule or model decided, on which
- * values and thresholds, under which version of the rules.
+ * values and thresholds, under which version of the rules, and what became of the photo since. A
+ * stored record is read whole, once; fields that are not known here are kept.
  *
  * @param photo the photo
- * @param outcome what became of it
+ * @param outcome what becomes of it
  * @param by who or what decided
  * @param rule the rule that held, if one did
  * @param reason one line for people
  * @param wouldDelete whether rules or model called for deletion
  * @param decidedAt when
  * @param millis how long measuring and deciding took, in milliseconds
+ * @param rulesVersion the version of the rules that were asked; {@code none} where there were none
+ * @param print what the photo looks like, if it was decoded on the way to the decision
+ * @param model what came of asking the model, if it was asked
+ * @param askedAt when people were asked last, if they are asked at all
+ * @param deletion what is known of its deletion, if one was begun
+ * @param restored its latest return after a deletion, if there was one
  * @param json the whole record as it is stored
  */
 public record DecisionRecord(
@@ -38,12 +46,23 @@ public record DecisionRecord(
     boolean wouldDelete,
     Instant decidedAt,
     double millis,
+    String rulesVersion,
+    Optional<Print> print,
+    Optional<ModelFinding> model,
+    Instant askedAt,
+    Optional<DeletionTrace> deletion,
+    Optional<Restored> restored,
     String json) {
+  /** The version of records written here. Those without a version are of the first. */
+  public static final int VERSION = 2;
+
+  private static final String WHAT = "a decision record";
 
   /** The record of a decision just made. */
   public static DecisionRecord of(
       Photo photo, Decision decision, Instant decidedAt, double millis) {
     ObjectNode json = Json.object();
+    json.put("version", VERSION);
     json.set("photo", Json.of(photo));
     json.put("outcome", decision.outcome().name());
     json.put("by", decision.by().word());
@@ -54,92 +73,174 @@ public record DecisionRecord(
     json.put("wouldDelete", decision.wouldDelete());
     json.put("rulesVersion", decision.rulesVersion());
     json.put("decidedAt", decidedAt.toString());
-    double tenths = Math.round(millis * 10) / 10.0;
-    json.put("millis", tenths);
+    json.put("millis", Math.round(millis * 10) / 10.0);
     ObjectNode evidence = json.putObject("evidence");
     decision
         .evidence()
         .values()
-        .forEach((measure, value) -> evidence.putPOJO(measure.name(), value));
+        .forEach(
+            (measure, value) -> {
+              switch (value) {
+                case Double number -> evidence.put(measure.name(), number);
+                case Object text -> evidence.put(measure.name(), text.toString());
+              }
+            });
     decision.model().ifPresent(finding -> json.set("model", ModelFindings.toJson(finding)));
-    return new DecisionRecord(
-        photo,
-        decision.outcome(),
-        decision.by(),
-        decision.rule(),
-        decision.reason(),
-        decision.wouldDelete(),
-        decidedAt,
-        tenths,
-        json.toString());
-  }
-
-  /** What the photo looks like, if it was decoded on the way to the decision. */
-  public Optional<Print> print() throws MalformedException {
-    JsonNode evidence = Json.readObject(json, "a decision record").path("evidence");
-    return Print.parse(evidence.path(Measures.PRINT.name()).asText(""));
-  }
-
-  /** The version of the rules that were asked; {@code none} where there were none. */
-  public String rulesVersion() throws MalformedException {
-    return Json.readObject(json, "a decision record").path("rulesVersion").asText("none");
-  }
-
-  /** What came of asking the model, if it was asked. */
-  public Optional<ModelFinding> model() throws MalformedException {
-    JsonNode model = Json.readObject(json, "a decision record").path("model");
-    return model.isObject() ? Optional.of(ModelFindings.of(model)) : Optional.empty();
-  }
-
-  /** The same finding once a person has brought the photo back: people look at it. */
-  public DecisionRecord restored(Instant now) throws MalformedException {
-    ObjectNode changed = (ObjectNode) Json.readObject(json, "a decision record");
-    changed.put("outcome", Outcome.REVIEW.name());
-    changed.put("by", DecidedBy.PERSON.word());
-    changed.put("reason", "restored; was deleted: " + reason);
-    changed.put("decidedAt", now.toString());
-    return fromJson(changed.toString());
+    return ofOwn(json);
   }
 
   /**
-   * The same record once people are asked anew because nobody has answered; its age starts again.
+   * What takes the place of a record that cannot be read: nobody knows what was decided, so a person
+   * looks.
    */
-  public DecisionRecord askedAgain(Instant now) throws MalformedException {
-    ObjectNode changed = (ObjectNode) Json.readObject(json, "a decision record");
-    changed.put("askedAgainAt", now.toString());
-    return fromJson(changed.toString());
-  }
-
-  /** When people were asked last, if they are asked at all. */
-  public Instant askedAt() throws MalformedException {
-    String again = Json.readObject(json, "a decision record").path("askedAgainAt").asText("");
-    try {
-      return again.isEmpty() ? decidedAt : Instant.parse(again);
-    } catch (DateTimeParseException e) {
-      throw new MalformedException("\"askedAgainAt\" is no date: \"" + again + "\"");
-    }
+  public static DecisionRecord inPlaceOfDamaged(Photo photo, String damage, Instant now) {
+    String reason = "the record of an earlier decision cannot be read: " + damage;
+    return of(photo, Decision.error(reason, Evidence.none(), "none"), now, 0);
   }
 
   /**
    * Reads a stored record.
    *
-   * @throws MalformedException if it is none
+   * @throws MalformedException if it is not one, or is of a later version than {@link #VERSION}
    */
   public static DecisionRecord fromJson(String text) throws MalformedException {
-    JsonNode json = Json.readObject(text, "a decision record");
+    return of(Json.readObject(text, WHAT), text);
+  }
+
+  private static DecisionRecord of(JsonNode json, String text) throws MalformedException {
+    int version = json.path("version").asInt(1);
+    if (version > VERSION) {
+      throw new MalformedException(
+          "it is of version %d, and versions up to %d are known".formatted(version, VERSION));
+    }
+    Instant decidedAt = Json.instant(json, "decidedAt");
+    return new DecisionRecord(
+        Json.photo(json.path("photo")),
+        Json.choice(Outcome.class, Json.text(json, "outcome")),
+        Json.choice(DecidedBy.class, Json.text(json, "by").toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(json.path("rule").textValue()),
+        Json.text(json, "reason"),
+        json.path("wouldDelete").asBoolean(),
+        decidedAt,
+        json.path("millis").asDouble(),
+        json.path("rulesVersion").asText("none"),
+        Print.parse(json.path("evidence").path(Measures.PRINT.name()).asText("")),
+        model(json.path("model")),
+        json.hasNonNull("askedAgainAt") ? Json.instant(json, "askedAgainAt") : decidedAt,
+        json.hasNonNull("deletion")
+            ? Optional.of(DeletionTrace.of(json.path("deletion")))
+            : Optional.empty(),
+        json.hasNonNull("restored")
+            ? Optional.of(Restored.of(json.path("restored")))
+            : Optional.empty(),
+        text);
+  }
+
+  /** What a model of another version said is not worth losing the rest for. */
+  private static Optional<ModelFinding> model(JsonNode json) {
     try {
-      return new DecisionRecord(
-          Json.photo(json.path("photo")),
-          Outcome.valueOf(Json.text(json, "outcome")),
-          DecidedBy.valueOf(Json.text(json, "by").toUpperCase(Locale.ROOT)),
-          Optional.ofNullable(json.path("rule").textValue()),
-          Json.text(json, "reason"),
-          json.path("wouldDelete").asBoolean(),
-          Instant.parse(Json.text(json, "decidedAt")),
-          json.path("millis").asDouble(),
-          text);
-    } catch (IllegalArgumentException | DateTimeParseException e) {
-      throw new MalformedException("not a decision record: " + e.getMessage());
+      return json.isObject() ? Optional.of(ModelFindings.of(json)) : Optional.empty();
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it asks people, or did so at some time: only then may their answers be carried out. */
+  public boolean asksPeople() {
+    return outcome == Outcome.REVIEW;
+  }
+
+  /** The rule that calls for its deletion, if nobody has to look first. */
+  public Optional<String> deletingRule() {
+    return outcome == Outcome.DELETE ? Optional.of(rule.orElse(by.word())) : Optional.empty();
+  }
+
+  /** Whether an answer counts: one from before the photo's return does not. */
+  public boolean counts(Verdict verdict) {
+    return restored.isEmpty() || !verdict.at().isBefore(restored.get().at());
+  }
+
+  /** The deletion that was begun or carried out, unless the photo was brought back since. */
+  public Optional<DeletionTrace> standingDeletion() {
+    return deletion.filter(trace -> restored.isEmpty() || trace.at().isAfter(restored.get().at()));
+  }
+
+  /** Whether a delete marker directly on the photo is Boardsift's own. */
+  public boolean isOwn(String marker) {
+    return deletion.isPresent()
+        ? !deletion.get().isDone() || deletion.get().marker().equals(marker)
+        : outcome == Outcome.DELETE;
+  }
+
+  /** The same record once people are asked again because nobody answered; its age starts over. */
+  public DecisionRecord askedAgain(Instant now) {
+    return changed(json -> json.put("askedAgainAt", now.toString()));
+  }
+
+  /** The same finding, left to people because its deletion is not allowed or could not be done. */
+  public DecisionRecord leftToPeople(DecidedBy who, String why, Instant now) {
+    return changed(
+        json -> {
+          json.put("outcome", Outcome.REVIEW.name());
+          json.put("by", who.word());
+          json.put("reason", why + "; would have been deleted: " + reason);
+          json.put("askedAgainAt", now.toString());
+          rememberDeletion(json);
+        });
+  }
+
+  /** Once it no longer says DELETE, a marker set by then (or at this moment) is still ours. */
+  private void rememberDeletion(ObjectNode json) {
+    if (deletion.isEmpty()) {
+      json.set("deletion", DeletionTrace.begun(Cause.RULE, decidedAt).toJson());
+    }
+  }
+
+  /** The same record with what is known of the photo's deletion. */
+  public DecisionRecord with(DeletionTrace trace) {
+    return changed(json -> json.set("deletion", trace.toJson()));
+  }
+
+  /** The same finding once the photo is brought back, so that people look at it. */
+  public DecisionRecord restored(String why, Instant now) {
+    return changed(
+        json -> {
+          json.put("outcome", Outcome.REVIEW.name());
+          json.put("by", DecidedBy.PERSON.word());
+          boolean isCutOff = restored.isPresent() && standingDeletion().isEmpty();
+          json.put("reason", isCutOff ? reason : "restored; was deleted: " + reason);
+          json.put("askedAgainAt", now.toString());
+          rememberDeletion(json);
+          json.set("restored", new Restored(now, why).toJson());
+        });
+  }
+
+  /** The same record once an answer has brought the photo back; that answer counts. */
+  public DecisionRecord broughtBackBy(Verdict verdict) {
+    String why = "a person answered \"" + verdict.answer().label() + "\"";
+    return changed(
+        json -> {
+          json.remove("deletion");
+          json.set("restored", new Restored(verdict.at(), why).toJson());
+        });
+  }
+
+  private DecisionRecord changed(Consumer<ObjectNode> change) {
+    try {
+      ObjectNode changed = (ObjectNode) Json.readObject(json, WHAT);
+      changed.put("version", VERSION);
+      change.accept(changed);
+      return ofOwn(changed);
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a record that could be read", e);
+    }
+  }
+
+  private static DecisionRecord ofOwn(ObjectNode json) {
+    try {
+      return of(json, json.toString());
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a record just written", e);
     }
   }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.sift.Photo;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** Reads and writes the JSON of messages and records, under limits fit for untrusted text. */
 final class Json {
@@ -65,6 +67,23 @@ final class Json {
           json.path("size").asLong(-1));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
+    }
+  }
+
+  static Instant instant(JsonNode json, String name) throws MalformedException {
+    String text = text(json, name);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new MalformedException("\"" + name + "\" is not a time: \"" + text + "\"");
+    }
+  }
+
+  static <E extends Enum<E>> E choice(Class<E> type, String word) throws MalformedException {
+    try {
+      return Enum.valueOf(type, word);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException("unknown word \"" + word + "\"");
     }
   }
 

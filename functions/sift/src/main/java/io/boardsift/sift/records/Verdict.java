@@ -47,6 +47,19 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
     job = Objects.requireNonNullElse(job, "");
   }
 
+  /**
+   * Whether it counts over another answer on the same photo: the later one does, and of two at the
+   * same moment the one that deletes nothing.
+   */
+  public boolean isOver(Verdict other) {
+    if (!at.equals(other.at)) {
+      return at.isAfter(other.at);
+    }
+    boolean deletes = answer == Answer.NOT_A_BOARD;
+    boolean otherDeletes = other.answer == Answer.NOT_A_BOARD;
+    return deletes == otherDeletes ? answer.compareTo(other.answer) < 0 : otherDeletes;
+  }
+
   /** One line of JSON: an augmented-manifest record with the photo's parts as extra keys. */
   public String toManifestLine() {
     ObjectNode json = Json.object();

@@ -1,0 +1,122 @@
+package io.boardsift.aws;
+
+import io.boardsift.aws.ResultsBucket.StoredDecision;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.life.Life;
+import io.boardsift.sift.life.Standing;
+import io.boardsift.sift.life.Step;
+import io.boardsift.sift.records.Cause;
+import io.boardsift.sift.records.DeletionTrace;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The one gate before every deletion: nothing else may call for one. It is asked at the moment of
+ * deleting, so that what changed since the decision counts: the mode, the runaway guard, an answer,
+ * a restoration. Safe for use by several threads.
+ *
+ * <p>Around the deletion stands the record: before it says that a deletion is begun (for a rule's,
+ * the decision itself says so), after it which delete marker is Boardsift's. Whoever finds such a
+ * marker on a photo that must not be deleted knows that it may be removed.
+ */
+public final class DeletionGate {
+  private final String photosBucket;
+  private final Mode mode;
+  private final RunawayGuard guard;
+  private final PhotosBucket photos;
+  private final ResultsBucket results;
+  private final Life life;
+  private final InstantSource clock;
+
+  /**
+   * Builds it.
+   *
+   * @param photosBucket the one bucket in which something may be deleted
+   * @param life with the time in which an answer can be changed
+   */
+  public DeletionGate(
+      String photosBucket,
+      Mode mode,
+      RunawayGuard guard,
+      PhotosBucket photos,
+      ResultsBucket results,
+      Life life,
+      InstantSource clock) {
+    this.photosBucket = Objects.requireNonNull(photosBucket);
+    this.mode = Objects.requireNonNull(mode);
+    this.guard = Objects.requireNonNull(guard);
+    this.photos = Objects.requireNonNull(photos);
+    this.results = Objects.requireNonNull(results);
+    this.life = Objects.requireNonNull(life);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** Why a photo may not be deleted, whatever rules and people say; in one line. */
+  public Optional<String> refusal(Photo photo, Cause cause) {
+    if (!photo.bucket().equals(photosBucket)) {
+      return Optional.of("its bucket is not the photos bucket " + photosBucket);
+    }
+    if (!photo.isVersioned()) {
+      return Optional.of("the bucket keeps no versions, so a deletion could not be undone");
+    }
+    if (photo.eTag().isEmpty()) {
+      return Optional.of("the event names no eTag, so a newer upload could be hit");
+    }
+    return switch (mode) {
+      case OBSERVE -> Optional.of("observing");
+      case DELETE ->
+          switch (cause) {
+            case RULE -> guard.stop(photo);
+            // A person looked at this very photo: that is no runaway.
+            case PERSON -> Optional.empty();
+          };
+    };
+  }
+
+  /**
+   * Hides a photo behind a delete marker, if it is allowed and still called for.
+   *
+   * @param decision its record as it was just read or written
+   */
+  public Deletion delete(StoredDecision decision, Cause cause) {
+    Photo photo = decision.record().photo();
+    Optional<String> refusal = refusal(photo, cause);
+    if (refusal.isPresent()) {
+      return new Deletion.Refused(refusal.get());
+    }
+    StoredDecision begun = decision;
+    if (!decision.isNew()) {
+      if (cause == Cause.PERSON) {
+        begun = results.change(decision, r -> r.with(DeletionTrace.begun(cause, clock.instant())));
+      }
+      PhotoFacts now = PhotoFacts.of(photo, photos, results);
+      if (!life.next(now.facts(), clock.instant()).equals(new Step.Delete(cause))) {
+        return new Deletion.Overtaken();
+      }
+    }
+    Deletion deletion = photos.delete(photo);
+    switch (deletion) {
+      case Deletion.Deleted(String marker) -> trace(begun, cause, marker);
+      case Deletion.AlreadyGone _ -> {
+        // It may be ours: S3 carried out what it failed to answer.
+        if (photos.standing(photo) instanceof Standing.Hidden(String marker)) {
+          trace(begun, cause, marker);
+        }
+      }
+      case Deletion.Superseded _, Deletion.Refused _, Deletion.Overtaken _ -> {}
+    }
+    return deletion;
+  }
+
+  private void trace(StoredDecision begun, Cause cause, String marker) {
+    DeletionTrace trace = new DeletionTrace(cause, clock.instant(), marker);
+    results.change(
+        begun,
+        record ->
+            record.deletion().filter(DeletionTrace::isDone).isPresent()
+                    && record.isOwn(marker)
+                ? record
+                : record.with(trace));
+  }
+}

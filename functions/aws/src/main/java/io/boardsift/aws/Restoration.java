@@ -1,0 +1,129 @@
+package io.boardsift.aws;
+
+import io.boardsift.aws.ResultsBucket.StoredDecision;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.BrokenMemoryException;
+import io.boardsift.sift.memory.Impression;
+import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.records.DecisionRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Brings back photos that Boardsift deleted, in any deployment. Each comes back under its key, its
+ * record says so, and people are asked to look at it. Whatever cuts a restoration off, asking for it
+ * again finishes it.
+ *
+ * <p>It takes the rights to list and read both buckets, to write {@code decisions/} and {@code
+ * memory/} and to delete from {@code verdicts/} in the results bucket, to delete versions in the
+ * photos bucket (delete markers are versions), and to send to the review queue.
+ */
+public final class Restoration {
+  private final S3Client s3;
+  private final String photosBucket;
+  private final PhotosBucket photos;
+  private final ResultsBucket results;
+  private final MemoryObject memory;
+  private final Consumer<Photo> askPeople;
+  private final InstantSource clock;
+
+  /**
+   * Builds it.
+   *
+   * @param askPeople sends a photo to the review queue
+   */
+  public Restoration(
+      S3Client s3,
+      String photosBucket,
+      String resultsBucket,
+      Consumer<Photo> askPeople,
+      InstantSource clock) {
+    this.s3 = Objects.requireNonNull(s3);
+    this.photosBucket = Objects.requireNonNull(photosBucket);
+    this.photos = new PhotosBucket(s3, PhotosBucket.ConditionalDelete.BY_S3);
+    this.results = new ResultsBucket(s3, resultsBucket);
+    this.memory = new MemoryObject(s3, resultsBucket);
+    this.askPeople = Objects.requireNonNull(askPeople);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /**
+   * A photo version that can be brought back.
+   *
+   * @param at when it was deleted
+   * @param marker the version of the delete marker on it
+   * @param isShownAfter whether its key will show it; if not, something newer was uploaded since
+   */
+  public record Deleted(
+      Photo photo, Instant at, String marker, boolean isShownAfter, StoredDecision decision) {}
+
+  /** Every photo version that Boardsift deleted, by rule or on a person's word, by key. */
+  public Stream<Deleted> deleted() {
+    return new KeyHistories(s3, photosBucket).withMarkers().flatMap(this::deleted);
+  }
+
+  /** The deleted versions of one key, the newest first. */
+  public List<Deleted> deleted(String key) {
+    return deleted(KeyHistory.read(s3, photosBucket, key)).toList();
+  }
+
+  private Stream<Deleted> deleted(KeyHistory history) {
+    return history.hidden().stream().flatMap(hidden -> deleted(hidden).stream());
+  }
+
+  private Optional<Deleted> deleted(KeyHistory.Hidden hidden) {
+    KeyHistory.Entry version = hidden.version();
+    Photo photo =
+        new Photo(
+            photosBucket, version.key(), version.versionId(), version.eTag(), version.size());
+    return results
+        .stored(photo)
+        // Where the record is damaged nobody knows whose marker it is: better a photo too many.
+        .filter(stored -> stored.isDamaged() || stored.record().isOwn(hidden.marker().versionId()))
+        .map(
+            stored ->
+                new Deleted(
+                    photo,
+                    hidden.marker().modified(),
+                    hidden.marker().versionId(),
+                    hidden.marker().isLatest(),
+                    stored));
+  }
+
+  /**
+   * Brings a photo back.
+   *
+   * @param why in one line, for its record
+   */
+  public void restore(Deleted deleted, String why) {
+    Photo photo = deleted.photo();
+    Instant now = clock.instant();
+    // First the record: from then on no earlier answer, and no repeated event, deletes the photo.
+    StoredDecision restored =
+        results.change(deleted.decision(), record -> record.restored(why, now));
+    results.withdrawVerdict(photo);
+    unlearn(deleted.decision().record(), now);
+    askPeople.accept(photo);
+    // Last the marker: as long as it is there, this can be asked for again.
+    photos.unhide(restored.record().photo(), deleted.marker());
+  }
+
+  /** A photo that people threw away by mistake must not count against others that look like it. */
+  private void unlearn(DecisionRecord decision, Instant now) {
+    if (decision.print().isPresent() && decision.outcome() == Outcome.REVIEW) {
+      try {
+        memory.add(
+            Impression.of(decision.photo(), decision.print().get(), Kind.NEITHER, now));
+      } catch (BrokenMemoryException e) {
+        // Then no rule can rely on it either, and the functions raise the alarm.
+      }
+    }
+  }
+}

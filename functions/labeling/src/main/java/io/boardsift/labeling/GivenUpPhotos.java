@@ -1,0 +1,59 @@
+package io.boardsift.labeling;
+
+import io.boardsift.aws.PhotoFacts;
+import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.ResultsBucket.StoredDecision;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.life.Life;
+import io.boardsift.sift.life.Step;
+import io.boardsift.sift.records.DecisionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Photos of events that triage gave up. It may have failed before it recorded a decision, before it
+ * carried a deletion out, or after all was done, by another event of the same photo.
+ */
+record GivenUpPhotos(PhotosBucket photos, ResultsBucket results, InstantSource clock) {
+  private static final String WHY = "triage gave up on its event";
+
+  /** Answers are carried out elsewhere. */
+  private static final Life LIFE = new Life(Duration.ZERO);
+
+  /** Sees to it that a photo's record asks people, if they have to look; tells whether so. */
+  boolean isForPeople(Photo photo) {
+    Instant now = clock.instant();
+    StoredDecision stored =
+        results.recordUnlessRecorded(
+            DecisionRecord.of(photo, Decision.error(WHY, Evidence.none(), "none"), now, 0));
+    if (stored.isNew()) {
+      return true;
+    }
+    PhotoFacts known = PhotoFacts.of(photo, photos, results);
+    return switch (LIFE.next(known.facts(), now)) {
+      case Step.Ask _ -> true;
+      case Step.Delete _ when known.facts().verdict().isEmpty() -> {
+        results.change(
+            known.decision().orElseThrow(),
+            record ->
+                record.outcome() == Outcome.DELETE
+                    ? record.leftToPeople(DecidedBy.ERROR, WHY, now)
+                    : record);
+        yield true;
+      }
+      case Step.Reopen _ -> {
+        results.change(
+            known.decision().orElseThrow(),
+            record -> record.restored("its delete marker was removed", now));
+        yield true;
+      }
+      case Step.Delete _, Step.Decide _, Step.Wait _, Step.BringBack _, Step.Rest _ -> false;
+    };
+  }
+}

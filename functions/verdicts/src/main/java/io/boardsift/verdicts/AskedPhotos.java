@@ -1,0 +1,59 @@
+package io.boardsift.verdicts;
+
+import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.ResultsBucket.StoredDecision;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which photos people were asked about. Whoever can send to the queue of answers can say anything
+ * there: an answer counts only on a photo of our bucket, on the very version that its record asks
+ * people about.
+ *
+ * @param photosBucket the one bucket whose photos people are asked about
+ */
+record AskedPhotos(String photosBucket, PhotosBucket photos, ResultsBucket results) {
+  /** Clocks differ a little. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  /**
+   * The record of the photo that an answer is about.
+   *
+   * @throws MalformedException if nobody was asked, or the answer is from the future
+   */
+  StoredDecision check(Verdict verdict, Instant now) throws MalformedException {
+    Photo photo = verdict.photo();
+    if (!photo.bucket().equals(photosBucket)) {
+      throw new MalformedException("an answer about another bucket than " + photosBucket);
+    }
+    if (verdict.at().isAfter(now.plus(AHEAD))) {
+      throw new MalformedException("an answer from the future: " + verdict.at());
+    }
+    StoredDecision decision =
+        results.stored(photo).orElseThrow(() -> nobody("nothing was decided on it"));
+    if (decision.isDamaged()) {
+      // Then the bucket has to know the photo, for the record cannot say.
+      boolean isThere =
+          photos
+              .find(photo.bucket(), photo.key(), photo.versionId())
+              .filter(found -> found.eTag().equals(photo.eTag()))
+              .isPresent();
+      if (!isThere) {
+        throw nobody("there is no such version in the bucket");
+      }
+    } else if (!decision.record().asksPeople()) {
+      throw nobody("it was deleted by a rule");
+    } else if (!decision.record().photo().eTag().equals(photo.eTag())) {
+      throw nobody("its eTag is another");
+    }
+    return decision;
+  }
+
+  private static MalformedException nobody(String why) {
+    return new MalformedException("nobody was asked about this photo: " + why);
+  }
+}
