@@ -74,7 +74,9 @@ public final class Batch {
     }
   }
 
-  /** Without it, the message comes again after the queue's visibility timeout, and is asked again. */
+  /**
+   * Without it, the message comes again after the queue's visibility timeout, and is asked again.
+   */
   private void postpone(SQSMessage message, Duration rest) {
     try {
       queue.postpone(message.getReceiptHandle(), rest);

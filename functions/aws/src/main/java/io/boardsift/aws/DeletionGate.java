@@ -10,6 +10,7 @@ import io.boardsift.sift.records.DeletionTrace;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one gate before every deletion: nothing else may call for one. It is asked at the moment of
@@ -23,7 +24,7 @@ import java.util.Optional;
 public final class DeletionGate {
   private final String photosBucket;
   private final Mode mode;
-  private final RunawayGuard guard;
+  private final Function<Photo, Optional<String>> runaway;
   private final PhotosBucket photos;
   private final ResultsBucket results;
   private final Life life;
@@ -33,19 +34,21 @@ public final class DeletionGate {
    * Builds it.
    *
    * @param photosBucket the one bucket in which something may be deleted
+   * @param runaway why rules may delete nothing now, see {@link RunawayGuard#stop}; asked for rules
+   *     only
    * @param life with the time in which an answer can be changed
    */
   public DeletionGate(
       String photosBucket,
       Mode mode,
-      RunawayGuard guard,
+      Function<Photo, Optional<String>> runaway,
       PhotosBucket photos,
       ResultsBucket results,
       Life life,
       InstantSource clock) {
     this.photosBucket = Objects.requireNonNull(photosBucket);
     this.mode = Objects.requireNonNull(mode);
-    this.guard = Objects.requireNonNull(guard);
+    this.runaway = Objects.requireNonNull(runaway);
     this.photos = Objects.requireNonNull(photos);
     this.results = Objects.requireNonNull(results);
     this.life = Objects.requireNonNull(life);
@@ -67,7 +70,7 @@ public final class DeletionGate {
       case OBSERVE -> Optional.of("observing");
       case DELETE ->
           switch (cause) {
-            case RULE -> guard.stop(photo);
+            case RULE -> runaway.apply(photo);
             // A person looked at this very photo: that is no runaway.
             case PERSON -> Optional.empty();
           };
@@ -114,8 +117,7 @@ public final class DeletionGate {
     results.change(
         begun,
         record ->
-            record.deletion().filter(DeletionTrace::isDone).isPresent()
-                    && record.isOwn(marker)
+            record.deletion().filter(DeletionTrace::isDone).isPresent() && record.isOwn(marker)
                 ? record
                 : record.with(trace));
   }

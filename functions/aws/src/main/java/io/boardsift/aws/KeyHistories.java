@@ -48,8 +48,6 @@ final class KeyHistories {
 
   private KeyHistory history(List<KeyHistory.Entry> entries) {
     KeyHistory history = new KeyHistory(entries);
-    return history.isAmbiguous()
-        ? KeyHistory.read(s3, bucket, entries.getFirst().key())
-        : history;
+    return history.isAmbiguous() ? KeyHistory.read(s3, bucket, entries.getFirst().key()) : history;
   }
 }

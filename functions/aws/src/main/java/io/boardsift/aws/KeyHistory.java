@@ -85,15 +85,15 @@ record KeyHistory(List<Entry> entries) {
         .forEach(
             m ->
                 entries.add(
-                    new Entry(m.key(), m.versionId(), true, m.isLatest(), m.lastModified(), "", 0)));
-    entries.sort(
-        Comparator.comparing(Entry::isLatest).thenComparing(Entry::modified).reversed());
+                    new Entry(
+                        m.key(), m.versionId(), true, m.isLatest(), m.lastModified(), "", 0)));
+    entries.sort(Comparator.comparing(Entry::isLatest).thenComparing(Entry::modified).reversed());
     return entries;
   }
 
   /**
-   * Whether times alone do not tell the order: the SDK hands over versions and markers in two lists,
-   * and S3 tells their times to the second.
+   * Whether times alone do not tell the order: the SDK hands over versions and markers in two
+   * lists, and S3 tells their times to the second.
    *
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">
    *     ListObjectVersions</a>

@@ -19,7 +19,9 @@ public record PhotoFacts(Optional<StoredDecision> decision, Facts facts) {
     Objects.requireNonNull(facts);
   }
 
-  /** Of a photo that was decided on just now: it is where its event said, and nobody has answered. */
+  /**
+   * Of a photo that was decided on just now: it is where its event said, and nobody has answered.
+   */
   public static PhotoFacts ofNew(StoredDecision decision) {
     return new PhotoFacts(
         Optional.of(decision),

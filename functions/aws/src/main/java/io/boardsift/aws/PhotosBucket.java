@@ -163,8 +163,7 @@ public final class PhotosBucket {
       // Removing a photo's own version would be for good.
       throw new IllegalArgumentException("not a delete marker on " + photo.id() + ": " + marker);
     }
-    s3.deleteObject(
-        delete -> delete.bucket(photo.bucket()).key(photo.key()).versionId(marker));
+    s3.deleteObject(delete -> delete.bucket(photo.bucket()).key(photo.key()).versionId(marker));
   }
 
   /**

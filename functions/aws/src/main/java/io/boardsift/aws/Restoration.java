@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Brings back photos that Boardsift deleted, in any deployment. Each comes back under its key, its
- * record says so, and people are asked to look at it. Whatever cuts a restoration off, asking for it
- * again finishes it.
+ * record says so, and people are asked to look at it. Whatever cuts a restoration off, asking for
+ * it again finishes it.
  *
  * <p>It takes the rights to list and read both buckets, to write {@code decisions/} and {@code
  * memory/} and to delete from {@code verdicts/} in the results bucket, to delete versions in the
@@ -81,8 +81,7 @@ public final class Restoration {
   private Optional<Deleted> deleted(KeyHistory.Hidden hidden) {
     KeyHistory.Entry version = hidden.version();
     Photo photo =
-        new Photo(
-            photosBucket, version.key(), version.versionId(), version.eTag(), version.size());
+        new Photo(photosBucket, version.key(), version.versionId(), version.eTag(), version.size());
     return results
         .stored(photo)
         // Where the record is damaged nobody knows whose marker it is: better a photo too many.
@@ -119,8 +118,7 @@ public final class Restoration {
   private void unlearn(DecisionRecord decision, Instant now) {
     if (decision.print().isPresent() && decision.outcome() == Outcome.REVIEW) {
       try {
-        memory.add(
-            Impression.of(decision.photo(), decision.print().get(), Kind.NEITHER, now));
+        memory.add(Impression.of(decision.photo(), decision.print().get(), Kind.NEITHER, now));
       } catch (BrokenMemoryException e) {
         // Then no rule can rely on it either, and the functions raise the alarm.
       }

@@ -79,8 +79,8 @@ public final class ResultsBucket {
   }
 
   /**
-   * Changes a record that is there. If somebody else changes it at the same time, the change is made
-   * to what they wrote.
+   * Changes a record that is there. If somebody else changes it at the same time, the change is
+   * made to what they wrote.
    *
    * @param known as it was read
    * @param change has to be right on any record of this photo

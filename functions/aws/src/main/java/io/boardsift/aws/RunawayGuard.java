@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -67,9 +68,13 @@ public final class RunawayGuard {
 
   /** Why rules may not delete a photo now, in one line; empty if they may. */
   public synchronized Optional<String> stop(Photo photo) {
-    if (threshold.isOff()) {
-      return Optional.empty();
-    }
+    Optional<String> reason = threshold.isOff() ? Optional.empty() : reason(photo);
+    // As long as it is counted, its alarm stands.
+    reason.ifPresent(why -> telemetry.count(Map.of("DeletionsStopped", 1.0)));
+    return reason;
+  }
+
+  private Optional<String> reason(Photo photo) {
     return switch (object.current()) {
       case GuardObject.Known(GuardState state) ->
           state.plus(tally, threshold, clock.instant()).stop(photo.key()).map(Stop::message);
@@ -115,9 +120,8 @@ public final class RunawayGuard {
     List<Stop> before = List.copyOf(change.before().stops());
     for (Stop stop : change.after().stops()) {
       if (!before.contains(stop)) {
-        LOG.error(
-            stop.message(), entry("prefix", stop.prefix()), entry("rule", stop.rule()));
-        telemetry.count("DeletionsStopped", "Prefix", stop.words());
+        LOG.error(stop.message(), entry("prefix", stop.prefix()), entry("rule", stop.rule()));
+        telemetry.count("DeletionsStoppedOf", "Prefix", stop.words());
       }
     }
   }

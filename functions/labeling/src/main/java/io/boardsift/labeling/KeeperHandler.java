@@ -41,9 +41,10 @@ public final class KeeperHandler implements RequestStreamHandler {
   }
 
   /**
-   * Built from the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13; 13) and
-   * LABELING_JOB (console or ground-truth; console); with ground-truth also from JOB_NAME_PREFIX,
-   * JOB_INPUT_TOPIC_ARN, JOB_OUTPUT_TOPIC_ARN, JOB_ROLE_ARN, WORKTEAM_ARN and AWS_REGION.
+   * Built from the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to
+   * 13; 13) and LABELING_JOB (console or ground-truth; console); with ground-truth also from
+   * JOB_NAME_PREFIX, JOB_INPUT_TOPIC_ARN, JOB_OUTPUT_TOPIC_ARN, JOB_ROLE_ARN, WORKTEAM_ARN and
+   * AWS_REGION.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException if one is wrong

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What becomes of the deletions that rules call for: those that the gate would not let through, and a
- * share of all others, go to people. The gate is asked again when a deletion is carried out; asking
- * it here words the record.
+ * What becomes of the deletions that rules call for: those that the gate would not let through, and
+ * a share of all others, go to people. The gate is asked again when a deletion is carried out;
+ * asking it here words the record.
  *
  * @param gate what a deployment allows
  * @param auditRate the share of would-be deletions that people check, 0 to 1

@@ -94,8 +94,7 @@ final class FollowUp {
 
   private Optional<Duration> rest(Photo photo, Duration left) {
     Optional<String> refusal = gate.refusal(photo, Cause.PERSON);
-    refusal.ifPresent(
-        why -> LOG.info("kept", entry("photo", photo.id()), entry("reason", why)));
+    refusal.ifPresent(why -> LOG.info("kept", entry("photo", photo.id()), entry("reason", why)));
     return refusal.isPresent() ? Optional.empty() : Optional.of(left);
   }
 

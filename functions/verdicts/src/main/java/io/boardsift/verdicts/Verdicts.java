@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes people's answers: checks each, records it (of several on one photo the latest counts), learns
- * from it, and does what follows for its photo. A message may come twice, late, or be interrupted
- * anywhere: what it says is recorded once, and what is left to do is asked of the photo, not of the
- * message.
+ * Takes people's answers: checks each, records it (of several on one photo the latest counts),
+ * learns from it, and does what follows for its photo. A message may come twice, late, or be
+ * interrupted anywhere: what it says is recorded once, and what is left to do is asked of the
+ * photo, not of the message.
  */
 final class Verdicts {
   private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);

@@ -2,19 +2,18 @@ package io.boardsift.verdicts;
 
 import io.boardsift.aws.Batch;
 import io.boardsift.aws.DeletionGate;
-import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.MemoryObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.aws.RunawayGuard;
 import io.boardsift.aws.SettingException;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.life.Life;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -26,8 +25,7 @@ final class VerdictsWiring {
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, VERDICTS_QUEUE_URL, REVIEW_QUEUE_URL,
    * DEAD_LETTERS_URL, MODE (observe or delete; observe), GRACE_SECONDS (how long an answer can be
    * changed before its photo is deleted, 0 to 86,400; 600), VERDICTS_VISIBILITY_SECONDS (the
-   * queue's; 0 to 43,200; 0), CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3), RUNAWAY_SHARE and
-   * RUNAWAY_PHOTOS.
+   * queue's; 0 to 43,200; 0) and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3).
    *
    * @throws SettingException if one is wrong
    */
@@ -43,7 +41,7 @@ final class VerdictsWiring {
         new DeletionGate(
             photosBucket,
             settings.choice("MODE", Mode.OBSERVE),
-            RunawayGuard.of(settings, new GuardObject(s3, resultsBucket, clock), telemetry, clock),
+            photo -> Optional.empty(), // rules delete nothing here
             photos,
             results,
             life,
@@ -68,16 +66,17 @@ final class VerdictsWiring {
 
   /**
    * The grace has to be longer than a message rests after a failure: else an answer is carried out
-   * while the one that changes it waits for its second try.
+   * while the one that changes it waits for its second try. None at all is a choice, too: then
+   * answers are carried out at once, and a changed one brings the photo back.
    */
   private static Duration grace(Settings settings) {
     Duration grace = settings.seconds("GRACE_SECONDS", 600, 0, 86_400);
     Duration visibility = settings.seconds("VERDICTS_VISIBILITY_SECONDS", 0, 0, 43_200);
-    if (!visibility.isZero() && grace.compareTo(visibility) <= 0) {
+    if (!grace.isZero() && grace.compareTo(visibility) <= 0) {
       throw new SettingException(
           "GRACE_SECONDS",
           "is " + grace.toSeconds(),
-          "it has to be longer than the verdicts queue's visibility timeout of "
+          "it has to be 0, or longer than the verdicts queue's visibility timeout of "
               + visibility.toSeconds()
               + " s (VERDICTS_VISIBILITY_SECONDS)");
     }

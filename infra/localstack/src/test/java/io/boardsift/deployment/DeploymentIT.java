@@ -55,7 +55,7 @@ class DeploymentIT {
         missing.isEmpty() || System.getenv("CI") != null,
         () -> "the deployed stack is not tested: " + missing.orElseThrow());
     long start = System.nanoTime();
-    stack = new DeployedStack("Mode=delete", "GraceSeconds=1", "AuditRate=0");
+    stack = new DeployedStack("Mode=delete", "GraceSeconds=0", "AuditRate=0");
     tell("LocalStack started and the stack deployed", start);
   }
 
@@ -306,7 +306,7 @@ class DeploymentIT {
   @Test
   @Order(9)
   void aSecondStackBesideTheFirstObservesAndKeepsJunk() throws Exception {
-    stack.deploy("--stack", "observing", "GraceSeconds=1");
+    stack.deploy("--stack", "observing", "GraceSeconds=0");
     Photo junk = stack.upload("camera 1/observed.jpg", TEXT);
     JsonNode task = lease(junk);
     assertThat(stack.isDeletedRestorably(junk)).isFalse();

@@ -140,8 +140,7 @@ final class DeploymentOption {
   }
 
   private static String bucket(String option, String place) {
-    String name =
-        place.startsWith(S3) ? place.substring(S3.length()).replaceFirst("/.*", "") : "";
+    String name = place.startsWith(S3) ? place.substring(S3.length()).replaceFirst("/.*", "") : "";
     if (name.isEmpty()) {
       throw CommandException.badInput(option + " " + place + ": give s3://BUCKET");
     }

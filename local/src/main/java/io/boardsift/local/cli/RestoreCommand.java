@@ -128,9 +128,7 @@ final class RestoreCommand implements Callable<Integer> {
         .forEach(
             one -> {
               deleted.add(one.photo().key());
-              output
-                  .text()
-                  .printf("%s  %s%n", one.photo().key(), one.decision().record().reason());
+              output.text().printf("%s  %s%n", one.photo().key(), one.decision().record().reason());
             });
     output
         .text()

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Lets each function do all it can, and writes down what it asked of AWS: {@code
@@ -58,9 +59,24 @@ class CallsTest {
     return photo;
   }
 
+  private void removeMarker(Photo photo) {
+    String marker =
+        aws.s3()
+            .listObjectVersions(list -> list.bucket(photo.bucket()).prefix(photo.key()))
+            .deleteMarkers()
+            .getFirst()
+            .versionId();
+    aws.s3().deleteObject(d -> d.bucket(photo.bucket()).key(photo.key()).versionId(marker));
+  }
+
   @Test
   void triage() throws IOException {
-    TriageHandler triage = new TriageHandler(aws.settings(), recorded.s3(), recorded.sqs());
+    TriageHandler triage =
+        new TriageHandler(aws.settings("RUNAWAY_SHARE", "0.99"), recorded.s3(), recorded.sqs());
+    for (int i = 0; i < 5; i++) {
+      // Enough deletions for the guard to write its counts.
+      TestAws.invoke(triage, aws.event(aws.upload("black-" + i + ".jpg", Pictures.black())));
+    }
     Photo black = aws.upload("black.jpg", Pictures.black());
     Photo board = aws.upload("board.jpg", Pictures.board());
     TestAws.invoke(triage, aws.event(black));
@@ -85,8 +101,7 @@ class CallsTest {
             "{\"requestPayload\":" + aws.event(board) + "}",
             "{\"requestPayload\":" + aws.event(black) + "}",
             "poison"));
-    assertThat(recorded.calls())
-        .contains("sqs:SendMessage tasks", "s3:DeleteObject results/verdicts/");
+    assertThat(recorded.calls()).contains("sqs:SendMessage tasks", "s3:ListBucketVersions photos");
     write("labeling");
   }
 
@@ -97,14 +112,38 @@ class CallsTest {
         new VerdictsHandler(aws.settings("GRACE_SECONDS", "60"), recorded.s3(), recorded.sqs());
     Photo one = inReview("one.jpg");
     Photo two = inReview("two.jpg");
+    Photo three = inReview("three.jpg");
+    Photo damaged = inReview("damaged.jpg");
+    aws.s3()
+        .putObject(
+            put ->
+                put.bucket(aws.resultsBucket()).key("decisions/" + damaged.fingerprint() + ".json"),
+            RequestBody.fromString("{"));
+    Verdict removed = verdict(three, Answer.NOT_A_BOARD);
     TestAws.invoke(
         verdicts,
         List.of(
             verdict(one, Answer.GOOD_BOARD).toManifestLine(),
             verdict(one, Answer.NOT_A_BOARD).toManifestLine(),
+            verdict(one, Answer.GOOD_BOARD).toManifestLine(),
+            verdict(damaged, Answer.GOOD_BOARD).toManifestLine(),
+            removed.toManifestLine(),
             "poison"));
-    TestAws.invoke(patient, List.of(verdict(two, Answer.NOT_A_BOARD).toManifestLine()));
-    assertThat(recorded.calls()).contains("s3:DeleteObject photos/", "sqs:SendMessage verdicts");
+    removeMarker(three);
+    aws.sqs()
+        .sendMessage(
+            send ->
+                send.queueUrl(aws.verdictsQueue().toString())
+                    .messageBody(verdict(two, Answer.NOT_A_BOARD).toManifestLine()));
+    aws.invoke(patient, aws.verdictsQueue());
+    TestAws.invoke(verdicts, List.of(removed.toManifestLine()));
+    assertThat(recorded.calls())
+        .contains(
+            "s3:DeleteObject photos/",
+            "s3:DeleteObjectVersion photos/",
+            "s3:DeleteObject results/verdicts/",
+            "sqs:ChangeMessageVisibility verdicts",
+            "sqs:SendMessage review");
     write("verdicts");
   }
 

@@ -129,11 +129,8 @@ class MemoryTest {
   @Test
   void whatLooksLikeABoardTooIsLeftToPeople() {
     List<Photo> benches = benches(5);
-    for (Photo bench : benches.subList(0, 3)) {
-      triage(bench);
-      answer(bench, Answer.NOT_A_BOARD);
-    }
-    triage(benches.get(3));
+    benches.subList(0, 4).forEach(this::triage);
+    benches.subList(0, 3).forEach(bench -> answer(bench, Answer.NOT_A_BOARD));
     answer(benches.get(3), Answer.GOOD_BOARD);
     DecisionRecord fifth = triage(benches.get(4));
     assertThat(fifth.outcome()).isEqualTo(Outcome.REVIEW);

@@ -102,7 +102,10 @@ class PhotoLifeTest {
   void theRecordOfADeletionNamesItsMarker() {
     Photo photo = deletedByRule("black.jpg");
     String marker =
-        aws.s3().listObjectVersions(l -> l.bucket(photo.bucket())).deleteMarkers().getFirst()
+        aws.s3()
+            .listObjectVersions(l -> l.bucket(photo.bucket()))
+            .deleteMarkers()
+            .getFirst()
             .versionId();
     assertThat(record(photo).deletion().orElseThrow().marker()).isEqualTo(marker);
     assertThat(record(photo).deletion().orElseThrow().cause()).isEqualTo(Cause.RULE);
@@ -130,8 +133,7 @@ class PhotoLifeTest {
     aws.s3()
         .putObject(
             put ->
-                put.bucket(aws.resultsBucket())
-                    .key("decisions/" + photo.fingerprint() + ".json"),
+                put.bucket(aws.resultsBucket()).key("decisions/" + photo.fingerprint() + ".json"),
             RequestBody.fromString(undone));
   }
 
@@ -238,8 +240,7 @@ class PhotoLifeTest {
     assertThat(record(old).outcome()).isEqualTo(Outcome.REVIEW);
     assertThat(restoration().deleted()).isEmpty();
     assertThat(tasks()).containsExactly(task(old));
-    assertThat(
-            aws.s3().headObject(h -> h.bucket(newer.bucket()).key(newer.key())).versionId())
+    assertThat(aws.s3().headObject(h -> h.bucket(newer.bucket()).key(newer.key())).versionId())
         .isEqualTo(newer.versionId());
   }
 
@@ -273,8 +274,7 @@ class PhotoLifeTest {
     Photo undecided = aws.upload("undecided.jpg", Pictures.board());
     Photo rules = new Photo(aws.resultsBucket(), "rules.yaml", "v", "e", 1);
     Photo asked = aws.inReview("asked.jpg", Pictures.board());
-    Photo forged =
-        new Photo(asked.bucket(), asked.key(), asked.versionId(), "0123", asked.size());
+    Photo forged = new Photo(asked.bucket(), asked.key(), asked.versionId(), "0123", asked.size());
     Photo deleted = deletedByRule("black.jpg");
     for (Photo photo : List.of(undecided, rules, forged, deleted)) {
       TestAws.invoke(verdicts, List.of(line(photo, Answer.NOT_A_BOARD)));

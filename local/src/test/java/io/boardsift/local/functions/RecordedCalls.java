@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -79,7 +80,10 @@ final class RecordedCalls implements ExecutionInterceptor {
       case GetObjectRequest r -> read(r.versionId()) + object(r.bucket(), r.key());
       case HeadObjectRequest r -> read(r.versionId()) + object(r.bucket(), r.key());
       case PutObjectRequest r -> "s3:PutObject " + object(r.bucket(), r.key());
+      case DeleteObjectRequest r when r.versionId() != null ->
+          "s3:DeleteObjectVersion " + object(r.bucket(), r.key());
       case DeleteObjectRequest r -> "s3:DeleteObject " + object(r.bucket(), r.key());
+      case ListObjectVersionsRequest r -> "s3:ListBucketVersions " + bucket(r.bucket());
       case ListObjectsV2Request r -> "s3:ListBucket " + bucket(r.bucket());
       case SendMessageRequest r -> "sqs:SendMessage " + queues.get(r.queueUrl());
       case SendMessageBatchRequest r -> "sqs:SendMessage " + queues.get(r.queueUrl());

@@ -92,8 +92,7 @@ class VerdictsTest {
   }
 
   private void send(String line) {
-    aws.sqs()
-        .sendMessage(send -> send.queueUrl(aws.verdictsQueue().toString()).messageBody(line));
+    aws.sqs().sendMessage(send -> send.queueUrl(aws.verdictsQueue().toString()).messageBody(line));
   }
 
   @Test

@@ -354,7 +354,9 @@ class GroundTruthTest {
     label(new ReviewTask(photo));
     String answered = answered(groundTruth.published().getFirst(), Answer.BROKEN_BOARD);
     String response =
-        TestAws.invoke(new VerdictsHandler(aws.settings(), aws.s3(), aws.sqs()), List.of(answered));
+        TestAws.invoke(
+            new VerdictsHandler(aws.settings("PHOTOS_BUCKET", photo.bucket()), aws.s3(), aws.sqs()),
+            List.of(answered));
     assertThat(response).contains("\"batchItemFailures\":[]");
     assertThat(aws.results().verdict(photo).orElseThrow().answer()).isEqualTo(Answer.BROKEN_BOARD);
     assertThat(aws.results().verdict(photo).orElseThrow().job()).isEqualTo(groundTruth.job());
@@ -370,8 +372,10 @@ class GroundTruthTest {
             .put("MessageId", "m")
             .put("Message", line)
             .toString();
+    recordForReview(photo);
     VerdictsHandler verdicts =
-        new VerdictsHandler(aws.settings("MODE", "observe"), aws.s3(), aws.sqs());
+        new VerdictsHandler(
+            aws.settings("MODE", "observe", "PHOTOS_BUCKET", photo.bucket()), aws.s3(), aws.sqs());
     TestAws.invoke(verdicts, List.of(wrapped));
     assertThat(aws.results().verdict(photo).orElseThrow().answer()).isEqualTo(Answer.NOT_A_BOARD);
   }

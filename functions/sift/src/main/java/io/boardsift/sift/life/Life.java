@@ -57,9 +57,7 @@ public record Life(Duration grace) {
       return State.DELETED_BY_PERSON;
     }
     boolean isKnown = record.standingDeletion().filter(DeletionTrace::isDone).isPresent();
-    return record.outcome() == Outcome.DELETE || isKnown
-        ? State.DELETED_BY_RULE
-        : waiting(record);
+    return record.outcome() == Outcome.DELETE || isKnown ? State.DELETED_BY_RULE : waiting(record);
   }
 
   private static State waiting(DecisionRecord record) {

@@ -90,8 +90,8 @@ public record DecisionRecord(
   }
 
   /**
-   * What takes the place of a record that cannot be read: nobody knows what was decided, so a person
-   * looks.
+   * What takes the place of a record that cannot be read: nobody knows what was decided, so a
+   * person looks.
    */
   public static DecisionRecord inPlaceOfDamaged(Photo photo, String damage, Instant now) {
     String reason = "the record of an earlier decision cannot be read: " + damage;

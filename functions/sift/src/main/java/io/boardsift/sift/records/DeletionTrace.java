@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a record keeps of a deletion, so that Boardsift's own delete markers are told from those that
- * others set, and a marker that somebody removed is not set again.
+ * What a record keeps of a deletion, so that Boardsift's own delete markers are told from those
+ * that others set, and a marker that somebody removed is not set again.
  *
  * @param cause on whose word
  * @param at when it was carried out, or begun

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a record keeps of a photo's return after a deletion. Answers given before it no longer count,
- * however late their messages come.
+ * What a record keeps of a photo's return after a deletion. Answers given before it no longer
+ * count, however late their messages come.
  *
  * @param at when the photo was brought back
  * @param why who or what brought it back, in one line
