@@ -22,6 +22,9 @@ public sealed interface Deletion {
    */
   record Refused(String reason) implements Deletion {}
 
-  /** Somebody decided otherwise meanwhile. Nothing was done; what is left to do has to be asked. */
+  /**
+   * Somebody decided otherwise meanwhile. What is left to do has to be asked of the photo's life:
+   * perhaps it is hidden now, and must not be.
+   */
   record Overtaken() implements Deletion {}
 }

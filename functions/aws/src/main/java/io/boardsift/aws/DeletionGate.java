@@ -17,9 +17,10 @@ import java.util.function.Function;
  * deleting, so that what changed since the decision counts: the mode, the runaway guard, an answer,
  * a restoration. Safe for use by several threads.
  *
- * <p>Around the deletion stands the record: before it says that a deletion is begun (for a rule's,
- * the decision itself says so), after it which delete marker is Boardsift's. Whoever finds such a
- * marker on a photo that must not be deleted knows that it may be removed.
+ * <p>Around the deletion stands the record: before it says that a deletion is begun (a decision just
+ * recorded says so itself), after it which delete marker is Boardsift's. Between the last look and
+ * the deletion somebody may decide otherwise; so who deletes has to ask the photo's life once more
+ * afterwards, and a marker that is ours and must not be there is removed.
  */
 public final class DeletionGate {
   private final String photosBucket;
@@ -90,35 +91,36 @@ public final class DeletionGate {
     }
     StoredDecision begun = decision;
     if (!decision.isNew()) {
-      if (cause == Cause.PERSON) {
-        begun = results.change(decision, r -> r.with(DeletionTrace.begun(cause, clock.instant())));
-      }
+      begun = results.change(decision, r -> r.with(DeletionTrace.begun(cause, clock.instant())));
       PhotoFacts now = PhotoFacts.of(photo, photos, results);
       if (!life.next(now.facts(), clock.instant()).equals(new Step.Delete(cause))) {
         return new Deletion.Overtaken();
       }
     }
     Deletion deletion = photos.delete(photo);
-    switch (deletion) {
-      case Deletion.Deleted(String marker) -> trace(begun, cause, marker);
-      case Deletion.AlreadyGone _ -> {
-        // It may be ours: S3 carried out what it failed to answer.
-        if (photos.standing(photo) instanceof Standing.Hidden(String marker)) {
-          trace(begun, cause, marker);
-        }
-      }
-      case Deletion.Superseded _, Deletion.Refused _, Deletion.Overtaken _ -> {}
-    }
-    return deletion;
+    Optional<String> marker =
+        switch (deletion) {
+          case Deletion.Deleted(String set) -> Optional.of(set);
+          // It may be ours: S3 carried out what it failed to answer.
+          case Deletion.AlreadyGone _ ->
+              photos.standing(photo) instanceof Standing.Hidden(String found)
+                  ? Optional.of(found)
+                  : Optional.empty();
+          case Deletion.Superseded _, Deletion.Refused _, Deletion.Overtaken _ -> Optional.empty();
+        };
+    return marker.isEmpty() || isTraced(begun, cause, marker.get())
+        ? deletion
+        : new Deletion.Overtaken();
   }
 
-  private void trace(StoredDecision begun, Cause cause, String marker) {
+  /** Notes the marker; tells whether the record still called for the deletion. */
+  private boolean isTraced(StoredDecision begun, Cause cause, String marker) {
     DeletionTrace trace = new DeletionTrace(cause, clock.instant(), marker);
-    results.change(
-        begun,
-        record ->
-            record.deletion().filter(DeletionTrace::isDone).isPresent() && record.isOwn(marker)
-                ? record
-                : record.with(trace));
+    return results
+        .change(begun, record -> record.deleted(trace))
+        .record()
+        .deletion()
+        .filter(trace::equals)
+        .isPresent();
   }
 }

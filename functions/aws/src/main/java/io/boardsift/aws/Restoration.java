@@ -3,6 +3,7 @@ package io.boardsift.aws;
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.life.Standing;
 import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Impression;
 import io.boardsift.sift.memory.Kind;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * photos bucket (delete markers are versions), and to send to the review queue.
  */
 public final class Restoration {
+  /** More than there are functions that may be deleting one photo at a time. */
+  private static final int MOST_MARKERS = 10;
+
   private final S3Client s3;
   private final String photosBucket;
   private final PhotosBucket photos;
@@ -111,7 +115,15 @@ public final class Restoration {
     unlearn(deleted.decision().record(), now);
     askPeople.accept(photo);
     // Last the marker: as long as it is there, this can be asked for again.
-    photos.unhide(restored.record().photo(), deleted.marker());
+    photos.unhide(photo, deleted.marker());
+    // A deletion that was under way may have set another one.
+    for (int i = 0; i < MOST_MARKERS; i++) {
+      if (!(photos.standing(photo) instanceof Standing.Hidden(String marker))
+          || !restored.record().isOwn(marker)) {
+        return;
+      }
+      photos.unhide(photo, marker);
+    }
   }
 
   /** A photo that people threw away by mistake must not count against others that look like it. */

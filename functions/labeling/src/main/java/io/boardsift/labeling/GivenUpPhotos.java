@@ -2,6 +2,7 @@ package io.boardsift.labeling;
 
 import io.boardsift.aws.PhotoFacts;
 import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.sift.DecidedBy;
@@ -12,6 +13,7 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.life.Life;
 import io.boardsift.sift.life.Step;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.FollowUpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +22,8 @@ import java.time.InstantSource;
  * Photos of events that triage gave up. It may have failed before it recorded a decision, before it
  * carried a deletion out, or after all was done, by another event of the same photo.
  */
-record GivenUpPhotos(PhotosBucket photos, ResultsBucket results, InstantSource clock) {
+record GivenUpPhotos(
+    PhotosBucket photos, ResultsBucket results, Queue verdictsQueue, InstantSource clock) {
   private static final String WHY = "triage gave up on its event";
 
   /** Answers are carried out elsewhere. */
@@ -53,7 +56,11 @@ record GivenUpPhotos(PhotosBucket photos, ResultsBucket results, InstantSource c
             record -> record.restored("its delete marker was removed", now));
         yield true;
       }
-      case Step.Delete _, Step.Decide _, Step.Wait _, Step.BringBack _, Step.Rest _ -> false;
+      case Step.BringBack back -> {
+        verdictsQueue.send(new FollowUpRequest(photo).toJson());
+        yield back.verdict().isEmpty();
+      }
+      case Step.Delete _, Step.Decide _, Step.Wait _, Step.Rest _ -> false;
     };
   }
 }

@@ -53,7 +53,7 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   /**
-   * Built from the settings DEAD_LETTERS_URL, RESULTS_BUCKET and LABELING_JOB (console or
+   * Built from the settings DEAD_LETTERS_URL, VERDICTS_QUEUE_URL, RESULTS_BUCKET and LABELING_JOB (console or
    * ground-truth; console); with console also from TASKS_QUEUE_URL, with ground-truth from
    * JOB_INPUT_TOPIC_ARN.
    *
@@ -77,7 +77,11 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
     labeling =
         new Labeling(
             job,
-            new GivenUpPhotos(PhotosBucket.of(settings, s3), results, InstantSource.system()),
+            new GivenUpPhotos(
+                PhotosBucket.of(settings, s3),
+                results,
+                new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+                InstantSource.system()),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new Telemetry("labeling"));
   }

@@ -23,6 +23,7 @@ import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.FollowUpRequest;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class Triage {
   private final PhotosBucket photos;
   private final ResultsBucket results;
   private final Queue reviewQueue;
+  private final Queue verdictsQueue;
   private final TriageLog log;
   private final InstantSource clock;
 
@@ -65,6 +67,7 @@ final class Triage {
       PhotosBucket photos,
       ResultsBucket results,
       Queue reviewQueue,
+      Queue verdictsQueue,
       TriageLog log,
       InstantSource clock) {
     this.rules = rules;
@@ -78,6 +81,7 @@ final class Triage {
     this.photos = photos;
     this.results = results;
     this.reviewQueue = reviewQueue;
+    this.verdictsQueue = verdictsQueue;
     this.log = log;
     this.clock = clock;
   }
@@ -127,7 +131,13 @@ final class Triage {
         case Step.Decide _ ->
             throw new IllegalStateException("its record is gone again: " + photo.id());
         // The rest is done, or is done by those who take answers.
-        case Step.Delete _, Step.Wait _, Step.BringBack _, Step.Rest _ -> {
+        case Step.BringBack _ -> {
+          // Whoever reads untrusted bytes has no right to remove versions, and markers are some.
+          verdictsQueue.send(new FollowUpRequest(photo).toJson());
+          log.settled(photo, known.facts());
+          return;
+        }
+        case Step.Delete _, Step.Wait _, Step.Rest _ -> {
           log.settled(photo, known.facts());
           return;
         }

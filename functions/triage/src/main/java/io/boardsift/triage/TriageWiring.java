@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Builds triage from its settings. */
 record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
   /**
-   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, MODE (observe or delete;
+   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL, MODE (observe or delete;
    * observe), AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or
    * by-comparing; by-s3), and those of {@link RunawayGuard} and {@link ModelWiring}.
    *
@@ -65,6 +65,7 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             photos,
             results,
             new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
+            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
             log,
             clock);
     return new TriageWiring(triage, new Backfill(triage, photos, log), log);

@@ -26,10 +26,7 @@ record AskedPhotos(String photosBucket, PhotosBucket photos, ResultsBucket resul
    * @throws MalformedException if nobody was asked, or the answer is from the future
    */
   StoredDecision check(Verdict verdict, Instant now) throws MalformedException {
-    Photo photo = verdict.photo();
-    if (!photo.bucket().equals(photosBucket)) {
-      throw new MalformedException("an answer about another bucket than " + photosBucket);
-    }
+    Photo photo = own(verdict.photo());
     if (verdict.at().isAfter(now.plus(AHEAD))) {
       throw new MalformedException("an answer from the future: " + verdict.at());
     }
@@ -51,6 +48,18 @@ record AskedPhotos(String photosBucket, PhotosBucket photos, ResultsBucket resul
       throw nobody("its eTag is another");
     }
     return decision;
+  }
+
+  /**
+   * The photo, if it is of our bucket.
+   *
+   * @throws MalformedException if it is not
+   */
+  Photo own(Photo photo) throws MalformedException {
+    if (!photo.bucket().equals(photosBucket)) {
+      throw new MalformedException("a message about another bucket than " + photosBucket);
+    }
+    return photo;
   }
 
   private static MalformedException nobody(String why) {

@@ -72,11 +72,11 @@ final class FollowUp {
             return Optional.empty();
           }
         }
-        case Step.BringBack(String marker, Verdict verdict) -> {
+        case Step.BringBack(String marker, Optional<Verdict> verdict) -> {
           // The marker first: a photo that is there needs no record that it was brought back.
           photos.unhide(photo, marker);
-          results.change(known.decision().orElseThrow(), record -> record.broughtBackBy(verdict));
-          LOG.info("brought back on a person's word", entry("photo", photo.id()));
+          results.change(known.decision().orElseThrow(), record -> record.broughtBack(verdict));
+          LOG.info("brought back", entry("photo", photo.id()));
         }
         case Step.Reopen _ -> reopen(known.decision().orElseThrow(), now);
         case Step.Ask _ -> {

@@ -6,6 +6,7 @@ import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.FollowUpRequest;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class Verdicts {
   }
 
   /**
-   * Takes one message: a line of an augmented manifest, bare or as SNS wraps it.
+   * Takes one message: a line of an augmented manifest, bare or as SNS wraps it, or a request to
+   * follow up on a photo.
    *
    * @return after how long it has to be taken again, as its answer can be changed until then; empty
    *     if it is done
@@ -59,6 +61,10 @@ final class Verdicts {
     Verdict verdict;
     StoredDecision decision;
     try {
+      Optional<FollowUpRequest> request = FollowUpRequest.fromJson(body);
+      if (request.isPresent()) {
+        return followUp.settle(asked.own(request.get().photo()));
+      }
       verdict = Verdict.fromManifestLine(SnsNotification.message(body));
       decision = asked.check(verdict, clock.instant());
     } catch (MalformedException e) {
@@ -69,6 +75,8 @@ final class Verdicts {
     Photo photo = verdict.photo();
     if (!decision.record().counts(verdict)) {
       LOG.info("answered before it was brought back", entry("photo", photo.id()));
+      // The answer says nothing any more; but the first try of this message may have been cut off.
+      followUp.settle(photo);
       return Optional.empty();
     }
     if (decision.isDamaged()) {

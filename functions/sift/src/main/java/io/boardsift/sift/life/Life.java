@@ -4,11 +4,11 @@ import io.boardsift.sift.Outcome;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.DeletionTrace;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The life of a photo version: which state follows from the facts, and what is to be done next. It
@@ -43,21 +43,19 @@ public record Life(Duration grace) {
       case Standing.Superseded _ -> isOver ? State.SUPERSEDED : waiting(record);
       case Standing.Current _ when facts.verdict().isPresent() -> State.KEPT;
       case Standing.Current _ when record.outcome() == Outcome.DELETE ->
-          isDone(record, Cause.RULE) ? State.RESTORED : State.CONDEMNED;
+          record.isDeletedBy(Cause.RULE) ? State.RESTORED : State.CONDEMNED;
       case Standing.Current _ -> waiting(record);
       case Standing.Gone _ -> State.GONE;
     };
   }
 
   private static State hidden(Facts facts, DecisionRecord record) {
-    boolean isByPerson =
-        facts.verdict().filter(v -> v.answer() == Answer.NOT_A_BOARD).isPresent()
-            && record.standingDeletion().filter(d -> d.cause() == Cause.RULE).isEmpty();
-    if (isByPerson) {
-      return State.DELETED_BY_PERSON;
+    if (facts.verdict().isPresent()) {
+      return facts.verdict().get().answer() == Answer.NOT_A_BOARD
+          ? State.DELETED_BY_PERSON
+          : State.COMING_BACK;
     }
-    boolean isKnown = record.standingDeletion().filter(DeletionTrace::isDone).isPresent();
-    return record.outcome() == Outcome.DELETE || isKnown ? State.DELETED_BY_RULE : waiting(record);
+    return record.outcome() == Outcome.DELETE ? State.DELETED_BY_RULE : State.COMING_BACK;
   }
 
   private static State waiting(DecisionRecord record) {
@@ -89,37 +87,34 @@ public record Life(Duration grace) {
     if (!(facts.standing() instanceof Standing.Current)) {
       return new Step.Rest();
     }
-    return isDone(record, Cause.PERSON) ? new Step.Reopen() : new Step.Delete(Cause.PERSON);
+    return record.isDeletedBy(Cause.PERSON) ? new Step.Reopen() : new Step.Delete(Cause.PERSON);
   }
 
   private static Step afterOther(Facts facts, DecisionRecord record, Verdict verdict) {
-    boolean mayBeHidden = record.deletion().isPresent() || record.outcome() == Outcome.DELETE;
-    return mayBeHidden
-            && facts.standing() instanceof Standing.Hidden(String marker)
-            && record.isOwn(marker)
-        ? new Step.BringBack(marker, verdict)
-        : new Step.Rest();
+    return ownMarker(facts, record)
+        .<Step>map(marker -> new Step.BringBack(marker, Optional.of(verdict)))
+        .orElseGet(Step.Rest::new);
   }
 
   private static Step afterDeletion(Facts facts, DecisionRecord record) {
     if (!(facts.standing() instanceof Standing.Current)) {
       return new Step.Rest();
     }
-    return isDone(record, Cause.RULE) ? new Step.Reopen() : new Step.Delete(Cause.RULE);
+    return record.isDeletedBy(Cause.RULE) ? new Step.Reopen() : new Step.Delete(Cause.RULE);
   }
 
   private static Step afterReview(Facts facts, DecisionRecord record) {
-    boolean isDeleted = record.standingDeletion().filter(DeletionTrace::isDone).isPresent();
-    if (isDeleted && facts.standing() instanceof Standing.Hidden(String marker)) {
-      return record.isOwn(marker) ? new Step.Rest() : new Step.Ask();
-    }
-    return new Step.Ask();
+    return ownMarker(facts, record)
+        .<Step>map(marker -> new Step.BringBack(marker, Optional.empty()))
+        .orElseGet(Step.Ask::new);
   }
 
-  private static boolean isDone(DecisionRecord record, Cause cause) {
-    return record
-        .standingDeletion()
-        .filter(trace -> trace.isDone() && trace.cause() == cause)
-        .isPresent();
+  /** The delete marker of ours that hides it; where it stands is looked up only if one may. */
+  private static Optional<String> ownMarker(Facts facts, DecisionRecord record) {
+    return record.mayBeHidden()
+            && facts.standing() instanceof Standing.Hidden(String marker)
+            && record.isOwn(marker)
+        ? Optional.of(marker)
+        : Optional.empty();
   }
 }

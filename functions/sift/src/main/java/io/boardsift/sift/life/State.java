@@ -14,6 +14,8 @@ public enum State {
   DELETED_BY_RULE("deleted by a rule, and can be brought back"),
   /** A delete marker of Boardsift's hides it, as a person said that it shows no board. */
   DELETED_BY_PERSON("deleted on a person's word, and can be brought back"),
+  /** A delete marker of Boardsift's hides it, and must not: it is about to be removed. */
+  COMING_BACK("deleted, and about to be brought back"),
   /** A person has answered, and it is there. */
   KEPT("answered by a person, and there"),
   /** A newer upload has taken its key, and nobody is asked to look at this one. */

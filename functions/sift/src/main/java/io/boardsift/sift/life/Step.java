@@ -3,6 +3,7 @@ package io.boardsift.sift.life;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.Verdict;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has to be done next for a photo. */
 public sealed interface Step {
@@ -27,12 +28,13 @@ public sealed interface Step {
   record Wait(Instant until) implements Step {}
 
   /**
-   * Remove the delete marker that hides it, as a person said that it is no rubbish.
+   * Remove Boardsift's delete marker, which hides it against a person's word, or though people are
+   * asked to look.
    *
    * @param marker the marker's version
-   * @param verdict the answer
+   * @param verdict the answer that calls for it, if one does
    */
-  record BringBack(String marker, Verdict verdict) implements Step {}
+  record BringBack(String marker, Optional<Verdict> verdict) implements Step {}
 
   /** Somebody else removed Boardsift's delete marker: record that, and ask a person to look. */
   record Reopen() implements Step {}

@@ -160,16 +160,36 @@ public record DecisionRecord(
     return restored.isEmpty() || !verdict.at().isBefore(restored.get().at());
   }
 
-  /** The deletion that was begun or carried out, unless the photo was brought back since. */
-  public Optional<DeletionTrace> standingDeletion() {
-    return deletion.filter(trace -> restored.isEmpty() || trace.at().isAfter(restored.get().at()));
+  /** Whether a deletion was carried out on this word, and the photo not brought back since. */
+  public boolean isDeletedBy(Cause cause) {
+    return deletion.filter(trace -> trace.isDone() && trace.cause() == cause).isPresent();
+  }
+
+  /**
+   * The same record once a deletion is carried out; unchanged if somebody decided otherwise since it
+   * was begun. Then the photo must not be hidden, and as no marker is named any is taken for ours.
+   */
+  public DecisionRecord deleted(DeletionTrace done) {
+    boolean isCalledFor =
+        switch (done.cause()) {
+          case RULE -> outcome == Outcome.DELETE;
+          case PERSON -> deletion.filter(begun -> begun.cause() == Cause.PERSON).isPresent();
+        };
+    boolean isReturned =
+        restored.isPresent()
+            && deletion.filter(begun -> begun.at().isAfter(restored.get().at())).isEmpty();
+    return isCalledFor && !isReturned ? with(done) : this;
+  }
+
+  /** Whether a delete marker of Boardsift's may be on the photo, or may be set at this moment. */
+  public boolean mayBeHidden() {
+    return outcome == Outcome.DELETE || deletion.isPresent();
   }
 
   /** Whether a delete marker directly on the photo is Boardsift's own. */
   public boolean isOwn(String marker) {
-    return deletion.isPresent()
-        ? !deletion.get().isDone() || deletion.get().marker().equals(marker)
-        : outcome == Outcome.DELETE;
+    return outcome == Outcome.DELETE
+        || deletion.filter(trace -> !trace.isDone() || trace.marker().equals(marker)).isPresent();
   }
 
   /** The same record once people are asked again because nobody answered; its age starts over. */
@@ -185,15 +205,8 @@ public record DecisionRecord(
           json.put("by", who.word());
           json.put("reason", why + "; would have been deleted: " + reason);
           json.put("askedAgainAt", now.toString());
-          rememberDeletion(json);
+          forgetMarker(json);
         });
-  }
-
-  /** Once it no longer says DELETE, a marker set by then (or at this moment) is still ours. */
-  private void rememberDeletion(ObjectNode json) {
-    if (deletion.isEmpty()) {
-      json.set("deletion", DeletionTrace.begun(Cause.RULE, decidedAt).toJson());
-    }
   }
 
   /** The same record with what is known of the photo's deletion. */
@@ -205,24 +218,41 @@ public record DecisionRecord(
   public DecisionRecord restored(String why, Instant now) {
     return changed(
         json -> {
+          boolean isCutOff = restored.isPresent() && deletion.filter(d -> d.isDone()).isEmpty();
           json.put("outcome", Outcome.REVIEW.name());
           json.put("by", DecidedBy.PERSON.word());
-          boolean isCutOff = restored.isPresent() && standingDeletion().isEmpty();
           json.put("reason", isCutOff ? reason : "restored; was deleted: " + reason);
           json.put("askedAgainAt", now.toString());
-          rememberDeletion(json);
           json.set("restored", new Restored(now, why).toJson());
+          forgetMarker(json);
         });
   }
 
-  /** The same record once an answer has brought the photo back; that answer counts. */
-  public DecisionRecord broughtBackBy(Verdict verdict) {
-    String why = "a person answered \"" + verdict.answer().label() + "\"";
+  /**
+   * The same record once its delete marker is removed again.
+   *
+   * @param on the answer that called for it, if one did; it counts
+   */
+  public DecisionRecord broughtBack(Optional<Verdict> on) {
     return changed(
         json -> {
-          json.remove("deletion");
-          json.set("restored", new Restored(verdict.at(), why).toJson());
+          on.ifPresent(
+              verdict -> {
+                String why = "a person answered \"" + verdict.answer().label() + "\"";
+                json.set("restored", new Restored(verdict.at(), why).toJson());
+              });
+          forgetMarker(json);
         });
+  }
+
+  /**
+   * From now on no marker has to be there; but another instance may be deleting at this moment, and
+   * its marker would be ours.
+   */
+  private void forgetMarker(ObjectNode json) {
+    DeletionTrace begun =
+        DeletionTrace.begun(deletion.map(DeletionTrace::cause).orElse(Cause.RULE), Instant.EPOCH);
+    json.set("deletion", begun.toJson());
   }
 
   private DecisionRecord changed(Consumer<ObjectNode> change) {
