@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
 public final class Examination implements Tiers<UndecodableException> {
-  /** Hard to tell from the original, and some 100 kB. */
-  private static final int JPEG_QUALITY = 90;
+  /** Of what a model is shown, 1 to 100: hard to tell from the original, and some 100 kB. */
+  public static final int JPEG_QUALITY = 90;
 
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
