@@ -59,7 +59,14 @@ public final class Settings {
 
   /** A whole number from {@code min} to {@code max}, both included. */
   public long whole(String name, long fallback, long min, long max) {
-    return Math.round(number(name, (double) fallback, (double) min, (double) max));
+    double number = number(name, (double) fallback, (double) min, (double) max);
+    if (number != Math.rint(number)) {
+      throw new SettingException(
+          name,
+          "is \"" + required(name) + "\"",
+          "a whole number from " + min + " to " + max + " is needed");
+    }
+    return Math.round(number);
   }
 
   /** A whole number of seconds. */

@@ -10,11 +10,9 @@ import io.boardsift.sift.memory.Recollection;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.model.ModelAnswer;
 import io.boardsift.sift.model.ModelFinding;
-import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,17 +61,8 @@ public final class Sieve {
   }
 
   private Decision decide(Examination examination) throws UndecodableException {
-    boolean isObeyed = model.isThere() && model.mode() == ModelMode.OBEY;
-    List<Rule> notObeyed = new ArrayList<>();
-    Optional<Rule> first = Optional.empty();
-    for (Rule rule : rules.rules()) {
-      if (rule.asksModel() && !isObeyed) {
-        notObeyed.add(rule);
-      } else if (holds(rule, examination)) {
-        first = Optional.of(rule);
-        break;
-      }
-    }
+    boolean isObeyed = model.isObeyed();
+    Optional<Rule> first = rules.first(rule -> isObeyed || !rule.asksModel(), examination);
     boolean isDeletion = first.filter(rule -> rule.then() == Outcome.DELETE).isPresent();
     if (model.isThere() && !isObeyed && !isDeletion) {
       askInShadow(examination, first);
@@ -83,7 +72,7 @@ public final class Sieve {
     Optional<ModelAnswer> answer = examination.modelAnswer();
     return answer.isPresent()
         ? decision.with(
-            finding(answer.get(), isObeyed ? first : shadow(notObeyed, examination), examination))
+            finding(answer.get(), isObeyed ? first : shadow(first, examination), examination))
         : decision;
   }
 
@@ -99,31 +88,17 @@ public final class Sieve {
     }
   }
 
-  /** The first of these rules that holds, and that would have decided. */
-  private static Optional<Rule> shadow(List<Rule> notObeyed, Examination examination)
+  /** The rule that would have decided, were the model obeyed: one that asks it, or none does. */
+  private Optional<Rule> shadow(Optional<Rule> decided, Examination examination)
       throws UndecodableException {
-    for (Rule rule : notObeyed) {
-      if (holds(rule, examination)) {
-        return Optional.of(rule);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean holds(Rule rule, Examination examination) throws UndecodableException {
-    for (Condition condition : rule.cheapestFirst()) {
-      examination.reach(condition.measure().tier());
-      if (!condition.holds(examination.evidence())) {
-        return false;
-      }
-    }
-    return true;
+    return rules.first(
+        rule -> rule.asksModel() || decided.filter(rule::equals).isPresent(), examination);
   }
 
   private Decision decision(Rule rule, Examination examination) {
     return new Decision(
         rule.then(),
-        rule.asksModel() ? DecidedBy.MODEL : DecidedBy.RULE,
+        rule.decidedBy(),
         Optional.of(rule.name()),
         rule.conditions().stream().map(Condition::text).toList(),
         reason(rule, examination),

@@ -101,8 +101,7 @@ final class ExplainCommand implements Runnable {
   }
 
   private static String state(Rule rule, Evidence evidence) {
-    double missing =
-        rule.conditions().stream().mapToDouble(c -> c.shortfall(evidence)).max().orElse(0);
+    double missing = rule.shortfall(evidence);
     if (missing == 0) {
       return "holds";
     }

@@ -1,5 +1,6 @@
 package io.boardsift.local.judgement;
 
+import io.boardsift.local.judgement.MeasuredPhoto.Trouble;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
@@ -44,14 +45,24 @@ public final class Measuring {
   private MeasuredPhoto measure(LabelledPhoto photo) {
     Examination examination =
         new Examination(photo.photo(), decoder, Recollection.NONE, classifier);
-    Optional<String> trouble = Optional.empty();
-    try {
-      examination.reach(classifier == Classifier.NONE ? Tier.PIXELS : Tier.MODEL);
-    } catch (UndecodableException e) {
-      trouble = Optional.of(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      trouble = Optional.of("could not be read: " + e.getMessage());
+    boolean hasModel = classifier != Classifier.NONE;
+    Optional<Trouble> trouble = Optional.empty();
+    for (Tier tier : Tier.values()) {
+      if (trouble.isEmpty() && tier.compareTo(hasModel ? Tier.MODEL : Tier.PIXELS) <= 0) {
+        trouble = reach(tier, examination);
+      }
     }
-    return new MeasuredPhoto(photo, examination.evidence(), trouble);
+    return new MeasuredPhoto(photo, examination.evidence(), hasModel, trouble);
+  }
+
+  private static Optional<Trouble> reach(Tier tier, Examination examination) {
+    try {
+      examination.reach(tier);
+      return Optional.empty();
+    } catch (UndecodableException e) {
+      return Optional.of(new Trouble(tier, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      return Optional.of(new Trouble(tier, "could not be read: " + e.getMessage()));
+    }
   }
 }

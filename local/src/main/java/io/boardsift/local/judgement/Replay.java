@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Photos as they would have come one after the other, with a memory that is empty at first: people
- * answer on each that the rules leave to them before the next one comes.
+ * answer on each that the rules leave to them before the next one comes. Of a photo that no rule
+ * had to decode nothing is learned.
  */
 final class Replay {
   private final RuleSet rules;
@@ -41,9 +42,8 @@ final class Replay {
     }
     String path = measured.photo().path();
     Evidence recalled = MemoryMeasures.measure(memory, print.get(), path, measured.evidence());
-    Judged judged =
-        Judged.by(rules, new MeasuredPhoto(measured.photo(), recalled, measured.trouble()));
-    if (!judged.isDeleted()) {
+    Judged judged = Judged.by(rules, measured.with(recalled));
+    if (!judged.isDeleted() && judged.isDecoded()) {
       learn(path, print.get(), measured.photo().showsBoard() ? Kind.BOARD : Kind.NOT_A_BOARD);
     }
     return judged;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From labelled photos to rules, with what they lose on photos kept aside. */
 public final class Suggesting {
@@ -81,15 +82,25 @@ public final class Suggesting {
         others.add(photo.evidence());
       }
     }
-    return search.find(boards, harder, others);
+    List<SuggestedRule> found = new ArrayList<>(search.find(boards, harder, others));
+    // Where no board speaks against it, the last ones may delete all that is left.
+    while (!found.isEmpty() && parsed(found).isEmpty()) {
+      found.removeLast();
+    }
+    return found;
   }
 
   private RuleSet rules(List<SuggestedRule> suggested) {
+    return parsed(suggested).orElseThrow();
+  }
+
+  /** Empty where a rule file may not hold these. */
+  private Optional<RuleSet> parsed(List<SuggestedRule> suggested) {
+    String text = written.with(suggested, List.of());
     try {
-      return RuleFile.parse(
-          "suggested rules", written.with(suggested, List.of()).getBytes(StandardCharsets.UTF_8));
+      return Optional.of(RuleFile.parse("suggested rules", text.getBytes(StandardCharsets.UTF_8)));
     } catch (RuleFileException e) {
-      throw new IllegalStateException(e);
+      return Optional.empty();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.boardsift.classifier.Backbone;
 import io.boardsift.classifier.training.Example;
 import io.boardsift.local.judgement.HarderCopy;
 import io.boardsift.local.judgement.LabelledPhoto;
+import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
@@ -14,9 +15,6 @@ import java.util.Random;
 
 /** Labelled photos, and harder copies of the boards among them, as the backbone sees them. */
 public final class Sights {
-  /** As triage sends photos to a model. */
-  private static final int JPEG_QUALITY = 90;
-
   private final Backbone backbone;
   private final PhotoDecoder decoder;
 
@@ -66,7 +64,7 @@ public final class Sights {
   private Example example(LabelledPhoto photo, Raster raster, boolean isHarderCopy) {
     Raster sent;
     try {
-      sent = decoder.decode(JpegEncoder.encode(raster, JPEG_QUALITY));
+      sent = decoder.decode(JpegEncoder.encode(raster, Examination.JPEG_QUALITY));
     } catch (UndecodableException e) {
       throw new IllegalStateException("a picture just written cannot be read", e);
     }

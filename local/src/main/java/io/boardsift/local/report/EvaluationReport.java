@@ -2,6 +2,7 @@ package io.boardsift.local.report;
 
 import io.boardsift.local.judgement.Evaluation;
 import io.boardsift.local.judgement.Judged;
+import io.boardsift.local.judgement.MeasuredPhoto.Trouble;
 import io.boardsift.local.judgement.Tally;
 import io.boardsift.local.report.Gallery.Card;
 import io.boardsift.sift.rules.Condition;
@@ -100,6 +101,7 @@ public final class EvaluationReport {
     return photo
         .measured()
         .trouble()
+        .map(Trouble::reason)
         .orElse(
             Double.isInfinite(photo.slack())
                 ? "no rule comes near"

@@ -44,9 +44,7 @@ final class Row {
 
   /** The first rule that holds, if it deletes; as a list, which may be empty. */
   private static List<String> deletedBy(Example example, RuleSet rules) {
-    return rules.rules().stream()
-        .filter(rule -> rule.conditions().stream().allMatch(c -> c.holds(example.evidence())))
-        .limit(1)
+    return rules.first(rule -> true, tier -> example.evidence()).stream()
         .filter(rule -> rule.then() == Outcome.DELETE)
         .map(Rule::name)
         .toList();

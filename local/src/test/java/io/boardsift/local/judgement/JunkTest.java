@@ -34,6 +34,7 @@ class JunkTest {
         new MeasuredPhoto(
             new LabelledPhoto(PhotoSource.of("frame", new byte[0]), false, "made up"),
             PixelMeasures.measure(frame, Evidence.none()),
+            false,
             Optional.empty());
     return Judged.by(shipped, photo).isDeleted();
   }

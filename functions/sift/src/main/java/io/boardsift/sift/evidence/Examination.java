@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
-public final class Examination {
-  /** Hard to tell from the original, and some 100 kB. */
-  private static final int JPEG_QUALITY = 90;
+public final class Examination implements Tiers<UndecodableException> {
+  /** Of what a model is shown, 1 to 100: hard to tell from the original, and some 100 kB. */
+  public static final int JPEG_QUALITY = 90;
 
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
@@ -57,13 +57,15 @@ public final class Examination {
    * @throws UndecodableException if the pixels are asked for and cannot be had
    * @throws PhotoGoneException if the photo is there no more
    */
-  public void reach(Tier tier) throws UndecodableException {
+  @Override
+  public Evidence reach(Tier tier) throws UndecodableException {
     for (Tier next : Tier.values()) {
       if (next.compareTo(tier) <= 0 && (reached == null || next.compareTo(reached) > 0)) {
         measure(next);
         reached = next;
       }
     }
+    return evidence;
   }
 
   private void measure(Tier tier) throws UndecodableException {

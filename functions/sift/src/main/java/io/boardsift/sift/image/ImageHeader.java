@@ -28,8 +28,20 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
       case WEBP -> webp(bytes);
       case TIFF -> tiff(bytes);
       case JP2 -> jp2(bytes);
-      case HEIF, AVIF, JXL, PSD -> of(format, 0, 0, bytes);
-      case EMPTY, TEXT, HTML, SVG, PDF, ARCHIVE, VIDEO, SOUND, PROGRAM, UNKNOWN ->
+      case HEIF,
+          AVIF,
+          JXL,
+          PSD,
+          EMPTY,
+          TEXT,
+          HTML,
+          SVG,
+          PDF,
+          ARCHIVE,
+          VIDEO,
+          SOUND,
+          PROGRAM,
+          UNKNOWN ->
           of(format, 0, 0, bytes);
     };
   }

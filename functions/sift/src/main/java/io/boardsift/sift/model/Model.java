@@ -21,4 +21,9 @@ public record Model(Classifier classifier, ModelMode mode) {
   public boolean isThere() {
     return classifier != Classifier.NONE;
   }
+
+  /** Whether rules on its answers decide. */
+  public boolean isObeyed() {
+    return isThere() && mode == ModelMode.OBEY;
+  }
 }

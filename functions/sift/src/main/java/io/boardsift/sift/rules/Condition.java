@@ -23,8 +23,8 @@ public sealed interface Condition {
   boolean holds(Evidence evidence);
 
   /**
-   * How far the measured value is from holding, as a share of the threshold: 0 where it holds, 0.1
-   * where a tenth is missing, infinite where it cannot be told.
+   * How far the measured value is from holding, as a share of the threshold: 0 where it holds and
+   * only there, 0.1 where a tenth is missing, infinite where it cannot be told.
    */
   double shortfall(Evidence evidence);
 

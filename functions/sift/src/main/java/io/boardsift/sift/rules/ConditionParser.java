@@ -70,13 +70,14 @@ final class ConditionParser {
                       + operator
                       + "\"");
         };
-    Interval possible = Interval.between(range.min(), range.max());
+    Interval possible = new Interval(range.min(), true, range.max(), Double.isFinite(range.max()));
     String values = measure.name() + " is a number from " + range;
     if (interval.isEmpty() || interval.and(possible).isEmpty()) {
       throw place.refuse("\"" + Spelling.shorten(text) + "\" can never hold: " + values);
     }
     if (interval.contains(possible)) {
-      throw place.refuse("\"" + Spelling.shorten(text) + "\" always holds: " + values);
+      throw place.refuse(
+          "\"" + Spelling.shorten(text) + "\" always holds: " + values + "; leave it out");
     }
     return new NumberCondition(measure, text, interval);
   }
@@ -91,16 +92,22 @@ final class ConditionParser {
   }
 
   private static double amount(Measure measure, String text, Place place) throws RuleFileException {
-    return Amounts.read(text, measure)
-        .orElseThrow(
-            () ->
-                place.refuse(
-                    "\""
-                        + Spelling.shorten(text)
-                        + "\" is no number for "
-                        + measure.name()
-                        + ", which is measured in "
-                        + measure.unit()));
+    double amount =
+        Amounts.read(text, measure)
+            .orElseThrow(
+                () ->
+                    place.refuse(
+                        "\""
+                            + Spelling.shorten(text)
+                            + "\" is no number for "
+                            + measure.name()
+                            + ", which is measured in "
+                            + measure.unit()));
+    if (Double.isInfinite(amount)) {
+      throw place.refuse(
+          "\"" + Spelling.shorten(text) + "\" is too large a number: write a smaller one");
+    }
+    return amount;
   }
 
   private static Condition words(
@@ -125,8 +132,16 @@ final class ConditionParser {
             .map(String::strip)
             .toList();
     for (String word : words) {
-      if (word.isEmpty()) {
-        throw place.refuse("an empty word in \"" + Spelling.shorten(text) + "\"");
+      if (word.isEmpty() || word.equals("\"\"") || word.equals("''")) {
+        throw place.refuse(
+            "an empty word in \"" + Spelling.shorten(text) + "\": write at least one letter");
+      }
+      if (word.matches("\".*\"|'.*'")) {
+        throw place.refuse(
+            Spelling.shorten(word)
+                + " stands in quotes, which no "
+                + measure.name()
+                + " has: write it without them");
       }
       if (!range.known().isEmpty() && !range.known().contains(word)) {
         throw place.refuse(

@@ -45,13 +45,17 @@ record Interval(double low, boolean lowIncluded, double high, boolean highInclud
     return lowFits && highFits;
   }
 
-  /** How far a number is from the nearer end, as a share of that end; 0 within. */
+  /**
+   * How far a number is from the nearer end, as a share of that end; 0 within, and only there: an
+   * end that does not belong to the range is missed by a little.
+   */
   double shortfall(double number) {
     if (contains(number)) {
       return 0;
     }
     double end = number <= low ? low : high;
-    return Math.abs(number - end) / Math.max(Math.abs(end), Double.MIN_NORMAL);
+    double share = Math.abs(number - end) / Math.max(Math.abs(end), Double.MIN_NORMAL);
+    return Math.max(Double.MIN_NORMAL, share);
   }
 
   Interval and(Interval other) {

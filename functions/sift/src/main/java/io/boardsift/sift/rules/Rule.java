@@ -1,7 +1,10 @@
 package io.boardsift.sift.rules;
 
+import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
+import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.evidence.Tiers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -25,14 +28,38 @@ public record Rule(String name, List<Condition> conditions, Outcome then, String
     }
   }
 
-  /** The conditions in the order of what they cost. */
-  public List<Condition> cheapestFirst() {
+  /**
+   * Whether all conditions hold, the cheapest asked first. No tier is reached for a condition
+   * behind one that does not hold.
+   *
+   * @throws X if a condition needs a tier that cannot be measured
+   */
+  public <X extends Exception> boolean holds(Tiers<X> photo) throws X {
+    for (Condition condition : cheapestFirst()) {
+      if (!condition.holds(photo.reach(condition.measure().tier()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How far its conditions are from holding: 0 where all hold, else the farthest one's. */
+  public double shortfall(Evidence evidence) {
+    return conditions.stream().mapToDouble(c -> c.shortfall(evidence)).max().orElseThrow();
+  }
+
+  private List<Condition> cheapestFirst() {
     return conditions.stream().sorted(Comparator.comparing(c -> c.measure().tier())).toList();
   }
 
   /** Whether it asks the classifier. */
   public boolean asksModel() {
     return tier() == Tier.MODEL;
+  }
+
+  /** Who a photo is decided by when it holds. */
+  public DecidedBy decidedBy() {
+    return asksModel() ? DecidedBy.MODEL : DecidedBy.RULE;
   }
 
   /** The dearest tier that the rule may need. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -104,7 +105,22 @@ public final class RuleFile {
       }
       rules.add(rule);
     }
+    refuseIfNothingIsLeft(rules, list.getValue());
     return rules;
+  }
+
+  private void refuseIfNothingIsLeft(List<Rule> rules, List<Node> nodes) throws RuleFileException {
+    OptionalInt last = Coverage.lastNeeded(rules);
+    if (last.isPresent()) {
+      Rule rule = rules.get(last.getAsInt());
+      throw at(nodes.get(last.getAsInt()))
+          .refuse(
+              "rule \""
+                  + rule.name()
+                  + "\" deletes every photo"
+                  + (Coverage.isTotal(List.of(rule)) ? "" : " that the rules before it leave")
+                  + ": add a condition that boards do not meet");
+    }
   }
 
   private Rule rule(Node node) throws RuleFileException {

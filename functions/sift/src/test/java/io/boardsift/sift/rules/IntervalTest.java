@@ -48,6 +48,13 @@ class IntervalTest {
         .isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-9));
   }
 
+  @Test
+  void anEndThatDoesNotBelongToItIsMissedByALittle() {
+    assertThat(Interval.below(0.5).shortfall(0.5)).isPositive().isLessThan(1e-100);
+    assertThat(Interval.above(0).shortfall(0)).isPositive().isLessThan(1e-100);
+    assertThat(Interval.atMost(0.5).shortfall(0.5)).isZero();
+  }
+
   private static Interval any(Random random) {
     double a = POINTS[random.nextInt(POINTS.length)];
     double b = POINTS[random.nextInt(POINTS.length)];

@@ -130,6 +130,23 @@ class RuleFileTest {
         wrong(
             one("contrast below 0.1") + "  - name: a\n    when: width below 5\n    then: review\n",
             "f.yaml:5:5: a second rule named \"a\": give it another name"),
+        wrong(
+            one("width below 1e999"),
+            "f.yaml:3:11: \"1e999\" is too large a number: write a smaller one"),
+        wrong(one("width above -1e999"), "\"-1e999\" is too large a number"),
+        wrong(one("size below 1e308 GB"), "\"1e308 GB\" is too large a number"),
+        wrong(one("size below " + "9".repeat(400)), "is too large a number"),
+        wrong(
+            one("size at least 0"),
+            "f.yaml:3:11: \"size at least 0\" always holds: size is a number from 0 to any; leave it"
+                + " out"),
+        wrong(one("size above -1"), "\"size above -1\" always holds"),
+        wrong(
+            one("key contains \"\""),
+            "f.yaml:3:11: an empty word in \"key contains \"\"\": write at least one letter"),
+        wrong(
+            one("key is not \"x\""),
+            "f.yaml:3:11: \"x\" stands in quotes, which no key has: write it without them"),
         wrong("#".repeat(10_000_000), "10,000,000 bytes are more than a rule file's limit"));
   }
 
