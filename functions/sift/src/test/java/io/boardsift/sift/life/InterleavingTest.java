@@ -196,14 +196,12 @@ class InterleavingTest {
   }
 
   @Test
-  void everythingAtOnce() throws InterruptedException {
+  void everybodyAtOnce() throws InterruptedException {
     explore(
         world(false),
-        1,
-        new Delivery(),
+        0,
         new Delivery(),
         new GivenUp(),
-        new ModeSwitch(),
         new Answering(Answer.NOT_A_BOARD),
         new Answering(Answer.GOOD_BOARD),
         new Restoring(),
