@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -14,6 +15,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** An SQS queue to send to. */
 public final class Queue {
+  /**
+   * What SQS refuses in texts.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
+   */
+  private static final Pattern NOT_SENT =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+  private static final int LONGEST_REASON = 1_000;
+
   private final SqsClient sqs;
   private final URI url;
 
@@ -63,10 +75,19 @@ public final class Queue {
         .collect(Collectors.toSet());
   }
 
-  /** Sends a message with the reason why it is here, as the attribute {@code reason}. */
+  /**
+   * Sends a message with the reason why it is here, as the attribute {@code reason}. Characters
+   * that SQS does not take in it become question marks, and it is cut where it is long: reasons
+   * quote what others wrote.
+   */
   public void send(String body, String reason) {
+    String plain = NOT_SENT.matcher(reason).replaceAll("?");
+    String told =
+        plain.codePointCount(0, plain.length()) <= LONGEST_REASON
+            ? plain
+            : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_REASON)) + "…";
     MessageAttributeValue attribute =
-        MessageAttributeValue.builder().dataType("String").stringValue(reason).build();
+        MessageAttributeValue.builder().dataType("String").stringValue(told).build();
     sqs.sendMessage(
         send ->
             send.queueUrl(url.toString())

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,17 +76,25 @@ final class Labeling {
   private List<ReviewTask> read(SQSMessage message) {
     String body = message.getBody();
     try {
-      List<Photo> givenUp = FailedInvocation.photos(body);
-      givenUp.forEach(this::recordForReview);
-      return givenUp.isEmpty()
-          ? List.of(ReviewTask.fromJson(body))
-          : givenUp.stream().map(ReviewTask::new).toList();
+      Optional<UploadedPhotos> givenUp = FailedInvocation.event(body);
+      if (givenUp.isEmpty()) {
+        return List.of(ReviewTask.fromJson(body));
+      }
+      List<Photo> photos = givenUp.get().photos();
+      photos.forEach(this::recordForReview);
+      // People see the photos that are known; somebody has to look for the others.
+      givenUp.get().complaint().ifPresent(reason -> bury(body, reason));
+      return photos.stream().map(ReviewTask::new).toList();
     } catch (MalformedException e) {
-      LOG.error("a message that is no review task", entry("reason", e.getMessage()));
-      deadLetters.send(body, e.getMessage());
-      telemetry.count(Map.of("Malformed", 1.0));
+      bury(body, e.getMessage());
       return List.of();
     }
+  }
+
+  private void bury(String body, String reason) {
+    LOG.error("a message that is no review task", entry("reason", reason));
+    deadLetters.send(body, reason);
+    telemetry.count(Map.of("Malformed", 1.0));
   }
 
   /** Triage may have failed before it recorded a decision, or before it carried a deletion out. */

@@ -76,6 +76,11 @@ final class TriageLog {
     telemetry.count(Map.of("Photos", 1.0, "Gone", 1.0));
   }
 
+  void folder(Photo photo) {
+    LOG.info("a folder, which is left alone", entry("photo", photo.id()));
+    telemetry.count(Map.of("Folders", 1.0));
+  }
+
   void answeredAlready(Photo photo) {
     LOG.info("a person answered already", entry("photo", photo.id()));
   }
@@ -93,6 +98,12 @@ final class TriageLog {
   void failed(String what, Exception e) {
     LOG.error("not triaged, the event will be repeated", entry("photo", what), e);
     telemetry.count(Map.of("Failed", 1.0));
+  }
+
+  void unknownEvent(String what) {
+    LOG.error(
+        "an event that nobody understands in full, it will be repeated", entry("reason", what));
+    telemetry.count(Map.of("UnknownEvents", 1.0));
   }
 
   void nothingToDo(String why) {
