@@ -74,9 +74,6 @@ public final class PhotosBucket {
    * @throws NoSuchKeyException if this version is gone
    */
   public byte[] head(Photo photo, int length) {
-    if (photo.size() == 0) {
-      return new byte[0];
-    }
     try {
       return read(get(photo).range("bytes=0-" + (length - 1)).build());
     } catch (S3Exception e) {
@@ -120,6 +117,19 @@ public final class PhotosBucket {
       }
       throw e;
     }
+  }
+
+  /**
+   * The photo with its size as this version has it in the bucket, whatever its event said.
+   *
+   * @return empty if it is not there
+   */
+  public Optional<Photo> measured(Photo photo) {
+    return find(photo.bucket(), photo.key(), photo.versionId())
+        .map(
+            seen ->
+                new Photo(
+                    photo.bucket(), photo.key(), photo.versionId(), photo.eTag(), seen.size()));
   }
 
   /** Hides the photo behind a delete marker, unless a newer upload has taken its key. */
