@@ -166,7 +166,8 @@ class TemplateTest(unittest.TestCase):
         parameters = set(boardsift.read(boardsift.TEMPLATE)["Parameters"])
         versions = of_type(PLAIN, "AWS::Lambda::Version").values()
         for name, function in of_type(PLAIN, "AWS::Lambda::Function").items():
-            used = boardsift.references(function["Properties"]["Environment"]) & parameters
+            what_it_is = [function["Properties"]["Environment"], function["Properties"]["Architectures"]]
+            used = boardsift.references(what_it_is) & parameters
             version = next(v for v in versions if v["Properties"]["FunctionName"] == {"Ref": name})
             described = boardsift.references(version["Properties"]["Description"])
             self.assertLessEqual(used, described, name)

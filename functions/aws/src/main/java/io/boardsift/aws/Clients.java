@@ -44,11 +44,14 @@ public final class Clients {
   public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
       B builder) {
     return builder
-        // Our uploads are small records: asking first ("Expect: 100-continue") would double their
-        // round trips.
         .httpClientBuilder(
             ApacheHttpClient.builder().connectionTimeout(CONNECT).expectContinueEnabled(false))
-        .overrideConfiguration(time -> time.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(CALL)
+                    .addExecutionInterceptor(new NoExpectContinue()));
   }
 
   public static S3Presigner presigner() {

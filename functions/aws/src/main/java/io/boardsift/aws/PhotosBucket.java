@@ -77,9 +77,6 @@ public final class PhotosBucket {
    * @throws NoSuchKeyException if this version is gone
    */
   public byte[] head(Photo photo, int length) {
-    if (photo.size() == 0) {
-      return new byte[0];
-    }
     try {
       return read(get(photo).range("bytes=0-" + (length - 1)).build());
     } catch (S3Exception e) {
@@ -164,6 +161,19 @@ public final class PhotosBucket {
       throw new IllegalArgumentException("not a delete marker on " + photo.id() + ": " + marker);
     }
     s3.deleteObject(delete -> delete.bucket(photo.bucket()).key(photo.key()).versionId(marker));
+  }
+
+  /**
+   * The photo with its size as this version has it in the bucket, whatever its event said.
+   *
+   * @return empty if it is not there
+   */
+  public Optional<Photo> measured(Photo photo) {
+    return find(photo.bucket(), photo.key(), photo.versionId())
+        .map(
+            seen ->
+                new Photo(
+                    photo.bucket(), photo.key(), photo.versionId(), photo.eTag(), seen.size()));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -17,7 +18,16 @@ public final class Queue {
   /** A message can be hidden for 12 hours since it was received; some minutes are gone already. */
   private static final Duration LONGEST_REST = Duration.ofHours(11);
 
-  private static final int LONGEST_REASON = 1000;
+  /**
+   * What SQS refuses in texts.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
+   */
+  private static final Pattern NOT_SENT =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+  private static final int LONGEST_REASON = 1_000;
 
   private final SqsClient sqs;
   private final URI url;
@@ -71,20 +81,23 @@ public final class Queue {
         .collect(Collectors.toSet());
   }
 
-  /** Sends a message with the reason why it is here, as the attribute {@code reason}. */
+  /**
+   * Sends a message with the reason why it is here, as the attribute {@code reason}. Characters
+   * that SQS does not take in it become question marks, and it is cut where it is long: reasons
+   * quote what others wrote.
+   */
   public void send(String body, String reason) {
+    String plain = NOT_SENT.matcher(reason).replaceAll("?");
+    String told =
+        plain.codePointCount(0, plain.length()) <= LONGEST_REASON
+            ? plain
+            : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_REASON)) + "…";
     MessageAttributeValue attribute =
-        MessageAttributeValue.builder().dataType("String").stringValue(plain(reason)).build();
+        MessageAttributeValue.builder().dataType("String").stringValue(told).build();
     sqs.sendMessage(
         send ->
             send.queueUrl(url.toString())
                 .messageBody(body)
                 .messageAttributes(Map.of("reason", attribute)));
-  }
-
-  /** SQS takes no control characters: https://www.w3.org/TR/REC-xml/#charsets. */
-  private static String plain(String reason) {
-    String text = reason.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
-    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
   }
 }

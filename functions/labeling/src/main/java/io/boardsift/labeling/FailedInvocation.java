@@ -1,12 +1,13 @@
 package io.boardsift.labeling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.boardsift.aws.UploadedPhotos;
-import io.boardsift.sift.Photo;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.records.MalformedException;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What Lambda leaves of an event that a function failed on in all attempts. Whatever stopped
@@ -17,16 +18,18 @@ import java.util.List;
  *     of asynchronous invocations</a>
  */
 final class FailedInvocation {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private FailedInvocation() {}
 
   /**
-   * The photos of the failed event; none if the message is no record of a failed invocation.
+   * The photos of the failed event, and what of it was not understood; empty if the message is no
+   * record of a failed invocation.
    *
    * @throws MalformedException if it is one, and its event names no photo
    */
-  static List<Photo> photos(String body) throws MalformedException {
+  static Optional<UploadedPhotos> event(String body) throws MalformedException {
     JsonNode event;
     try {
       event = MAPPER.readTree(body == null ? "" : body).path("requestPayload");
@@ -34,12 +37,13 @@ final class FailedInvocation {
       throw new MalformedException("no JSON (" + e.getOriginalMessage() + ")");
     }
     if (event.isMissingNode()) {
-      return List.of();
+      return Optional.empty();
     }
-    List<Photo> photos = UploadedPhotos.in(event);
-    if (photos.isEmpty()) {
-      throw new MalformedException("a failed invocation whose event names no photo");
+    UploadedPhotos uploaded = UploadedPhotos.in(event);
+    if (uploaded.photos().isEmpty()) {
+      throw new MalformedException(
+          uploaded.complaint().orElse("a failed invocation whose event names no photo"));
     }
-    return photos;
+    return Optional.of(uploaded);
   }
 }

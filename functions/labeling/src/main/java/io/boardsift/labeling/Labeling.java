@@ -7,12 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,16 +70,25 @@ final class Labeling {
   private List<ReviewTask> read(SQSMessage message) {
     String body = message.getBody();
     try {
-      List<Photo> givenUp = FailedInvocation.photos(body);
-      return givenUp.isEmpty()
-          ? List.of(ReviewTask.fromJson(body))
-          : givenUp.stream().filter(this.givenUp::isForPeople).map(ReviewTask::new).toList();
+      Optional<UploadedPhotos> event = FailedInvocation.event(body);
+      if (event.isEmpty()) {
+        return List.of(ReviewTask.fromJson(body));
+      }
+      List<ReviewTask> tasks =
+          event.get().photos().stream().filter(givenUp::isForPeople).map(ReviewTask::new).toList();
+      // People see the photos that are known; somebody has to look for the others.
+      event.get().complaint().ifPresent(reason -> bury(body, reason));
+      return tasks;
     } catch (MalformedException e) {
-      LOG.error("a message that is no review task", entry("reason", e.getMessage()));
-      deadLetters.send(body, e.getMessage());
-      telemetry.count(Map.of("Malformed", 1.0));
+      bury(body, e.getMessage());
       return List.of();
     }
+  }
+
+  private void bury(String body, String reason) {
+    LOG.error("a message that is not a review task", entry("reason", reason));
+    deadLetters.send(body, reason);
+    telemetry.count(Map.of("Malformed", 1.0));
   }
 
   /** Submits tasks, and tells the messages of those that were not taken. */

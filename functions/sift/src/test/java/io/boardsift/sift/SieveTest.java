@@ -156,7 +156,6 @@ class SieveTest {
 
     for (byte[] junk :
         new byte[][] {
-          new byte[0],
           "log line".getBytes(StandardCharsets.UTF_8),
           Pictures.plain("jpeg", 640, 480, Color.BLACK),
           Pictures.plain("jpeg", 640, 480, Color.WHITE),

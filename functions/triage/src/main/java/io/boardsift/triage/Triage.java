@@ -28,6 +28,7 @@ import io.boardsift.sift.records.ReviewTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A photo's way through triage: look at it, ask the rules, delete it or hand it to a person. Every
@@ -86,7 +87,24 @@ final class Triage {
     this.clock = clock;
   }
 
-  void triage(Photo photo) {
+  void triage(Photo told) {
+    // An event that tells of nothing, or of no size, may be wrong or early: the bucket knows.
+    Optional<Photo> seen = told.size() > 0 ? Optional.of(told) : photos.measured(told);
+    if (seen.isEmpty()) {
+      log.gone(told);
+    } else if (isFolder(seen.get())) {
+      log.folder(seen.get());
+    } else {
+      decide(seen.get());
+    }
+  }
+
+  /** Consoles and mounted buckets write an empty object for each folder; it is no photo. */
+  private static boolean isFolder(Photo photo) {
+    return photo.size() == 0 && photo.key().endsWith("/");
+  }
+
+  private void decide(Photo photo) {
     Instant start = clock.instant();
     long nanos = System.nanoTime();
     Decision decision;

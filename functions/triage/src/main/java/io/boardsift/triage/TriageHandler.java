@@ -2,19 +2,20 @@ package io.boardsift.triage;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
-import io.boardsift.aws.UploadedPhotos;
+import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.records.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
@@ -22,12 +23,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's way in: an S3 event of uploaded photos, or a task of S3 Batch Operations. An event that
- * fails is repeated by Lambda, and the photos done stay done; after the last attempt it goes to the
- * queue of failures, and from there to people.
+ * Lambda's way in: an event of uploaded photos, as S3 sends it or others pass it on, or a task of
+ * S3 Batch Operations. An event that fails, or that is not understood in full, is repeated by
+ * Lambda, and the photos done stay done; after the last attempt it goes to the queue of failures,
+ * and from there to people.
  */
 public final class TriageHandler implements RequestStreamHandler {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** Of two fields with one name the first would be lost without a word. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private final Triage triage;
   private final TriageLog log;
@@ -61,7 +65,7 @@ public final class TriageHandler implements RequestStreamHandler {
   /**
    * Triages every photo of the event.
    *
-   * @throws IOException if the event is no S3 event
+   * @throws IOException if the event, or a part of it, has a shape that nobody knows; it says which
    * @throws IllegalStateException if a photo could be neither deleted nor handed to people
    */
   @Override
@@ -73,28 +77,26 @@ public final class TriageHandler implements RequestStreamHandler {
       output.write(MAPPER.writeValueAsBytes(answer));
       return;
     }
-    List<Photo> photos = read(event);
-    long failed = PowertoolsLogging.withLogging(context, () -> triageAll(photos));
+    UploadedPhotos uploaded = UploadedPhotos.in(event);
+    long failed = PowertoolsLogging.withLogging(context, () -> triageAll(uploaded));
+    Optional<String> complaint = uploaded.complaint();
+    if (complaint.isPresent()) {
+      throw new IOException(complaint.get());
+    }
     if (failed > 0) {
       throw new IllegalStateException(
-          failed + " of " + photos.size() + " photos are not triaged; see the log");
+          failed + " of " + uploaded.photos().size() + " photos are not triaged; see the log");
     }
   }
 
-  private static List<Photo> read(JsonNode event) throws IOException {
-    try {
-      return UploadedPhotos.in(event);
-    } catch (MalformedException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  /** Triages each, and tells how many failed. */
-  private long triageAll(List<Photo> photos) {
-    if (photos.isEmpty()) {
+  /** Triages each that is known, and tells how many failed. */
+  private long triageAll(UploadedPhotos uploaded) {
+    if (uploaded.complaint().isPresent()) {
+      log.unknownEvent(uploaded.complaint().get());
+    } else if (uploaded.photos().isEmpty()) {
       log.nothingToDo("the event tells of no upload");
     }
-    return photos.stream().filter(photo -> !isTriaged(photo)).count();
+    return uploaded.photos().stream().filter(photo -> !isTriaged(photo)).count();
   }
 
   private boolean isTriaged(Photo photo) {

@@ -83,7 +83,12 @@ final class TriageLog {
   /** A photo that was decided on before, and with which triage has nothing left to do. */
   void settled(Photo photo, Facts facts) {
     LOG.info(
-        "nothing is left to do", entry("photo", photo.id()), entry("state", Life.state(facts)));
+        "nothing is left to do", entry("photo", photo.id()), entry("state", Life.state(facts).words()));
+  }
+
+  void folder(Photo photo) {
+    LOG.info("a folder, which is left alone", entry("photo", photo.id()));
+    telemetry.count(Map.of("Folders", 1.0));
   }
 
   void rulesRefused(String reason) {
@@ -99,6 +104,12 @@ final class TriageLog {
   void failed(String what, Exception e) {
     LOG.error("not triaged, the event will be repeated", entry("photo", what), e);
     telemetry.count(Map.of("Failed", 1.0));
+  }
+
+  void unknownEvent(String what) {
+    LOG.error(
+        "an event that nobody understands in full, it will be repeated", entry("reason", what));
+    telemetry.count(Map.of("UnknownEvents", 1.0));
   }
 
   void nothingToDo(String why) {

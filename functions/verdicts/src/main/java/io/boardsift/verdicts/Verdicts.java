@@ -65,8 +65,8 @@ final class Verdicts {
       if (request.isPresent()) {
         return followUp.settle(asked.own(request.get().photo()));
       }
-      verdict = Verdict.fromManifestLine(SnsNotification.message(body));
-      decision = asked.check(verdict, clock.instant());
+      verdict = Verdict.fromManifestLine(SnsNotification.message(body), clock.instant());
+      decision = asked.check(verdict);
     } catch (MalformedException e) {
       LOG.error("a message that is not an answer", entry("reason", e.getMessage()));
       deadLetters.send(body, e.getMessage());

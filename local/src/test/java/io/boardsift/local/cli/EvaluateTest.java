@@ -38,7 +38,7 @@ class EvaluateTest {
         boards.resolve("line-2/cut.jpg"),
         Arrays.copyOf(Pictures.board(), Pictures.board().length / 2));
     Files.write(others.resolve("black.jpg"), Pictures.black());
-    Files.write(others.resolve("empty.jpg"), new byte[0]);
+    Files.write(others.resolve("text.jpg"), Pictures.text("no photo"));
     Files.write(others.resolve("looks-like-one.jpg"), Pictures.board());
   }
 
@@ -69,7 +69,7 @@ class EvaluateTest {
     JsonNode blank = rule(evaluation, "blank");
     assertThat(blank.path("boards").asInt()).isEqualTo(1);
     assertThat(blank.path("others").asInt()).isEqualTo(1);
-    assertThat(rule(evaluation, "empty-file").path("others").asInt()).isEqualTo(1);
+    assertThat(rule(evaluation, "not-a-photo").path("others").asInt()).isEqualTo(1);
   }
 
   private static JsonNode rule(JsonNode evaluation, String name) {

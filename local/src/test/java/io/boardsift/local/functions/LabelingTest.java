@@ -2,6 +2,7 @@ package io.boardsift.local.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boardsift.aws.Queue;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
@@ -113,6 +114,41 @@ class LabelingTest {
     TestAws.invoke(labeling, List.of("{\"requestPayload\":{\"Records\":[]}}"));
     TestAws.invoke(labeling, List.of("{\"requestPayload\":{\"Records\":[{\"s3\":{}}]}}"));
     assertThat(aws.drain(aws.deadLetters())).hasSize(2);
+  }
+
+  @Test
+  void ofAnEventUnderstoodInPartPeopleSeeWhatIsKnownAndTheRestIsADeadLetter() {
+    Photo uploaded = aws.upload("a.jpg", Pictures.board());
+    String event = aws.event(uploaded).replace("[{", "[{\"novelty\":\"\\u0000\"},{");
+    TestAws.invoke(labeling, List.of("{\"requestPayload\":" + event + "}"));
+    assertThat(aws.drain(aws.tasksQueue())).hasSize(1);
+    assertThat(aws.drain(aws.deadLetters()))
+        .singleElement()
+        .extracting(message -> message.messageAttributes().get("reason").stringValue())
+        .asString()
+        .contains("'novelty'");
+  }
+
+  @Test
+  void aReasonThatSqsWouldRefuseIsSentAllTheSame() {
+    String given = "\u0000 \uD800 ok " + "long ".repeat(300);
+    new Queue(aws.sqs(), aws.deadLetters()).send("body", given);
+    assertThat(aws.drain(aws.deadLetters()))
+        .singleElement()
+        .extracting(message -> message.messageAttributes().get("reason").stringValue())
+        .asString()
+        .startsWith("? ? ok long")
+        .hasSize(1_001);
+  }
+
+  @Test
+  void anEventOfAnUnknownShapeThatTriageGaveUpBecomesADeadLetterThatSaysSo() {
+    TestAws.invoke(labeling, List.of("{\"requestPayload\":{\"detail-type\":\"Object Painted\"}}"));
+    assertThat(aws.drain(aws.deadLetters()))
+        .singleElement()
+        .extracting(message -> message.messageAttributes().get("reason").stringValue())
+        .asString()
+        .contains("detail-type 'Object Painted'");
   }
 
   @Test

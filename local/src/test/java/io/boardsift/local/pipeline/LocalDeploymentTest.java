@@ -74,7 +74,7 @@ class LocalDeploymentTest {
               List.of(
                   submission("black.jpg", Pictures.black()),
                   submission("board.jpg", Pictures.board()),
-                  submission("empty", new byte[0]),
+                  submission("text", Pictures.text("no photo")),
                   submission("a+b %.jpg", Pictures.board())),
               () -> {});
       assertThat(day.results())

@@ -95,7 +95,9 @@ public record DecisionRecord(
    */
   public static DecisionRecord inPlaceOfDamaged(Photo photo, String damage, Instant now) {
     String reason = "the record of an earlier decision cannot be read: " + damage;
-    return of(photo, Decision.error(reason, Evidence.none(), "none"), now, 0);
+    return of(photo, Decision.error(reason, Evidence.none(), "none"), now, 0)
+        // It may have been deleted: a marker on it is taken for ours, so that it can come back.
+        .with(DeletionTrace.begun(Cause.RULE, Instant.EPOCH));
   }
 
   /**

@@ -57,14 +57,15 @@ final class Json {
         .put("size", photo.size());
   }
 
+  /** Reads the parts; none is taken for another type. */
   static Photo photo(JsonNode json) throws MalformedException {
     try {
       return new Photo(
           text(json, "bucket"),
           text(json, "key"),
-          json.path("versionId").asText(""),
-          json.path("eTag").asText(""),
-          json.path("size").asLong(-1));
+          optionalText(json, "versionId"),
+          optionalText(json, "eTag"),
+          size(json));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }
@@ -85,6 +86,23 @@ final class Json {
     } catch (IllegalArgumentException e) {
       throw new MalformedException("unknown word \"" + word + "\"");
     }
+  }
+
+  /** A whole number of bytes; -1 where there is none. */
+  private static long size(JsonNode json) throws MalformedException {
+    JsonNode size = json.path("size");
+    if (size.isMissingNode() || size.isNull()) {
+      return -1;
+    }
+    if (!size.isIntegralNumber() || !size.canConvertToLong()) {
+      throw new MalformedException("\"size\" is no whole number");
+    }
+    return size.longValue();
+  }
+
+  /** A text, or the empty string where there is none. */
+  static String optionalText(JsonNode json, String name) throws MalformedException {
+    return json.hasNonNull(name) ? text(json, name) : "";
   }
 
   static String text(JsonNode json, String name) throws MalformedException {

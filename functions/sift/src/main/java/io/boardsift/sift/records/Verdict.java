@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.sift.Photo;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Objects;
 
 /**
@@ -38,6 +40,13 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
           .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 6, 6, true)
           .toFormatter();
+
+  private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+
+  /** Dates have four digits of a year. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   public Verdict {
     Objects.requireNonNull(photo);
@@ -81,40 +90,50 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
   /**
    * Reads a line of an augmented manifest.
    *
-   * @throws MalformedException if it is none of ours, or its answer is none of the four
+   * @throws MalformedException if it is none of ours, its answer is none of the four or told twice
+   *     and differently, or its date is none from 2020 on
    */
   public static Verdict fromManifestLine(String line) throws MalformedException {
     JsonNode json = Json.readObject(line, "a verdict");
     JsonNode metadata = json.path(METADATA);
     return new Verdict(
         Json.photo(json.path(PHOTO)),
-        answer(json, metadata),
-        metadata.path("answered-by").asText(""),
-        metadata.path("job-name").asText(""),
+        VerdictAnswer.of(json, LABEL, metadata),
+        Json.optionalText(metadata, "answered-by"),
+        Json.optionalText(metadata, "job-name"),
         date(metadata));
   }
 
-  private static Answer answer(JsonNode json, JsonNode metadata) throws MalformedException {
-    String className = metadata.path("class-name").asText("");
-    if (!className.isEmpty()) {
-      return Answer.of(className)
-          .orElseThrow(() -> new MalformedException("unknown answer \"" + className + "\""));
+  /**
+   * Reads a line that has just come in.
+   *
+   * @param now an answer of later than five minutes from it is refused: it would outlast every
+   *     answer that people really give
+   * @throws MalformedException as above, or if the answer is from the future
+   */
+  public static Verdict fromManifestLine(String line, Instant now) throws MalformedException {
+    Verdict verdict = fromManifestLine(line);
+    if (verdict.at().isAfter(now.plus(CLOCKS_DIFFER))) {
+      throw new MalformedException(
+          "\"creation-date\" is in the future: " + verdict.at() + ", and now is " + now);
     }
-    String failure = metadata.path("failure-reason").asText("");
-    if (!failure.isEmpty()) {
-      throw new MalformedException("the labeling job could not show the photo: " + failure);
-    }
-    // The index comes as a number or as a text.
-    return Answer.of(json.path(LABEL).asInt(-1))
-        .orElseThrow(() -> new MalformedException("\"" + LABEL + "\" is missing or none of 0..3"));
+    return verdict;
   }
 
   private static Instant date(JsonNode metadata) throws MalformedException {
-    String text = metadata.path("creation-date").asText("");
+    String text = Json.text(metadata, "creation-date");
     try {
-      return text.endsWith("Z") || text.lastIndexOf('+') > 0
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+      TemporalAccessor date =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              text, OffsetDateTime::from, LocalDateTime::from);
+      Instant at =
+          date instanceof OffsetDateTime withOffset
+              ? withOffset.toInstant()
+              : LocalDateTime.from(date).toInstant(ZoneOffset.UTC);
+      if (at.isBefore(EARLIEST) || !at.isBefore(LATEST)) {
+        throw new MalformedException("\"creation-date\" is not of our time: \"" + text + "\"");
+      }
+      return at;
     } catch (DateTimeException e) {
       throw new MalformedException("\"creation-date\" is no date: \"" + text + "\"");
     }

@@ -1,0 +1,24 @@
+package io.boardsift.aws.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.boardsift.sift.records.MalformedException;
+import java.util.List;
+
+/**
+ * A message of an SQS queue.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
+ *     SQS</a>
+ */
+final class SqsMessage implements Shape {
+  @Override
+  public boolean fits(JsonNode json) {
+    Fields fields = new Fields(json);
+    return fields.has("messageId") && fields.has("body");
+  }
+
+  @Override
+  public Finding read(JsonNode json) throws MalformedException {
+    return new Finding.Parts(List.of(Text.json(new Fields(json).text("body"), "an SQS message")));
+  }
+}
