@@ -31,7 +31,8 @@ public final class Batch {
       for (SQSMessage message : event.getRecords()) {
         try {
           taker.accept(message.getBody());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+          // An error, too, is this message's alone: the others of the batch are done.
           LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
           failures.add(new BatchItemFailure(message.getMessageId()));
         }
