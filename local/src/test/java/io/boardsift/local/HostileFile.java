@@ -23,6 +23,7 @@ import javax.imageio.ImageIO;
  * Files that are made to exhaust whoever opens them. This class needs nothing but Java, so that
  * {@code java HostileFile.java FOLDER} writes them all.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its makers keep nothing; they are no annotated type.
 public enum HostileFile {
   /** Numbers of 345 MB in an EXIF block of 64 kB, all at the same place. */
   EXIF_OF_FRACTIONS("jpg", () -> jpegWithExif(10, 8_000)),
@@ -107,7 +108,8 @@ public enum HostileFile {
   public static byte[] webp(int width, int height) {
     // Each of the five codes has one symbol, so that pixels take no bits.
     long size = (width - 1L) | (height - 1L) << 14;
-    ByteBuffer file = little(38);
+    ByteBuffer file = ByteBuffer.allocate(38);
+    file.order(ByteOrder.LITTLE_ENDIAN);
     file.put(ascii("RIFF")).putInt(30).put(ascii("WEBPVP8L")).putInt(17).put((byte) 0x2f);
     file.putInt((int) size);
     // No transforms, no cache, no groups; then five times: simple, one symbol, one bit, 0.
@@ -255,7 +257,7 @@ public enum HostileFile {
     coding.put(filled(coding.remaining(), 0x77));
     file.writeBytes(coding.array());
     // A comment: the image library takes no file below 80 bytes.
-    file.writeBytes(hex("ff64 0016 0001"));
+    file.writeBytes(hex("ff64 0014 0001"));
     file.writeBytes(ascii("no camera's file"));
     ByteBuffer steps = ByteBuffer.allocate(5 + 3 * levels + 1);
     steps.putShort((short) 0xff5c).putShort((short) (steps.capacity() - 2)).put((byte) 0x40);
@@ -299,10 +301,6 @@ public enum HostileFile {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static ByteBuffer little(int length) {
-    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static byte[] filled(int length, int value) {

@@ -15,12 +15,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AwsSignature;
 import org.gaul.s3proxy.auth.S3AuthorizationHeader;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 
 /**
  * Lets bodies whose hash is signed, as boto3 and the AWS command line send them over plain HTTP, go
@@ -75,14 +75,14 @@ final class SignedBodies implements Filter {
       String hash = http.getHeader(HASH);
       String told = new S3AuthorizationHeader(http.getHeader(SIGNATURE)).getSignature();
       if (!isSame(told, signature(http, hash))) {
-        ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
+        ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_FORBIDDEN);
         return;
       }
       PassingRequest passing = new PassingRequest(http);
       passing.sign(told, signature(passing, null));
       chain.doFilter(passing, response);
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+      ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
     }
   }
 
