@@ -256,9 +256,9 @@ public enum HostileFile {
     coding.put(new byte[] {(byte) levels, (byte) block, (byte) block, 0, 1});
     coding.put(filled(coding.remaining(), 0x77));
     file.writeBytes(coding.array());
-    // A comment: the image library takes no file below 80 bytes.
-    file.writeBytes(hex("ff64 0014 0001"));
-    file.writeBytes(ascii("no camera's file"));
+    // A comment: the image library takes no file below 120 bytes.
+    file.writeBytes(hex("ff64 0025 0001"));
+    file.writeBytes(ascii("no camera writes a file like this"));
     ByteBuffer steps = ByteBuffer.allocate(5 + 3 * levels + 1);
     steps.putShort((short) 0xff5c).putShort((short) (steps.capacity() - 2)).put((byte) 0x40);
     steps.put(filled(steps.remaining(), 0x40));
