@@ -68,7 +68,8 @@ public final class Batch {
       Optional<Duration> rest = taker.take(message.getBody());
       rest.ifPresent(duration -> postpone(message, duration));
       return rest.isEmpty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error, too, is this message's alone: the others of the batch are done.
       LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
       return false;
     }

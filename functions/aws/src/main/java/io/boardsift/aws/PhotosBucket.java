@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -238,7 +237,7 @@ public final class PhotosBucket {
   }
 
   private byte[] read(GetObjectRequest request) {
-    return s3.getObject(request, ResponseTransformer.toBytes()).asByteArrayUnsafe();
+    return s3.getObject(request, new ExactBytes());
   }
 
   private static GetObjectRequest.Builder get(Photo photo) {

@@ -56,7 +56,7 @@ final class Labeling {
     for (SQSMessage message : messages) {
       try {
         read(message).forEach(task -> asked.add(new Asked(task, message.getMessageId())));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
         failed.add(message.getMessageId());
       }
@@ -96,7 +96,7 @@ final class Labeling {
     Set<Integer> refused;
     try {
       refused = job.submit(asked.stream().map(Asked::task).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("the labeling job takes nothing, so all will be tried again", e);
       return asked.stream().map(Asked::messageId).toList();
     }

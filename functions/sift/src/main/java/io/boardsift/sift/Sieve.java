@@ -55,7 +55,8 @@ public final class Sieve {
       throw e;
     } catch (UndecodableException e) {
       return error(e.getMessage(), examination);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also a photo that takes all memory or the whole stack is one for a person.
       return error("could not be read: " + oneLine(e), examination);
     }
   }
@@ -150,7 +151,7 @@ public final class Sieve {
     return Decision.error(reason, examination.evidence(), rules.version());
   }
 
-  private static String oneLine(RuntimeException e) {
+  private static String oneLine(Throwable e) {
     String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     return e.getClass().getSimpleName()
         + ": "

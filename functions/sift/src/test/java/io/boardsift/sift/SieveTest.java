@@ -115,6 +115,28 @@ class SieveTest {
   }
 
   @Test
+  void whatTakesAllMemoryOrTheWholeStackGoesToAPerson() {
+    for (Error error :
+        new Error[] {
+          new OutOfMemoryError("Java heap space"),
+          new StackOverflowError(),
+          new NoClassDefFoundError("a/Decoder")
+        }) {
+      Source hostile =
+          new Source("a.png", new byte[100]) {
+            @Override
+            public byte[] head(int length) {
+              throw error;
+            }
+          };
+      Decision decision = decide(THREE_TIERS, hostile);
+      assertThat(decision.outcome()).isEqualTo(Outcome.REVIEW);
+      assertThat(decision.by()).isEqualTo(DecidedBy.ERROR);
+      assertThat(decision.reason()).contains(error.getClass().getSimpleName());
+    }
+  }
+
+  @Test
   void whatIsGoneIsNotDecidedOn() {
     PhotoSource gone =
         new Source("a.png", new byte[9]) {

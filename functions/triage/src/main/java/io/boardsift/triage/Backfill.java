@@ -74,7 +74,7 @@ final class Backfill {
       Optional<Photo> photo = photos.find(bucket, key, task.path("s3VersionId").asText(""));
       photo.ifPresent(triage::triage);
       return new Result("Succeeded", photo.isPresent() ? "triaged" : "gone");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.failed("s3://" + bucket + "/" + key, e);
       return new Result("TemporaryFailure", "see the function's log");
     }

@@ -47,6 +47,7 @@ final class Triage {
   private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
+  private final BigPhotos bigPhotos = new BigPhotos(Runtime.getRuntime().maxMemory());
   private final Policy policy;
   private final RunawayGuard guard;
   private final DeletionGate gate;
@@ -189,8 +190,11 @@ final class Triage {
   private Decision ask(Photo photo) {
     return switch (rules.current()) {
       case Rulebook.InForce(var inForce) ->
-          new Sieve(inForce, decoder, recollection, model)
-              .decide(new S3Photo(photo, photos, limits));
+          bigPhotos.inTurn(
+              photo.size() <= limits.bytes() ? photo.size() : 0,
+              () ->
+                  new Sieve(inForce, decoder, recollection, model)
+                      .decide(new S3Photo(photo, photos, limits)));
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);
         yield Decision.error("rules refused: " + reason, Evidence.none(), "none");

@@ -103,7 +103,7 @@ public final class TriageHandler implements RequestStreamHandler {
     try {
       triage.triage(Objects.requireNonNull(photo));
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.failed(photo.id(), e);
       return false;
     }

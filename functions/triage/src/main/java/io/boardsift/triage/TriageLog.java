@@ -101,7 +101,7 @@ final class TriageLog {
     telemetry.count(Map.of("MemoryUnreadable", 1.0));
   }
 
-  void failed(String what, Exception e) {
+  void failed(String what, Throwable e) {
     LOG.error("not triaged, the event will be repeated", entry("photo", what), e);
     telemetry.count(Map.of("Failed", 1.0));
   }

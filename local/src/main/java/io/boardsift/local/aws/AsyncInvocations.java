@@ -60,30 +60,42 @@ public final class AsyncInvocations implements AutoCloseable {
   }
 
   private void attempt(String event, int attempt) {
+    boolean isTriedAgain = false;
     try {
       function.invoke(event);
-    } catch (RuntimeException e) {
-      if (attempt < ATTEMPTS && !workers.isShutdown()) {
-        CompletableFuture.delayedExecutor(
-                pause.multipliedBy(attempt).toMillis(), TimeUnit.MILLISECONDS, workers)
-            .execute(() -> attempt(event, attempt + 1));
-        return;
+    } catch (RuntimeException | Error e) {
+      // On Lambda an error ends the environment, and the event is tried again just the same.
+      isTriedAgain = isTriedAgain(event, attempt);
+      if (!isTriedAgain) {
+        giveUp(event, e);
       }
-      giveUp(event, e);
+    } finally {
+      if (!isTriedAgain) {
+        places.release();
+      }
     }
-    places.release();
   }
 
-  private void giveUp(String event, RuntimeException e) {
+  private boolean isTriedAgain(String event, int attempt) {
+    if (attempt == ATTEMPTS || workers.isShutdown()) {
+      return false;
+    }
+    CompletableFuture.delayedExecutor(
+            pause.multipliedBy(attempt).toMillis(), TimeUnit.MILLISECONDS, workers)
+        .execute(() -> attempt(event, attempt + 1));
+    return true;
+  }
+
+  private void giveUp(String event, Throwable e) {
     try {
       onFailure.accept(record(event, e));
-    } catch (RuntimeException atLast) {
+    } catch (RuntimeException | Error atLast) {
       // What nobody takes is found by whoever starts next: its photo has no decision.
       LOG.error("{} gave up an event, and nobody takes it: {}", function.name(), event, atLast);
     }
   }
 
-  private String record(String event, RuntimeException e) {
+  private String record(String event, Throwable e) {
     try {
       ObjectNode record = MAPPER.createObjectNode();
       record.put("version", "1.0");

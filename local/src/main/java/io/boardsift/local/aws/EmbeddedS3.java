@@ -48,6 +48,7 @@ public final class EmbeddedS3 implements AutoCloseable {
               // Browsers load photos from the labeling console's page, which has another port.
               .corsRules(new CrossOriginResourceSharing())
               .build();
+      SignedBodies.pass(proxy, LocalAccount.SECRET_KEY);
       proxy.start();
       return new EmbeddedS3(store, proxy);
     } catch (Exception e) {

@@ -8,10 +8,8 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -66,10 +64,10 @@ public final class SqsEventSource implements AutoCloseable {
         if (messages.size() < BATCH) {
           pause();
         }
-      } catch (SdkException | RejectedExecutionException e) {
-        // The second one where the client was closed under our hands.
+      } catch (RuntimeException | Error e) {
+        // Whatever it is, also no memory for a moment: without its poller a queue stands still.
         if (!isStopped) {
-          LOG.warn("{} cannot be polled: {}", queue, e.getMessage());
+          LOG.warn("{} cannot be polled: {}", queue, e.toString());
           pause();
         }
       }
@@ -96,7 +94,7 @@ public final class SqsEventSource implements AutoCloseable {
       for (JsonNode failure : response.path("batchItemFailures")) {
         failed.add(failure.path("itemIdentifier").asText());
       }
-    } catch (RuntimeException | JsonProcessingException e) {
+    } catch (RuntimeException | Error | JsonProcessingException e) {
       LOG.warn("{} failed, and its batch comes again", function.name(), e);
       messages.forEach(message -> failed.add(message.messageId()));
     }

@@ -7,9 +7,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.boardsift.aws.Batch;
+import io.boardsift.aws.Queue;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,6 +91,86 @@ class EventDeliveryTest {
     try (SqsEventSource source = SqsEventSource.start(sqs.client(), queue, function(handler))) {
       await().atMost(PATIENCE).until(() -> calls.get() == 2 && sqs.size(queue) == 0);
       assertThat(source).isNotNull();
+    }
+  }
+
+  @Test
+  void anErrorEndsNeitherThePollerNorTheBatch() {
+    URI queue = sqs.createQueue("queue-3", Duration.ofSeconds(1));
+    AtomicInteger calls = new AtomicInteger();
+    Batch batch =
+        new Batch(
+            new Queue(sqs.client(), queue),
+            body -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              return Optional.empty();
+            });
+    RequestHandler<SQSEvent, SQSBatchResponse> handler = (event, context) -> batch.take(event);
+    LocalFunction function = function(handler);
+    AtomicInteger invocations = new AtomicInteger();
+    LocalFunction alsoFailing =
+        new LocalFunction(
+            "function",
+            (in, out, context) -> {
+              if (invocations.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+              }
+              out.write(
+                  function
+                      .invoke(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                      .getBytes(StandardCharsets.UTF_8));
+            },
+            Duration.ofSeconds(10));
+    send(queue, "message");
+    try (SqsEventSource source = SqsEventSource.start(sqs.client(), queue, alsoFailing)) {
+      await().atMost(PATIENCE).until(() -> calls.get() == 2 && sqs.size(queue) == 0);
+      assertThat(source).isNotNull();
+    }
+    assertThat(invocations).hasValue(3);
+  }
+
+  @Test
+  void anEventThatEndsInAnErrorIsTriedAndGivenUpLikeAnyOther() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    List<String> records = new CopyOnWriteArrayList<>();
+    LocalFunction failing =
+        new LocalFunction(
+            "triage",
+            (in, out, context) -> {
+              calls.incrementAndGet();
+              throw new OutOfMemoryError("Java heap space");
+            },
+            Duration.ofSeconds(10));
+    try (AsyncInvocations invocations =
+        new AsyncInvocations(failing, 2, Duration.ofMillis(50), records::add)) {
+      invocations.send("{\"Records\":[]}");
+      assertThat(invocations.awaitIdle(PATIENCE)).isTrue();
+    }
+    assertThat(calls).hasValue(3);
+    assertThat(records).singleElement().asString().contains("java.lang.OutOfMemoryError");
+  }
+
+  @Test
+  void aDestinationThatFailsKeepsNoPlace() throws InterruptedException {
+    LocalFunction failing =
+        new LocalFunction(
+            "triage",
+            (in, out, context) -> {
+              throw new IllegalStateException("down");
+            },
+            Duration.ofSeconds(10));
+    try (AsyncInvocations invocations =
+        new AsyncInvocations(
+            failing,
+            2,
+            Duration.ofMillis(50),
+            record -> {
+              throw new OutOfMemoryError("Java heap space");
+            })) {
+      invocations.send("{\"Records\":[]}");
+      assertThat(invocations.awaitIdle(PATIENCE)).isTrue();
     }
   }
 

@@ -9,6 +9,7 @@ import io.boardsift.aws.Mode;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.local.HostileFile;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.LocalAccount;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,48 @@ class LocalDeploymentTest {
               Whereabouts.WITH_PEOPLE,
               Whereabouts.DELETED,
               Whereabouts.WITH_PEOPLE);
+    }
+  }
+
+  @Test
+  void hostilePhotosEndWithPeopleAndTheOthersWhereTheyBelong() {
+    List<HostileFile> hostile =
+        List.of(
+            HostileFile.EXIF_OF_FRACTIONS,
+            HostileFile.EXIF_OF_WHOLE_NUMBERS,
+            HostileFile.JPEG_OF_100_000_SCANS,
+            HostileFile.JPEG_OF_HIDDEN_SCANS,
+            HostileFile.JPEG_OF_MASKED_SCANS,
+            HostileFile.JPEG_OF_PLAIN_SCANS,
+            HostileFile.PNG_OF_16_BITS,
+            HostileFile.TIFF_OF_ONE_STRIP,
+            HostileFile.JP2_OF_SMALL_BLOCKS,
+            HostileFile.JP2_OF_SEVERAL_SIZES);
+    List<Submission> submissions = new ArrayList<>();
+    for (HostileFile file : hostile) {
+      byte[] good = submissions.size() % 4 == 0 ? Pictures.black() : Pictures.board();
+      submissions.add(submission(file.fileName(), file.bytes()));
+      submissions.add(submission("good-" + file.fileName(), good));
+    }
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      for (Result result : Day.run(deployment, submissions, () -> {}).results()) {
+        int number = submissions.indexOf(result.submission());
+        assertThat(result.whereabouts())
+            .as(result.submission().key())
+            .isEqualTo(number % 4 == 1 ? Whereabouts.DELETED : Whereabouts.WITH_PEOPLE);
+      }
+      // Whoever takes photos and tasks in is still at work.
+      assertThat(
+              account(
+                  deployment,
+                  Day.upload(
+                      deployment.s3(),
+                      List.of(
+                          submission("later.jpg", Pictures.board()),
+                          submission("later-black.jpg", Pictures.black())),
+                      () -> {})))
+          .extracting(Result::whereabouts)
+          .containsExactly(Whereabouts.WITH_PEOPLE, Whereabouts.DELETED);
     }
   }
 

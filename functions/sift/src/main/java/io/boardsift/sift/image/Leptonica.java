@@ -35,6 +35,7 @@ final class Leptonica {
   private final MethodHandle scaleToSize;
   private final MethodHandle width;
   private final MethodHandle height;
+  private final MethodHandle depth;
   private final MethodHandle wordsPerLine;
   private final MethodHandle data;
   private final MethodHandle destroy;
@@ -76,6 +77,7 @@ final class Leptonica {
     scaleToSize = lib.bind("pixScaleAreaMapToSize", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
     width = lib.bind("pixGetWidth", JAVA_INT, ADDRESS);
     height = lib.bind("pixGetHeight", JAVA_INT, ADDRESS);
+    depth = lib.bind("pixGetDepth", JAVA_INT, ADDRESS);
     wordsPerLine = lib.bind("pixGetWpl", JAVA_INT, ADDRESS);
     data = lib.bind("pixGetData", ADDRESS, ADDRESS);
     destroy =
@@ -201,6 +203,11 @@ final class Leptonica {
 
   int height(MemorySegment pix) {
     return number(height, pix);
+  }
+
+  /** Bits a pixel. */
+  int depth(MemorySegment pix) {
+    return number(depth, pix);
   }
 
   /** Copies a picture of 32 bits a pixel out. */

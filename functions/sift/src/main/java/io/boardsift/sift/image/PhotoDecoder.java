@@ -1,6 +1,5 @@
 package io.boardsift.sift.image;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -8,11 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Decodes untrusted photos, reduced to at most {@value #LONG_SIDE} pixels on the long side, under
@@ -24,10 +18,6 @@ public final class PhotoDecoder {
 
   /** A reduction that lands between this and {@link #LONG_SIDE} needs no second scaling. */
   private static final int NEARLY_LONG_SIDE = 400;
-
-  // A decoder that does not return keeps its thread; the photo goes to a person all the same.
-  private static final ExecutorService DECODERS =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("decoder-", 0).factory());
 
   private final Limits limits;
 
@@ -50,22 +40,22 @@ public final class PhotoDecoder {
   public Raster decode(byte[] file) throws UndecodableException {
     ImageHeader header = ImageHeader.read(file);
     check(header, file.length);
-    Future<Optional<Raster>> decoding = DECODERS.submit(() -> decode(header, file));
+    Bytes bytes = new Bytes(file);
+    int reduction = reduction(header, bytes);
+    DecodingCost cost = DecodingCost.of(header, bytes, reduction);
+    check(cost);
     try {
-      return decoding
-          .get(limits.time().toMillis(), TimeUnit.MILLISECONDS)
+      return Decoders.ofProcess()
+          .decode(
+              () -> decode(header, bytes, reduction),
+              cost.memory() + file.length,
+              limits.time().toMillis())
           .orElseThrow(() -> new UndecodableException(name(header) + " is damaged"));
-    } catch (TimeoutException e) {
-      throw new UndecodableException(
-          "decoding took longer than " + limits.time().toMillis() + " ms", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TooLargeException tooLarge) {
-        throw new UndecodableException(tooLarge.getMessage(), e);
+      if (e.getCause() instanceof UndecodableException told) {
+        throw told;
       }
       throw new UndecodableException("the decoder failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UndecodableException("interrupted while decoding", e);
     }
   }
 
@@ -85,64 +75,71 @@ public final class PhotoDecoder {
     }
   }
 
+  private void check(DecodingCost cost) throws UndecodableException {
+    if (cost.memory() > limits.memory()) {
+      throw new UndecodableException(
+          "%,d bytes to decode it in are more than the limit of %,d"
+              .formatted(cost.memory(), limits.memory()));
+    }
+    if (cost.steps() > limits.steps()) {
+      throw new UndecodableException(
+          "%,d steps to decode it are more than the limit of %,d"
+              .formatted(cost.steps(), limits.steps()));
+    }
+  }
+
   private String tooLarge(long pixels) {
     return "%,d pixels are more than the limit of %,d".formatted(pixels, limits.pixels());
   }
 
-  private Optional<Raster> decode(ImageHeader header, byte[] file) {
+  private Optional<Raster> decode(ImageHeader header, Bytes bytes, int reduction)
+      throws UndecodableException {
     Leptonica leptonica = Leptonica.get();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = copy(arena, header, file);
+      MemorySegment memory = Essence.copy(arena, header.format(), bytes);
       // Our own reading of the header is not trusted to be the library's.
       long pixels = leptonica.pixels(arena, memory);
       if (pixels > limits.pixels()) {
-        throw new TooLargeException(tooLarge(pixels));
+        throw new UndecodableException(tooLarge(pixels));
       }
-      return Optional.ofNullable(read(leptonica, arena, header, memory))
+      if (pixels > header.pixels()) {
+        throw new UndecodableException("the file tells two sizes");
+      }
+      return Optional.ofNullable(read(leptonica, arena, header.format(), memory, reduction))
           .map(pix -> reduced(leptonica, pix));
     }
   }
 
-  private static MemorySegment copy(Arena arena, ImageHeader header, byte[] file) {
-    Optional<FirstPicture> first = FirstPicture.of(header.format(), file);
-    int length = first.map(FirstPicture::length).orElse(file.length);
-    byte[] ending = first.map(FirstPicture::ending).orElse(new byte[0]);
-    MemorySegment memory = arena.allocate((long) length + ending.length);
-    MemorySegment.copy(file, 0, memory, JAVA_BYTE, 0, length);
-    MemorySegment.copy(ending, 0, memory, JAVA_BYTE, length, ending.length);
-    return memory;
-  }
-
   private static MemorySegment read(
-      Leptonica leptonica, Arena arena, ImageHeader header, MemorySegment memory) {
-    int reduction = reduction(Math.max(header.width(), header.height()));
-    return switch (header.format()) {
+      Leptonica leptonica, Arena arena, ImageFormat format, MemorySegment memory, int reduction) {
+    return switch (format) {
       case JPEG -> leptonica.readJpeg(memory, reduction, arena.allocate(JAVA_INT));
-      case JP2 -> {
-        MemorySegment pix = leptonica.readJp2(memory, reduction);
-        while (pix == null && reduction > 1) {
-          reduction /= 2; // the file may hold fewer resolutions
-          pix = leptonica.readJp2(memory, reduction);
-        }
-        yield pix;
-      }
+      case JP2 -> leptonica.readJp2(memory, reduction);
       default -> leptonica.read(memory);
     };
   }
 
-  private static int reduction(int longSide) {
+  /** By how much a picture is decoded smaller, where its format allows it. */
+  private static int reduction(ImageHeader header, Bytes bytes) throws UndecodableException {
     int reduction = 8;
-    while (reduction > 1 && longSide / reduction < NEARLY_LONG_SIDE) {
+    while (reduction > 1
+        && Math.max(header.width(), header.height()) / reduction < NEARLY_LONG_SIDE) {
       reduction /= 2;
     }
-    return reduction;
+    return header.format() == ImageFormat.JP2
+        ? Jp2Codestream.read(bytes).reduction(reduction)
+        : reduction;
   }
 
   /** The picture with three colours, no transparency, small enough; the one given is destroyed. */
   private static Raster reduced(Leptonica leptonica, MemorySegment pix) {
     // Converting alone would take a two-colour palette for black and white.
     MemorySegment direct = replace(leptonica, pix, leptonica.removeColormap(pix));
-    MemorySegment colour = replace(leptonica, direct, leptonica.convertTo32(direct));
+    // Of a picture that is so already converting would make a second one, as large.
+    MemorySegment colour =
+        leptonica.depth(direct) == 32
+            ? direct
+            : replace(leptonica, direct, leptonica.convertTo32(direct));
     MemorySegment opaque = replace(leptonica, colour, leptonica.removeAlpha(colour));
     int width = leptonica.width(opaque);
     int height = leptonica.height(opaque);
@@ -171,11 +168,5 @@ public final class PhotoDecoder {
 
   private static String name(ImageHeader header) {
     return "a file of format " + header.format().word();
-  }
-
-  private static final class TooLargeException extends RuntimeException {
-    TooLargeException(String message) {
-      super(message);
-    }
   }
 }

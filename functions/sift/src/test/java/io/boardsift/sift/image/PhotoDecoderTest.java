@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -137,6 +138,58 @@ class PhotoDecoderTest {
     }
     assertThat(decoded).isPositive();
     assertThat(refused).isPositive();
+  }
+
+  @Test
+  void damagedHeadersNeverDoWorseThanAnException() {
+    Random random = new Random(13);
+    byte[][] seeds = {
+      Pictures.WEBP_LOSSLESS,
+      Pictures.JPEG_2000,
+      Pictures.PROGRESSIVE_JPEG,
+      Pictures.JPEG_WITH_EXIF,
+      Pictures.ANIMATED_GIF,
+      Pictures.board("png", 64, 64),
+      Pictures.board("tiff", 64, 64),
+      Pictures.board("bmp", 64, 64)
+    };
+    // Little room, so that the largest of them are soon done.
+    PhotoDecoder small = new PhotoDecoder(new Limits(1 << 20, 1_000_000, Duration.ofSeconds(10)));
+    int refused = 0;
+    for (int i = 0; i < 4_000; i++) {
+      byte[] file = seeds[i % seeds.length].clone();
+      for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+        file[random.nextInt(Math.min(200, file.length))] = (byte) random.nextInt();
+      }
+      try {
+        small.decode(file);
+      } catch (UndecodableException e) {
+        assertThat(e.getMessage()).doesNotStartWith("the decoder failed");
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(1, 3_999);
+  }
+
+  @Test
+  void aPngsTextsAndProfilesChangeNothing() throws Exception {
+    byte[] plain = Pictures.board("png", 64, 64);
+    byte[] header = Arrays.copyOf(plain, 33);
+    byte[] rest = Arrays.copyOfRange(plain, 33, plain.length);
+    // The check sum is wrong, too.
+    byte[] text = {0, 0, 0, 3, 'i', 'C', 'C', 'P', 1, 2, 3, 9, 9, 9, 9};
+
+    Raster raster = decoder.decode(join(header, text, text, rest));
+
+    assertThat(raster.rgb()).isEqualTo(decoder.decode(plain).rgb());
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
   }
 
   private static int indexOf(byte[] bytes, byte wanted) {
