@@ -62,7 +62,8 @@ public final class AsyncInvocations implements AutoCloseable {
   private void attempt(String event, int attempt) {
     try {
       function.invoke(event);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An Error, too: Lambda's attempt ends with it, and the next one is a new process.
       if (attempt < ATTEMPTS && !workers.isShutdown()) {
         CompletableFuture.delayedExecutor(
                 pause.multipliedBy(attempt).toMillis(), TimeUnit.MILLISECONDS, workers)
@@ -74,16 +75,16 @@ public final class AsyncInvocations implements AutoCloseable {
     places.release();
   }
 
-  private void giveUp(String event, RuntimeException e) {
+  private void giveUp(String event, Throwable e) {
     try {
       onFailure.accept(record(event, e));
-    } catch (RuntimeException atLast) {
+    } catch (Throwable atLast) {
       // What nobody takes is found by whoever starts next: its photo has no decision.
       LOG.error("{} gave up an event, and nobody takes it: {}", function.name(), event, atLast);
     }
   }
 
-  private String record(String event, RuntimeException e) {
+  private String record(String event, Throwable e) {
     try {
       ObjectNode record = MAPPER.createObjectNode();
       record.put("version", "1.0");

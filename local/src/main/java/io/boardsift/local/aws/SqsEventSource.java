@@ -1,6 +1,5 @@
 package io.boardsift.local.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,10 +7,9 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -38,20 +36,32 @@ public final class SqsEventSource implements AutoCloseable {
   private final SqsClient sqs;
   private final URI queue;
   private final LocalFunction function;
+  private final Consumer<String> taken;
   private final Thread poller;
   private volatile boolean isStopped;
 
-  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction function) {
+  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction function, Consumer<String> taken) {
     this.sqs = sqs;
     this.queue = queue;
     this.function = function;
+    this.taken = taken;
     this.poller =
         Thread.ofPlatform().daemon().name(function.name() + "-poller").unstarted(this::poll);
   }
 
   /** Begins to poll. */
   public static SqsEventSource start(SqsClient sqs, URI queue, LocalFunction function) {
-    SqsEventSource source = new SqsEventSource(sqs, queue, function);
+    return start(sqs, queue, function, message -> {});
+  }
+
+  /**
+   * Begins to poll.
+   *
+   * @param taken told of each message's body once the function has taken it
+   */
+  public static SqsEventSource start(
+      SqsClient sqs, URI queue, LocalFunction function, Consumer<String> taken) {
+    SqsEventSource source = new SqsEventSource(sqs, queue, function, taken);
     source.poller.start();
     return source;
   }
@@ -66,10 +76,10 @@ public final class SqsEventSource implements AutoCloseable {
         if (messages.size() < BATCH) {
           pause();
         }
-      } catch (SdkException | RejectedExecutionException e) {
-        // The second one where the client was closed under our hands.
+      } catch (Throwable e) {
+        // Whatever it is, the messages come again, and somebody has to be there for them.
         if (!isStopped) {
-          LOG.warn("{} cannot be polled: {}", queue, e.getMessage());
+          LOG.warn("{} cannot be polled", arn(), e);
           pause();
         }
       }
@@ -96,7 +106,7 @@ public final class SqsEventSource implements AutoCloseable {
       for (JsonNode failure : response.path("batchItemFailures")) {
         failed.add(failure.path("itemIdentifier").asText());
       }
-    } catch (RuntimeException | JsonProcessingException e) {
+    } catch (Throwable e) {
       LOG.warn("{} failed, and its batch comes again", function.name(), e);
       messages.forEach(message -> failed.add(message.messageId()));
     }
@@ -104,9 +114,11 @@ public final class SqsEventSource implements AutoCloseable {
   }
 
   private void delete(List<Message> messages, Set<String> failed) {
-    List<DeleteMessageBatchRequestEntry> done =
-        messages.stream()
-            .filter(message -> !failed.contains(message.messageId()))
+    List<Message> done =
+        messages.stream().filter(message -> !failed.contains(message.messageId())).toList();
+    done.forEach(message -> taken.accept(message.body()));
+    List<DeleteMessageBatchRequestEntry> entries =
+        done.stream()
             .map(
                 message ->
                     DeleteMessageBatchRequestEntry.builder()
@@ -114,8 +126,8 @@ public final class SqsEventSource implements AutoCloseable {
                         .receiptHandle(message.receiptHandle())
                         .build())
             .toList();
-    if (!done.isEmpty()) {
-      sqs.deleteMessageBatch(delete -> delete.queueUrl(queue.toString()).entries(done));
+    if (!entries.isEmpty()) {
+      sqs.deleteMessageBatch(delete -> delete.queueUrl(queue.toString()).entries(entries));
     }
   }
 

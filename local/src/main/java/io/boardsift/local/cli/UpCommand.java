@@ -2,9 +2,11 @@ package io.boardsift.local.cli;
 
 import io.boardsift.aws.Mode;
 import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.console.ConsoleServer;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Day;
+import io.boardsift.local.pipeline.Hosting;
 import io.boardsift.local.pipeline.LocalDeployment;
 import io.boardsift.local.pipeline.PhotoFiles;
 import io.boardsift.local.pipeline.Submission;
@@ -71,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private Mode mode;
 
+  @Mixin private KeyOptions keys;
   @Mixin private RulesOption rules;
   @Mixin private ModelOptions model;
   @Mixin private Output output;
@@ -82,6 +85,9 @@ final class UpCommand implements Callable<Integer> {
     }
     checkPort("--port", port);
     checkPort("--s3-port", s3Port);
+    Hosting hosting =
+        new Hosting(
+            keys.account(), data == null ? Durability.PROCESS : Durability.POWER, this::tellNews);
     Path folder = data == null ? DATA : data;
     CountDownLatch stopped = new CountDownLatch(1);
     try (DataFolder held = data == null ? DataFolder.openEmpty(folder) : DataFolder.open(folder)) {
@@ -95,10 +101,13 @@ final class UpCommand implements Callable<Integer> {
               rules.content(),
               LocalDeployment.GRACE,
               model.plan());
-      try (LocalDeployment deployment = LocalDeployment.start(plan);
+      try (LocalDeployment deployment = LocalDeployment.start(plan, hosting);
           ConsoleServer console = ConsoleServer.start(deployment, port)) {
         new RunningDeployment(
-                deployment.s3Endpoint(), deployment.sqsEndpoint(), deployment.reviewQueue())
+                deployment.s3Endpoint(),
+                deployment.sqsEndpoint(),
+                deployment.reviewQueue(),
+                hosting.account())
             .write(folder);
         tell(deployment, console, folder);
         upload(deployment);
@@ -114,6 +123,11 @@ final class UpCommand implements Callable<Integer> {
     return 130;
   }
 
+  private void tellNews(String news) {
+    output.err().println(news);
+    output.err().flush();
+  }
+
   private static void checkPort(String option, int port) {
     if (port < 0 || port > 65_535) {
       throw CommandException.badInput(option + " " + port + ": a port is a number from 0 to 65535");
@@ -127,12 +141,13 @@ final class UpCommand implements Callable<Integer> {
     json.put("s3", s3.toString());
     json.put("photosBucket", LocalDeployment.PHOTOS);
     json.put("resultsBucket", LocalDeployment.RESULTS);
-    json.put("accessKey", LocalAccount.ACCESS_KEY);
-    json.put("secretKey", LocalAccount.SECRET_KEY);
+    LocalAccount account = deployment.account();
+    json.put("accessKey", account.accessKey());
+    json.put("secretKey", account.secretKey());
     json.put("region", LocalAccount.REGION);
     json.put("mode", mode.name().toLowerCase(Locale.ROOT));
     json.put("data", folder.toString());
-    output.json(json);
+    output.secretJson(json);
     PrintWriter out = output.text();
     out.println(
         "Boardsift is up, for this machine only (nobody has to sign in, so nobody else may).");
@@ -146,9 +161,9 @@ final class UpCommand implements Callable<Integer> {
             + LocalDeployment.RESULTS);
     out.println(
         "  Credentials        "
-            + LocalAccount.ACCESS_KEY
+            + account.accessKey()
             + " / "
-            + LocalAccount.SECRET_KEY
+            + account.secretKey()
             + ", region "
             + LocalAccount.REGION);
     out.println("  Mode               " + modeInWords());
@@ -161,11 +176,7 @@ final class UpCommand implements Callable<Integer> {
     out.println();
     out.printf(
         "  AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s \\%n    aws --endpoint-url %s s3 cp PHOTO.jpg s3://%s/%n",
-        LocalAccount.ACCESS_KEY,
-        LocalAccount.SECRET_KEY,
-        LocalAccount.REGION,
-        s3,
-        LocalDeployment.PHOTOS);
+        account.accessKey(), account.secretKey(), LocalAccount.REGION, s3, LocalDeployment.PHOTOS);
     out.println();
     out.println("Ctrl-C stops it.");
     out.flush();
@@ -183,7 +194,7 @@ final class UpCommand implements Callable<Integer> {
     if (photos == null) {
       return;
     }
-    List<Submission> submissions = PhotoFiles.under(List.of(photos));
+    List<Submission> submissions = PhotoFiles.under(List.of(photos), this::tellNews);
     Progress progress = new Progress(output.err(), "uploading", submissions.size());
     Day.upload(deployment.s3(), submissions, progress::step);
   }

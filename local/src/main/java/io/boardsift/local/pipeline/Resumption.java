@@ -1,6 +1,5 @@
 package io.boardsift.local.pipeline;
 
-import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.s3.StoredVersion;
@@ -10,37 +9,125 @@ import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Sends on its way again what was under way when a deployment stopped. Its queues are forgotten
- * then, its buckets are not, and they say of each photo what is left to do.
+ * then, its buckets are not, and they say of each photo what is left to do; answers that were on
+ * their way are in the journal. Works while the deployment does: what is uploaded or answered
+ * meanwhile takes its own way, and is left alone here.
  */
-final class Resumption {
+final class Resumption implements AutoCloseable {
+  private static final int PAGE = 1000;
+
   private final LocalDeployment deployment;
   private final EmbeddedS3 s3;
+  private final AnswerJournal journal;
   private final ResultsBucket results;
-  private final Queue reviewQueue;
-  private final Queue verdictsQueue;
+  private final BatchSender reviews;
+  private final BatchSender verdicts;
+  private final Consumer<String> news;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("resumption").unstarted(this::run);
+  private volatile boolean isStopped;
+  private long lookedAt;
+  private long passedOver;
 
-  Resumption(LocalDeployment deployment, EmbeddedS3 s3) {
+  Resumption(
+      LocalDeployment deployment,
+      Queues queues,
+      EmbeddedS3 s3,
+      AnswerJournal journal,
+      Consumer<String> news) {
     this.deployment = deployment;
     this.s3 = s3;
-    this.results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
-    this.reviewQueue = new Queue(deployment.sqs(), deployment.reviewQueue());
-    this.verdictsQueue = new Queue(deployment.sqs(), deployment.verdictsQueue());
+    this.journal = journal;
+    this.news = news;
+    this.results = new ResultsBucket(s3.directReader(), LocalDeployment.RESULTS);
+    this.reviews = new BatchSender(queues.queue(queues.review()));
+    this.verdicts = new BatchSender(queues.queue(queues.verdicts()));
   }
 
-  void run() {
-    List<StoredVersion> photos = s3.versions(LocalDeployment.PHOTOS);
-    String keyBefore = null;
-    for (StoredVersion version : photos) {
-      boolean isNewest = !version.key().equals(keyBefore);
-      keyBefore = version.key();
-      if (!version.isMarker()) {
-        resume(version, isNewest);
+  /** Begins, and returns at once. */
+  Resumption start() {
+    thread.start();
+    return this;
+  }
+
+  /**
+   * Waits until everything is sent.
+   *
+   * @return whether that came within the time
+   */
+  boolean await(Duration time) throws InterruptedException {
+    return done.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void run() {
+    try {
+      resumeAnswers();
+      resumePhotos();
+      done.countDown();
+    } catch (RuntimeException e) {
+      if (!isStopped) {
+        news.accept("What was under way before is not all sent on; a restart tries again: " + e);
       }
+    }
+  }
+
+  private void resumeAnswers() {
+    List<String> waiting = journal.waiting();
+    if (!waiting.isEmpty()) {
+      news.accept("%,d answers were on their way and are sent on".formatted(waiting.size()));
+      waiting.forEach(verdicts::add);
+      verdicts.flush();
+    }
+  }
+
+  private void resumePhotos() {
+    String keyBefore = null;
+    StoredVersion last = null;
+    for (List<StoredVersion> page = page(last); !page.isEmpty(); page = page(last)) {
+      for (StoredVersion version : page) {
+        boolean isNewest = !version.key().equals(keyBefore);
+        keyBefore = version.key();
+        if (!version.isMarker() && s3.isFromBefore(version)) {
+          resumeIfReadable(version, isNewest);
+        }
+      }
+      last = page.getLast();
+    }
+    reviews.flush();
+    verdicts.flush();
+    if (lookedAt > 0 && !isStopped) {
+      news.accept(
+          String.format(Locale.ROOT, "Looked through all %,d photos", lookedAt)
+              + (passedOver == 0 ? "" : ", %,d of them passed over".formatted(passedOver)));
+    }
+  }
+
+  private List<StoredVersion> page(StoredVersion last) {
+    return isStopped ? List.of() : s3.page(LocalDeployment.PHOTOS, last, PAGE);
+  }
+
+  /** One photo whose records are damaged holds up no other. */
+  private void resumeIfReadable(StoredVersion version, boolean isNewest) {
+    if (lookedAt == 0) {
+      news.accept("Looking through the photos of before for what is left to do");
+    }
+    lookedAt++;
+    try {
+      resume(version, isNewest);
+    } catch (IllegalStateException e) {
+      passedOver++;
+      news.accept(version.key() + " is passed over: " + e.getMessage());
     }
   }
 
@@ -64,10 +151,21 @@ final class Resumption {
   private void resumeReview(Photo photo, boolean isNewest) {
     Optional<Verdict> verdict = results.verdict(photo);
     if (verdict.isEmpty()) {
-      reviewQueue.send(new ReviewTask(photo).toJson());
+      reviews.add(new ReviewTask(photo).toJson());
     } else if (isNewest && verdict.get().answer() == Answer.NOT_A_BOARD) {
       // Its deletion may still have been waiting.
-      verdictsQueue.send(verdict.get().toManifestLine());
+      verdicts.add(verdict.get().toManifestLine());
+    }
+  }
+
+  /** Stops where it is; the next start begins again. */
+  @Override
+  public void close() {
+    isStopped = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

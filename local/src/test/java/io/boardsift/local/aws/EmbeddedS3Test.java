@@ -3,6 +3,7 @@ package io.boardsift.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.aws.s3.StoredVersion;
 import java.io.IOException;
 import java.net.URI;
@@ -37,13 +38,15 @@ class EmbeddedS3Test {
   @TempDir private Path folder;
 
   private final List<StoredVersion> created = new CopyOnWriteArrayList<>();
+  private static final LocalAccount ACCOUNT = LocalAccount.random();
+
   private EmbeddedS3 embedded;
   private S3Client s3;
 
   @BeforeEach
   void start() {
-    embedded = EmbeddedS3.start(folder, 0, created::add);
-    s3 = LocalAccount.s3(embedded.endpoint());
+    embedded = EmbeddedS3.start(folder, 0, ACCOUNT, Durability.POWER, created::add);
+    s3 = ACCOUNT.s3(embedded.endpoint());
   }
 
   @AfterEach
@@ -313,7 +316,7 @@ class EmbeddedS3Test {
     versionedBucket();
     String version = put("a b.txt", "one");
     put("a b.txt", "two");
-    try (S3Presigner presigner = LocalAccount.presigner(embedded.endpoint());
+    try (S3Presigner presigner = ACCOUNT.presigner(embedded.endpoint());
         HttpClient http = HttpClient.newHttpClient()) {
       String address =
           presigner
@@ -349,7 +352,8 @@ class EmbeddedS3Test {
   @Test
   void aTakenPortIsToldAsSuch(@TempDir Path other) {
     int port = embedded.endpoint().getPort();
-    assertThatThrownBy(() -> EmbeddedS3.start(other, port, version -> {}))
+    assertThatThrownBy(
+            () -> EmbeddedS3.start(other, port, ACCOUNT, Durability.PROCESS, version -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("port " + port + " is in use");
   }

@@ -26,7 +26,7 @@ class EventDeliveryTest {
 
   @BeforeAll
   static void start() {
-    sqs = EmbeddedSqs.start();
+    sqs = EmbeddedSqs.start(LocalAccount.random());
   }
 
   @AfterAll

@@ -11,6 +11,7 @@ import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.pipeline.Accounting.Upload;
 import io.boardsift.local.pipeline.LocalDeployment.Plan;
 import io.boardsift.local.pipeline.Result.Whereabouts;
@@ -109,8 +110,10 @@ class LocalDeploymentTest {
     // Uploaded while no function ran: as if the process had been killed before the event was heard.
     List<Upload> uploads;
     start(Mode.DELETE).close();
-    try (EmbeddedS3 alone = EmbeddedS3.start(folder.resolve("s3"), 0, version -> {});
-        S3Client s3 = LocalAccount.s3(alone.endpoint())) {
+    LocalAccount account = LocalAccount.random();
+    try (EmbeddedS3 alone =
+            EmbeddedS3.start(folder.resolve("s3"), 0, account, Durability.PROCESS, version -> {});
+        S3Client s3 = account.s3(alone.endpoint())) {
       uploads = Day.upload(s3, List.of(submission("black.jpg", Pictures.black())), () -> {});
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
