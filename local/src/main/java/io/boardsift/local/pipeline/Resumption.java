@@ -7,12 +7,15 @@ import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,6 +36,10 @@ final class Resumption implements AutoCloseable {
   private final BatchSender reviews;
   private final BatchSender verdicts;
   private final Consumer<String> news;
+
+  /** Whose answers are sent on, and are recorded any moment: nobody has to be asked. */
+  private final Set<Photo> justAnswered = new HashSet<>();
+
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("resumption").unstarted(this::run);
@@ -84,10 +91,25 @@ final class Resumption implements AutoCloseable {
 
   private void resumeAnswers() {
     List<String> waiting = journal.waiting();
-    if (!waiting.isEmpty()) {
-      news.accept("%,d answers were on their way and are sent on".formatted(waiting.size()));
-      waiting.forEach(verdicts::add);
-      verdicts.flush();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    news.accept(
+        String.format(
+            Locale.ROOT, "%,d answers were on their way and are sent on", waiting.size()));
+    for (String answer : waiting) {
+      verdicts.add(answer);
+      photo(answer).ifPresent(justAnswered::add);
+    }
+    verdicts.flush();
+  }
+
+  private static Optional<Photo> photo(String answer) {
+    try {
+      return Optional.of(Verdict.fromManifestLine(answer).photo());
+    } catch (MalformedException e) {
+      // The function on that queue says so, and where it lies afterwards.
+      return Optional.empty();
     }
   }
 
@@ -109,7 +131,9 @@ final class Resumption implements AutoCloseable {
     if (lookedAt > 0 && !isStopped) {
       news.accept(
           String.format(Locale.ROOT, "Looked through all %,d photos", lookedAt)
-              + (passedOver == 0 ? "" : ", %,d of them passed over".formatted(passedOver)));
+              + (passedOver == 0
+                  ? ""
+                  : String.format(Locale.ROOT, ", %,d of them passed over", passedOver)));
     }
   }
 
@@ -123,18 +147,20 @@ final class Resumption implements AutoCloseable {
       news.accept("Looking through the photos of before for what is left to do");
     }
     lookedAt++;
+    Photo photo =
+        new Photo(
+            version.bucket(), version.key(), version.versionId(), version.eTag(), version.size());
     try {
-      resume(version, isNewest);
+      if (!justAnswered.contains(photo)) {
+        resume(version, photo, isNewest);
+      }
     } catch (IllegalStateException e) {
       passedOver++;
       news.accept(version.key() + " is passed over: " + e.getMessage());
     }
   }
 
-  private void resume(StoredVersion version, boolean isNewest) {
-    Photo photo =
-        new Photo(
-            version.bucket(), version.key(), version.versionId(), version.eTag(), version.size());
+  private void resume(StoredVersion version, Photo photo, boolean isNewest) {
     Optional<DecisionRecord> decision = results.decision(photo);
     if (decision.isEmpty()) {
       deployment.send(version);
