@@ -33,9 +33,6 @@ public final class VersionStore implements AutoCloseable {
 
   private static final String LAST_SEQUENCE = "lastSequence";
 
-  /** What closing may take to give the index's unused space back. */
-  private static final int COMPACTING_MILLIS = 2000;
-
   private final Durability durability;
   private final Path contents;
   private final Path incoming;
@@ -357,6 +354,6 @@ public final class VersionStore implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close(COMPACTING_MILLIS);
+    store.close();
   }
 }
