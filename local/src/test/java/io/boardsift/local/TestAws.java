@@ -15,6 +15,7 @@ import io.boardsift.local.aws.EmbeddedSqs;
 import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.aws.LocalFunction;
 import io.boardsift.local.aws.S3EventJson;
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.aws.s3.StoredVersion;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
@@ -50,10 +51,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 public final class TestAws {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final AtomicInteger NEXT = new AtomicInteger();
+
+  /** The keys to the buckets. */
+  public static final LocalAccount ACCOUNT = new LocalAccount("test", "test");
+
   private static final Map<String, StoredVersion> CREATED = new ConcurrentHashMap<>();
   private static final EmbeddedS3 S3 = startS3();
-  private static final EmbeddedSqs SQS = EmbeddedSqs.start();
-  private static final S3Client CLIENT = LocalAccount.s3(S3.endpoint());
+  private static final EmbeddedSqs SQS = EmbeddedSqs.start(ACCOUNT);
+  private static final S3Client CLIENT = ACCOUNT.s3(S3.endpoint());
 
   private final int number = NEXT.incrementAndGet();
   private final String photos = "photos-" + number;
@@ -75,7 +80,12 @@ public final class TestAws {
   private static EmbeddedS3 startS3() {
     try {
       Path folder = Files.createTempDirectory("boardsift-test");
-      return EmbeddedS3.start(folder, 0, version -> CREATED.put(version.versionId(), version));
+      return EmbeddedS3.start(
+          folder,
+          0,
+          ACCOUNT,
+          Durability.PROCESS,
+          version -> CREATED.put(version.versionId(), version));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,36 +4,50 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** SQS on loopback, with SQS's strict limits. Its messages live as long as it does. */
+/**
+ * SQS on loopback, with SQS's strict limits. Its messages live as long as it does.
+ *
+ * <p>ElasticMQ checks no signatures, and web pages may post forms to any port of this machine. So a
+ * secret is part of the endpoint's path and of every queue's URL, and nothing can be done without
+ * it: the endpoint is a secret like a key.
+ */
 public final class EmbeddedSqs implements AutoCloseable {
+  private static final int SECRET_BYTES = 20;
+
   private final SQSRestServer server;
   private final URI endpoint;
   private final SqsClient client;
 
-  private EmbeddedSqs(SQSRestServer server, URI endpoint) {
+  private EmbeddedSqs(SQSRestServer server, URI endpoint, LocalAccount account) {
     this.server = server;
     this.endpoint = endpoint;
-    this.client = LocalAccount.sqs(endpoint);
+    this.client = account.sqs(endpoint);
   }
 
-  public static EmbeddedSqs start() {
+  /** Starts it on any free port. */
+  public static EmbeddedSqs start(LocalAccount account) {
+    String secret = LocalAccount.randomHex(SECRET_BYTES);
     SQSRestServer server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
             .withDynamicPort()
             .withSQSLimits(StrictSQSLimits$.MODULE$)
             .withAWSRegion(LocalAccount.REGION)
             .withAWSAccountId(LocalAccount.ID)
+            .withServerAddress(new NodeAddress("http", "127.0.0.1", 0, secret))
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
-    return new EmbeddedSqs(server, URI.create("http://127.0.0.1:" + port));
+    return new EmbeddedSqs(
+        server, URI.create("http://127.0.0.1:" + port + "/" + secret + "/"), account);
   }
 
+  /** Where it listens. Whoever knows this may use every queue. */
   public URI endpoint() {
     return endpoint;
   }
@@ -70,8 +84,10 @@ public final class EmbeddedSqs implements AutoCloseable {
   }
 
   private URI create(String name, Map<QueueAttributeName, String> attributes) {
-    return URI.create(
-        client.createQueue(create -> create.queueName(name).attributes(attributes)).queueUrl());
+    String url =
+        client.createQueue(create -> create.queueName(name).attributes(attributes)).queueUrl();
+    // It was told its address before it had a port.
+    return endpoint.resolve(URI.create(url).getRawPath());
   }
 
   private String arn(URI queue) {

@@ -2,6 +2,9 @@ package io.boardsift.local.aws;
 
 import io.boardsift.aws.Clients;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -13,52 +16,92 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The account that the embedded AWS knows, and clients that use it. */
-public final class LocalAccount {
-  public static final String ACCESS_KEY = "test";
-  public static final String SECRET_KEY = "test";
+/**
+ * The account that an embedded AWS knows, and clients that use it. Whoever has the keys may do
+ * everything there, and nobody else anything.
+ *
+ * @param accessKey the keys' name; not a secret
+ * @param secretKey what requests are signed with
+ */
+public record LocalAccount(String accessKey, String secretKey) {
   public static final String REGION = "us-east-1";
   public static final String ID = "000000000000";
 
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY));
+  private static final SecureRandom RANDOM = new SecureRandom();
 
-  private LocalAccount() {}
+  /** 160 bits, as many as a secret key of AWS has at most. */
+  private static final int SECRET_BYTES = 20;
+
+  private static final int NAME_BYTES = 8;
+
+  /**
+   * An account with keys of one's own.
+   *
+   * @throws IllegalArgumentException if one is empty
+   */
+  public LocalAccount {
+    Objects.requireNonNull(accessKey);
+    Objects.requireNonNull(secretKey);
+    if (accessKey.isBlank() || secretKey.isBlank()) {
+      throw new IllegalArgumentException("an access key and a secret key cannot be empty");
+    }
+  }
+
+  /** An account whose keys nobody can guess. */
+  public static LocalAccount random() {
+    return new LocalAccount("LOCAL" + randomHex(NAME_BYTES), randomHex(SECRET_BYTES));
+  }
+
+  static String randomHex(int bytes) {
+    byte[] random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  /** Does not show the secret key: accounts may end up in messages. */
+  @Override
+  public String toString() {
+    return "LocalAccount[" + accessKey + "]";
+  }
+
+  private StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+  }
 
   /** Any client, at an endpoint and in this account. */
-  public static <B extends AwsClientBuilder<B, C>, C> C at(URI endpoint, B builder) {
+  public <B extends AwsClientBuilder<B, C>, C> C at(URI endpoint, B builder) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(CREDENTIALS)
+        .credentialsProvider(credentials())
         .build();
   }
 
   /** A client of an S3 endpoint. */
-  public static S3Client s3(URI endpoint) {
+  public S3Client s3(URI endpoint) {
     return at(endpoint, Clients.configure(S3Client.builder()).forcePathStyle(true));
   }
 
   /** A signer of addresses at an S3 endpoint. */
-  public static S3Presigner presigner(URI endpoint) {
+  public S3Presigner presigner(URI endpoint) {
     return S3Presigner.builder()
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(CREDENTIALS)
+        .credentialsProvider(credentials())
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
         .build();
   }
 
   /** What makes clients of a SageMaker Runtime endpoint. */
-  public static SageMakerRuntimeClientBuilder sageMakerRuntime(URI endpoint) {
+  public SageMakerRuntimeClientBuilder sageMakerRuntime(URI endpoint) {
     return SageMakerRuntimeClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(CREDENTIALS);
+        .credentialsProvider(credentials());
   }
 
   /** A client of an SQS endpoint. */
-  public static SqsClient sqs(URI endpoint) {
+  public SqsClient sqs(URI endpoint) {
     return at(endpoint, Clients.configure(SqsClient.builder()));
   }
 }

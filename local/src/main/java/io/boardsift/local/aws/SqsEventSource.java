@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -36,20 +37,32 @@ public final class SqsEventSource implements AutoCloseable {
   private final SqsClient sqs;
   private final URI queue;
   private final LocalFunction function;
+  private final Consumer<String> taken;
   private final Thread poller;
   private volatile boolean isStopped;
 
-  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction function) {
+  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction function, Consumer<String> taken) {
     this.sqs = sqs;
     this.queue = queue;
     this.function = function;
+    this.taken = taken;
     this.poller =
         Thread.ofPlatform().daemon().name(function.name() + "-poller").unstarted(this::poll);
   }
 
   /** Begins to poll. */
   public static SqsEventSource start(SqsClient sqs, URI queue, LocalFunction function) {
-    SqsEventSource source = new SqsEventSource(sqs, queue, function);
+    return start(sqs, queue, function, message -> {});
+  }
+
+  /**
+   * Begins to poll.
+   *
+   * @param taken told of each message's body once the function has taken it
+   */
+  public static SqsEventSource start(
+      SqsClient sqs, URI queue, LocalFunction function, Consumer<String> taken) {
+    SqsEventSource source = new SqsEventSource(sqs, queue, function, taken);
     source.poller.start();
     return source;
   }
@@ -67,7 +80,7 @@ public final class SqsEventSource implements AutoCloseable {
       } catch (RuntimeException | Error e) {
         // Whatever it is, also no memory for a moment: without its poller a queue stands still.
         if (!isStopped) {
-          LOG.warn("{} cannot be polled: {}", queue, e.toString());
+          LOG.warn("{} cannot be polled: {}", arn(), e.toString());
           pause();
         }
       }
@@ -102,9 +115,11 @@ public final class SqsEventSource implements AutoCloseable {
   }
 
   private void delete(List<Message> messages, Set<String> failed) {
-    List<DeleteMessageBatchRequestEntry> done =
-        messages.stream()
-            .filter(message -> !failed.contains(message.messageId()))
+    List<Message> done =
+        messages.stream().filter(message -> !failed.contains(message.messageId())).toList();
+    done.forEach(message -> taken.accept(message.body()));
+    List<DeleteMessageBatchRequestEntry> entries =
+        done.stream()
             .map(
                 message ->
                     DeleteMessageBatchRequestEntry.builder()
@@ -112,8 +127,8 @@ public final class SqsEventSource implements AutoCloseable {
                         .receiptHandle(message.receiptHandle())
                         .build())
             .toList();
-    if (!done.isEmpty()) {
-      sqs.deleteMessageBatch(delete -> delete.queueUrl(queue.toString()).entries(done));
+    if (!entries.isEmpty()) {
+      sqs.deleteMessageBatch(delete -> delete.queueUrl(queue.toString()).entries(entries));
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -13,13 +12,16 @@ import java.nio.file.Path;
  * command's own answers have the terminal for themselves.
  */
 final class FunctionLog {
+  /** Some 25,000 photos; as much again is kept in the file before. */
+  private static final long LARGEST = 32L << 20;
+
   private FunctionLog() {}
 
   static void to(Path file) {
     try {
       PrintStream log =
           new PrintStream(
-              new BufferedOutputStream(Files.newOutputStream(file), 1 << 16),
+              new BufferedOutputStream(new RotatingFile(file, LARGEST), 1 << 16),
               false,
               StandardCharsets.UTF_8);
       Runtime.getRuntime().addShutdownHook(new Thread(log::flush));

@@ -3,6 +3,7 @@ package io.boardsift.local.cli;
 import io.boardsift.aws.Queue;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Opened;
 import io.boardsift.sift.Photo;
@@ -24,15 +25,18 @@ final class LocalBuckets implements AutoCloseable {
   private final Optional<Queue> reviewQueue;
 
   private LocalBuckets(RunningDeployment running) {
-    s3 = opened.add(LocalAccount.s3(running.s3()));
-    SqsClient sqs = opened.add(LocalAccount.sqs(running.sqs()));
+    s3 = opened.add(running.account().s3(running.s3()));
+    SqsClient sqs = opened.add(running.account().sqs(running.sqs()));
     reviewQueue = Optional.of(new Queue(sqs, running.reviewQueue()));
   }
 
   private LocalBuckets(DataFolder held) {
     opened.add(held);
-    EmbeddedS3 embedded = opened.add(EmbeddedS3.start(held.resolve("s3"), 0, version -> {}));
-    s3 = opened.add(LocalAccount.s3(embedded.endpoint()));
+    LocalAccount account = LocalAccount.random();
+    EmbeddedS3 embedded =
+        opened.add(
+            EmbeddedS3.start(held.resolve("s3"), 0, account, Durability.POWER, version -> {}));
+    s3 = opened.add(account.s3(embedded.endpoint()));
     reviewQueue = Optional.empty();
   }
 

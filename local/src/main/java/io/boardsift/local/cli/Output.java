@@ -3,6 +3,7 @@ package io.boardsift.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.boardsift.local.pipeline.PrivateFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -36,6 +37,22 @@ final class Output {
     return command.commandLine().getErr();
   }
 
+  /** Writes a JSON object that others must not see, if one was asked for. */
+  void secretJson(Object answer) {
+    if (json != null && !json.equals("-")) {
+      try {
+        PrivateFiles.make(Path.of(json).toAbsolutePath());
+      } catch (IOException e) {
+        throw cannotBeWritten(e);
+      }
+    }
+    json(answer);
+  }
+
+  private CommandException cannotBeWritten(IOException e) {
+    return CommandException.badInput("--json " + json + ": cannot be written: " + e.getMessage());
+  }
+
   /** Writes the JSON object if one was asked for. */
   void json(Object answer) {
     if (json == null) {
@@ -54,7 +71,7 @@ final class Output {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      throw CommandException.badInput("--json " + json + ": cannot be written: " + e.getMessage());
+      throw cannotBeWritten(e);
     }
   }
 }

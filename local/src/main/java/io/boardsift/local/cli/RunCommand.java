@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
     }
     List<Submission> submissions;
     try {
-      submissions = PhotoFiles.under(roots);
+      submissions = PhotoFiles.under(roots, options.output().err()::println);
     } catch (UncheckedIOException e) {
       throw CommandException.badInput(e.getMessage());
     }

@@ -2,8 +2,8 @@ package io.boardsift.local.cli;
 
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
+import io.boardsift.local.pipeline.Result.Decided;
 import io.boardsift.local.pipeline.Result.Whereabouts;
-import io.boardsift.sift.records.DecisionRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +32,12 @@ final class RunJson {
   private static Map<String, Object> json(Result result) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("photo", result.submission().name());
-    Optional<DecisionRecord> decision = result.decision();
+    Optional<Decided> decision = result.decision();
     json.put("outcome", decision.map(d -> d.outcome().name()).orElse(null));
     json.put("by", decision.map(d -> d.by().word()).orElse(null));
-    json.put("rule", decision.flatMap(DecisionRecord::rule).orElse(null));
-    json.put("reason", decision.map(DecisionRecord::reason).orElse("lost"));
-    json.put("millis", decision.map(DecisionRecord::millis).orElse(null));
+    json.put("rule", decision.flatMap(Decided::rule).orElse(null));
+    json.put("reason", decision.map(Decided::reason).orElse("lost"));
+    json.put("millis", decision.map(Decided::millis).orElse(null));
     return json;
   }
 }

@@ -3,9 +3,9 @@ package io.boardsift.local.cli;
 import io.boardsift.local.findings.Figures;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
+import io.boardsift.local.pipeline.Result.Decided;
 import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.local.pipeline.Submission;
-import io.boardsift.sift.records.DecisionRecord;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,7 @@ record RunText(Day day, int secondsALook) {
             .collect(Collectors.groupingBy(RunText::why, TreeMap::new, Collectors.counting())));
   }
 
-  private static String why(DecisionRecord decision) {
+  private static String why(Decided decision) {
     return switch (decision.by()) {
       case DEFAULT -> "no rule held";
       case AUDIT -> "audits: would have been deleted, and people check";

@@ -2,6 +2,8 @@ package io.boardsift.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.pipeline.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,14 +17,19 @@ import java.util.Optional;
  * @param s3 the S3 endpoint
  * @param sqs the SQS endpoint
  * @param reviewQueue the URL of the review queue
+ * @param account the keys to both
  */
-record RunningDeployment(URI s3, URI sqs, URI reviewQueue) {
+record RunningDeployment(URI s3, URI sqs, URI reviewQueue, LocalAccount account) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String FILE = "running.json";
 
+  /** Leaves the mark, for this user's eyes only: it holds the keys. */
   void write(Path folder) {
+    Path file = folder.resolve(FILE);
+    forget(folder);
     try {
-      Files.writeString(folder.resolve(FILE), MAPPER.writeValueAsString(this));
+      PrivateFiles.make(file);
+      Files.writeString(file, MAPPER.writeValueAsString(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,7 +42,9 @@ record RunningDeployment(URI s3, URI sqs, URI reviewQueue) {
       return Optional.empty();
     }
     try {
-      return Optional.of(MAPPER.readValue(Files.readString(file), RunningDeployment.class));
+      RunningDeployment running = MAPPER.readValue(Files.readString(file), RunningDeployment.class);
+      // Without keys it is of an older version, which cannot be spoken to.
+      return Optional.of(running).filter(found -> found.account() != null);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -2,9 +2,11 @@ package io.boardsift.local.cli;
 
 import io.boardsift.aws.Mode;
 import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.console.ConsoleServer;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Day;
+import io.boardsift.local.pipeline.Hosting;
 import io.boardsift.local.pipeline.LocalDeployment;
 import io.boardsift.local.pipeline.PhotoFiles;
 import io.boardsift.local.pipeline.Submission;
@@ -81,6 +83,7 @@ final class UpCommand implements Callable<Integer> {
               + " photos, of one camera or of all; 1 never stops them (default: ${DEFAULT-VALUE})")
   private double runawayShare;
 
+  @Mixin private KeyOptions keys;
   @Mixin private RulesOption rules;
   @Mixin private ModelOptions model;
   @Mixin private Output output;
@@ -96,6 +99,9 @@ final class UpCommand implements Callable<Integer> {
       throw CommandException.badInput(
           "--runaway-share " + runawayShare + ": a share is a number from 0 to 1");
     }
+    Hosting hosting =
+        new Hosting(
+            keys.account(), data == null ? Durability.PROCESS : Durability.POWER, this::tellNews);
     Path folder = data == null ? DATA : data;
     CountDownLatch stopped = new CountDownLatch(1);
     try (DataFolder held = data == null ? DataFolder.openEmpty(folder) : DataFolder.open(folder)) {
@@ -110,10 +116,13 @@ final class UpCommand implements Callable<Integer> {
               LocalDeployment.GRACE,
               model.plan(),
               new Threshold(runawayShare, Threshold.DEFAULT.photos()));
-      try (LocalDeployment deployment = LocalDeployment.start(plan);
+      try (LocalDeployment deployment = LocalDeployment.start(plan, hosting);
           ConsoleServer console = ConsoleServer.start(deployment, port)) {
         new RunningDeployment(
-                deployment.s3Endpoint(), deployment.sqsEndpoint(), deployment.reviewQueue())
+                deployment.s3Endpoint(),
+                deployment.sqsEndpoint(),
+                deployment.reviewQueue(),
+                hosting.account())
             .write(folder);
         tell(deployment, console, folder);
         upload(deployment);
@@ -129,6 +138,11 @@ final class UpCommand implements Callable<Integer> {
     return 130;
   }
 
+  private void tellNews(String news) {
+    output.err().println(news);
+    output.err().flush();
+  }
+
   private static void checkPort(String option, int port) {
     if (port < 0 || port > 65_535) {
       throw CommandException.badInput(option + " " + port + ": a port is a number from 0 to 65535");
@@ -142,12 +156,13 @@ final class UpCommand implements Callable<Integer> {
     json.put("s3", s3.toString());
     json.put("photosBucket", LocalDeployment.PHOTOS);
     json.put("resultsBucket", LocalDeployment.RESULTS);
-    json.put("accessKey", LocalAccount.ACCESS_KEY);
-    json.put("secretKey", LocalAccount.SECRET_KEY);
+    LocalAccount account = deployment.account();
+    json.put("accessKey", account.accessKey());
+    json.put("secretKey", account.secretKey());
     json.put("region", LocalAccount.REGION);
     json.put("mode", mode.name().toLowerCase(Locale.ROOT));
     json.put("data", folder.toString());
-    output.json(json);
+    output.secretJson(json);
     PrintWriter out = output.text();
     out.println(
         "Boardsift is up, for this machine only (nobody has to sign in, so nobody else may).");
@@ -161,9 +176,9 @@ final class UpCommand implements Callable<Integer> {
             + LocalDeployment.RESULTS);
     out.println(
         "  Credentials        "
-            + LocalAccount.ACCESS_KEY
+            + account.accessKey()
             + " / "
-            + LocalAccount.SECRET_KEY
+            + account.secretKey()
             + ", region "
             + LocalAccount.REGION);
     out.println("  Mode               " + modeInWords());
@@ -176,11 +191,7 @@ final class UpCommand implements Callable<Integer> {
     out.println();
     out.printf(
         "  AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s \\%n    aws --endpoint-url %s s3 cp PHOTO.jpg s3://%s/%n",
-        LocalAccount.ACCESS_KEY,
-        LocalAccount.SECRET_KEY,
-        LocalAccount.REGION,
-        s3,
-        LocalDeployment.PHOTOS);
+        account.accessKey(), account.secretKey(), LocalAccount.REGION, s3, LocalDeployment.PHOTOS);
     out.println();
     out.println("Ctrl-C stops it.");
     out.flush();
@@ -198,7 +209,7 @@ final class UpCommand implements Callable<Integer> {
     if (photos == null) {
       return;
     }
-    List<Submission> submissions = PhotoFiles.under(List.of(photos));
+    List<Submission> submissions = PhotoFiles.under(List.of(photos), this::tellNews);
     Progress progress = new Progress(output.err(), "uploading", submissions.size());
     Day.upload(deployment.s3(), submissions, progress::step);
   }

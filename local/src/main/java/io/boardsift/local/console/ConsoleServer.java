@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.boardsift.aws.Settings;
 import io.boardsift.console.ConsoleHandler;
-import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.aws.LocalFunction;
 import io.boardsift.local.aws.Ports;
 import io.boardsift.local.pipeline.LocalDeployment;
@@ -50,7 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
     this.threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("console-", 1).factory());
-    this.presigner = LocalAccount.presigner(deployment.s3Endpoint());
+    this.presigner = deployment.account().presigner(deployment.s3Endpoint());
     Map<String, String> settings = new HashMap<>(moreSettings);
     settings.put("TASKS_QUEUE_URL", deployment.tasksQueue().toString());
     settings.put("VERDICTS_QUEUE_URL", deployment.verdictsQueue().toString());
@@ -60,7 +59,7 @@ public final class ConsoleServer implements AutoCloseable {
         LocalFunction.of(
             "console",
             new ConsoleHandler(
-                new Settings(settings), deployment.s3(), presigner, deployment.sqs()),
+                new Settings(settings), deployment.s3(), presigner, deployment.answering()),
             APIGatewayV2HTTPEvent.class,
             APIGatewayV2HTTPResponse.class,
             TIMEOUT);

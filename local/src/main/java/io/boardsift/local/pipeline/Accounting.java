@@ -1,6 +1,7 @@
 package io.boardsift.local.pipeline;
 
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.local.pipeline.Result.Decided;
 import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
@@ -50,7 +51,7 @@ public final class Accounting {
     return new Result(
         upload.submission(),
         decision.map(record -> whereabouts(record, deleted, tasks)).orElse(Whereabouts.LOST),
-        decision);
+        decision.map(Decided::of));
   }
 
   private static Whereabouts whereabouts(

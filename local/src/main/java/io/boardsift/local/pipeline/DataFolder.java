@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A folder that holds a deployment's data, used by one process at a time. Only folders that this
- * class made are ever emptied.
+ * A folder that holds a deployment's data, used by one process at a time and open to its owner
+ * only. Only folders that this class made are ever emptied.
  */
 public final class DataFolder implements AutoCloseable {
   private static final String LOCK = "boardsift.lock";
@@ -39,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
         throw new IllegalStateException(
             folder + " holds other things than Boardsift's: name an empty or a new folder");
       }
-      Files.createDirectories(folder);
+      PrivateFiles.createFolder(folder);
       FileChannel channel =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

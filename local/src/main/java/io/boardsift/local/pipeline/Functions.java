@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Starts a deployment's functions as its template wires them. */
@@ -29,12 +30,28 @@ final class Functions {
   private final Queues queues;
   private final S3Client s3;
   private final Opened opened;
+  private final LocalAccount account;
+  private final Consumer<String> answered;
 
-  Functions(Plan plan, Queues queues, S3Client s3, Opened opened) {
+  /**
+   * Functions of a deployment.
+   *
+   * @param opened takes what has to be closed
+   * @param answered told of each message of the verdicts queue that is taken
+   */
+  Functions(
+      Plan plan,
+      Queues queues,
+      S3Client s3,
+      Opened opened,
+      LocalAccount account,
+      Consumer<String> answered) {
     this.plan = plan;
     this.queues = queues;
     this.s3 = s3;
     this.opened = opened;
+    this.account = account;
+    this.answered = answered;
   }
 
   /**
@@ -48,9 +65,12 @@ final class Functions {
         queueFunction("labeling", new LabelingHandler(settings, s3, queues.sqs().client()));
     source(queues.review(), labeling);
     source(queues.failures(), labeling);
-    source(
-        queues.verdicts(),
-        queueFunction("verdicts", new VerdictsHandler(settings, s3, queues.sqs().client())));
+    opened.add(
+        SqsEventSource.start(
+            queues.sqs().client(),
+            queues.verdicts(),
+            queueFunction("verdicts", new VerdictsHandler(settings, s3, queues.sqs().client())),
+            answered));
     return opened.add(
         new AsyncInvocations(
             new LocalFunction("triage", triage(settings), TIMEOUT),
@@ -85,7 +105,7 @@ final class Functions {
             Map.of(
                 "MODEL_ENDPOINT", LocalEndpoint.NAME, "MODEL_MODE", plan.model().get().modeWord()));
     return new TriageHandler(
-        withModel, s3, queues.sqs().client(), LocalAccount.sageMakerRuntime(endpoint.runtime()));
+        withModel, s3, queues.sqs().client(), account.sageMakerRuntime(endpoint.runtime()));
   }
 
   private void source(URI queue, LocalFunction function) {

@@ -1,5 +1,6 @@
 package io.boardsift.local.pipeline;
 
+import io.boardsift.aws.Clients;
 import io.boardsift.aws.Mode;
 import io.boardsift.local.aws.AsyncInvocations;
 import io.boardsift.local.aws.EmbeddedS3;
@@ -14,10 +15,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * All of Boardsift on this machine: the embedded AWS, and the same handler classes that run on
@@ -34,12 +37,17 @@ public final class LocalDeployment implements AutoCloseable {
   public static final Duration GRACE = Duration.ofMinutes(5);
 
   private final Plan plan;
+  private final Hosting hosting;
 
   private final Opened opened = new Opened();
   private Queues queues;
   private EmbeddedS3 embeddedS3;
   private S3Client s3;
-  private AsyncInvocations triage;
+  private SqsClient answering;
+  private Resumption resumption;
+
+  /** Uploads may come before it is there; they wait then. */
+  private final CompletableFuture<AsyncInvocations> triage = new CompletableFuture<>();
 
   /**
    * What is to be deployed.
@@ -74,17 +82,23 @@ public final class LocalDeployment implements AutoCloseable {
     }
   }
 
-  private LocalDeployment(Plan plan) {
+  private LocalDeployment(Plan plan, Hosting hosting) {
     this.plan = plan;
+    this.hosting = hosting;
+  }
+
+  /** Starts it for as long as this process lives. */
+  public static LocalDeployment start(Plan plan) {
+    return start(plan, Hosting.forThisProcess());
   }
 
   /**
-   * Starts it, and sends on what an earlier one on the same data left under way.
+   * Starts it, and begins to send on what an earlier one on the same data left under way.
    *
    * @throws IllegalStateException if the port is taken
    */
-  public static LocalDeployment start(Plan plan) {
-    LocalDeployment deployment = new LocalDeployment(plan);
+  public static LocalDeployment start(Plan plan, Hosting hosting) {
+    LocalDeployment deployment = new LocalDeployment(plan, hosting);
     try {
       deployment.start();
       return deployment;
@@ -95,21 +109,42 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   private void start() {
-    queues = Queues.on(opened.add(EmbeddedSqs.start()));
+    queues = Queues.on(opened.add(EmbeddedSqs.start(hosting.account())));
     embeddedS3 =
         opened.add(
             EmbeddedS3.start(
                 plan.data(),
                 plan.s3Port(),
+                hosting.account(),
+                hosting.durability(),
                 version -> {
                   if (version.bucket().equals(PHOTOS)) {
                     send(version);
                   }
                 }));
-    s3 = opened.add(LocalAccount.s3(embeddedS3.endpoint()));
+    s3 = opened.add(hosting.account().s3(embeddedS3.endpoint()));
     createBuckets();
-    triage = new Functions(plan, queues, s3, opened).start();
-    new Resumption(this, embeddedS3, new Life(plan.grace())).run();
+    AnswerJournal journal =
+        opened.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
+    answering = opened.add(journaled(journal));
+    triage.complete(
+        new Functions(plan, queues, s3, opened, hosting.account(), journal::remove).start());
+    resumption =
+        opened.add(new Resumption(
+                this, queues, embeddedS3, journal, new Life(plan.grace()), hosting.news())
+            .start());
+  }
+
+  private SqsClient journaled(AnswerJournal journal) {
+    SqsClientBuilder builder = Clients.configure(SqsClient.builder());
+    return hosting
+        .account()
+        .at(
+            queues.sqs().endpoint(),
+            builder.overrideConfiguration(
+                builder.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(new JournaledAnswers(journal, queues.verdicts()))
+                    .build()));
   }
 
   private void createBuckets() {
@@ -129,9 +164,14 @@ public final class LocalDeployment implements AutoCloseable {
                     put -> put.bucket(RESULTS).key("rules.yaml"), RequestBody.fromBytes(rules)));
   }
 
-  /** Tells triage of an object written. */
+  /** Tells triage of an object written. Waits until there is one. */
   void send(StoredVersion version) {
-    triage.send(S3EventJson.created(version));
+    triage.join().send(S3EventJson.created(version));
+  }
+
+  /** Who may use the buckets. */
+  public LocalAccount account() {
+    return hosting.account();
   }
 
   public S3Client s3() {
@@ -140,6 +180,11 @@ public final class LocalDeployment implements AutoCloseable {
 
   public SqsClient sqs() {
     return queues.sqs().client();
+  }
+
+  /** For who takes people's answers: what this client has sent is not lost with the process. */
+  public SqsClient answering() {
+    return answering;
   }
 
   public URI s3Endpoint() {
@@ -176,7 +221,8 @@ public final class LocalDeployment implements AutoCloseable {
     await(
         "photos",
         () ->
-            triage.awaitIdle(time)
+            resumption.await(time)
+                && triage.join().awaitIdle(time)
                 && queues.awaitEmpty(deadline, queues.failures(), queues.review()));
   }
 
@@ -207,6 +253,8 @@ public final class LocalDeployment implements AutoCloseable {
 
   @Override
   public void close() {
+    // For uploads that wait for a triage that will never be there.
+    triage.completeExceptionally(new IllegalStateException("the deployment is stopped"));
     opened.close();
   }
 }

@@ -3,14 +3,14 @@ package io.boardsift.local.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Finds the files under folders and gives each an object key. */
 public final class PhotoFiles {
@@ -21,30 +21,25 @@ public final class PhotoFiles {
 
   /**
    * Every regular file under the given folders (or the given files themselves), each once, in the
-   * order of their names.
+   * order of their names. Symbolic links are followed as far as they stay within what was given: a
+   * folder of photos must not bring in files of which its owner never thought.
    *
+   * @param skipped told in a sentence of each link that was not followed
    * @throws UncheckedIOException if a folder cannot be read
    */
-  public static List<Submission> under(List<Path> roots) {
+  public static List<Submission> under(List<Path> roots, Consumer<String> skipped) {
+    Set<Path> given = roots.stream().map(PhotoFiles::real).collect(Collectors.toSet());
     Set<Path> seen = new HashSet<>();
     Set<String> keys = new HashSet<>();
     List<Submission> submissions = new ArrayList<>();
     for (Path root : roots) {
-      for (Path file : files(root)) {
+      for (Path file : LinkedFiles.under(root, given, skipped)) {
         if (seen.add(real(file))) {
           submissions.add(new Submission(file.toString(), key(file, keys), () -> bytes(file)));
         }
       }
     }
     return submissions;
-  }
-
-  private static List<Path> files(Path root) {
-    try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(root + " cannot be read: " + e.getMessage(), e);
-    }
   }
 
   private static Path real(Path file) {

@@ -1,10 +1,10 @@
 package io.boardsift.local.pipeline;
 
 import io.boardsift.aws.Queue;
+import io.boardsift.local.pipeline.Result.Decided;
 import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
-import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class Reviewers {
   }
 
   private Verdict verdict(Result result) {
-    Photo photo = result.decision().map(DecisionRecord::photo).orElseThrow();
+    Photo photo = result.decision().map(Decided::photo).orElseThrow();
     return new Verdict(photo, answering.apply(result.submission()), "", JOB, Instant.now());
   }
 }

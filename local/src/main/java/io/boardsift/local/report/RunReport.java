@@ -4,11 +4,11 @@ import io.boardsift.aws.Mode;
 import io.boardsift.local.findings.Figures;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.Result;
+import io.boardsift.local.pipeline.Result.Decided;
 import io.boardsift.local.pipeline.Result.Whereabouts;
 import io.boardsift.local.report.Gallery.Card;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.evidence.PhotoSource;
-import io.boardsift.sift.records.DecisionRecord;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public final class RunReport {
     if (result.whereabouts() == Whereabouts.LOST) {
       return "0Lost";
     }
-    DecisionRecord decision = result.decision().orElseThrow();
+    Decided decision = result.decision().orElseThrow();
     String rule = decision.rule().orElse("model");
     return switch (result.whereabouts()) {
       case LOST -> "0Lost";
@@ -88,7 +88,7 @@ public final class RunReport {
   private static Card card(Result result) {
     return new Card(
         result.submission().name(),
-        result.decision().map(DecisionRecord::reason).orElse("no decision recorded"),
+        result.decision().map(Decided::reason).orElse("no decision recorded"),
         "",
         PhotoSource.of(result.submission().key(), result.submission().content().bytes()));
   }

@@ -3,8 +3,11 @@ package io.boardsift.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.aws.s3.StoredVersion;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -33,6 +37,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** The embedded S3 keeps S3's contract where Boardsift relies on it. */
 class EmbeddedS3Test {
   private static final String BUCKET = "bucket";
+  private static final LocalAccount ACCOUNT = LocalAccount.random();
 
   @TempDir private Path folder;
 
@@ -42,8 +47,8 @@ class EmbeddedS3Test {
 
   @BeforeEach
   void start() {
-    embedded = EmbeddedS3.start(folder, 0, created::add);
-    s3 = LocalAccount.s3(embedded.endpoint());
+    embedded = EmbeddedS3.start(folder, 0, ACCOUNT, Durability.POWER, created::add);
+    s3 = ACCOUNT.s3(embedded.endpoint());
   }
 
   @AfterEach
@@ -313,7 +318,7 @@ class EmbeddedS3Test {
     versionedBucket();
     String version = put("a b.txt", "one");
     put("a b.txt", "two");
-    try (S3Presigner presigner = LocalAccount.presigner(embedded.endpoint());
+    try (S3Presigner presigner = ACCOUNT.presigner(embedded.endpoint());
         HttpClient http = HttpClient.newHttpClient()) {
       String address =
           presigner
@@ -347,9 +352,97 @@ class EmbeddedS3Test {
   }
 
   @Test
+  void otherKeysOpenNothing() {
+    versionedBucket();
+    try (S3Client stranger =
+        new LocalAccount(ACCOUNT.accessKey(), "test").s3(embedded.endpoint())) {
+      assertThat(status(stranger::listBuckets)).isEqualTo(403);
+    }
+    try (S3Client stranger = LocalAccount.random().s3(embedded.endpoint())) {
+      assertThat(status(stranger::listBuckets)).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aForeignHostNameAndAForeignPageGetNothing() throws IOException {
+    versionedBucket();
+    put("key", "secret");
+    String head =
+        raw(
+            "GET /" + BUCKET + "/key HTTP/1.1",
+            "Host: evil.example:" + embedded.endpoint().getPort(),
+            "Origin: http://evil.example");
+    assertThat(head).startsWith("HTTP/1.1 403").doesNotContain("Access-Control", "secret");
+    String preflight =
+        raw(
+            "OPTIONS /" + BUCKET + "/key HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Origin: http://evil.example",
+            "Access-Control-Request-Method: PUT");
+    assertThat(preflight).doesNotContain("Access-Control-Allow").doesNotContain(" 200 ");
+  }
+
+  private String raw(String... lines) throws IOException {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), embedded.endpoint().getPort())) {
+      String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aKeyIsAsLongAsS3LetsItBeAndNoLonger() {
+    versionedBucket();
+    put("ż".repeat(512), "as long as can be");
+    assertThat(get("ż".repeat(512))).isEqualTo("as long as can be");
+    assertThatThrownBy(() -> put("ż".repeat(512) + "a", "too long"))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("too long");
+    assertThat(status(() -> put("ż".repeat(512) + "a", "too long"))).isEqualTo(400);
+    assertThat(
+            status(
+                () ->
+                    s3.createMultipartUpload(begin -> begin.bucket(BUCKET).key("a".repeat(1025)))))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void whatTheDiskHasIsReadWithoutTheProtocolToo() {
+    versionedBucket();
+    put("key", "one");
+    S3Client direct = embedded.directReader();
+    assertThat(direct.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")).asUtf8String())
+        .isEqualTo("one");
+    assertThatThrownBy(() -> direct.getObjectAsBytes(get -> get.bucket(BUCKET).key("none")))
+        .isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @Test
+  void pagesOfVersionsGoOnWhereTheLastOneEnded() {
+    versionedBucket();
+    for (int i = 0; i < 7; i++) {
+      put("key" + i % 2, "content " + i);
+    }
+    List<StoredVersion> all = embedded.page(BUCKET, null, 100);
+    List<StoredVersion> paged = new ArrayList<>();
+    for (List<StoredVersion> page = embedded.page(BUCKET, null, 2);
+        !page.isEmpty();
+        page = embedded.page(BUCKET, page.getLast(), 2)) {
+      paged.addAll(page);
+    }
+    assertThat(all).hasSize(7);
+    assertThat(paged).isEqualTo(all);
+    assertThat(all).noneMatch(embedded::isFromBefore);
+    restart();
+    assertThat(all).allMatch(embedded::isFromBefore);
+  }
+
+  @Test
   void aTakenPortIsToldAsSuch(@TempDir Path other) {
     int port = embedded.endpoint().getPort();
-    assertThatThrownBy(() -> EmbeddedS3.start(other, port, version -> {}))
+    assertThatThrownBy(
+            () -> EmbeddedS3.start(other, port, ACCOUNT, Durability.PROCESS, version -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("port " + port + " is in use");
   }

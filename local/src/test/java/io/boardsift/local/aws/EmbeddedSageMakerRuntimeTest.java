@@ -39,7 +39,7 @@ class EmbeddedSageMakerRuntimeTest {
     runtime =
         EmbeddedSageMakerRuntime.start(
             "mine", URI.create("http://localhost:" + container.getAddress().getPort()));
-    client = LocalAccount.sageMakerRuntime(runtime.endpoint()).build();
+    client = LocalAccount.random().sageMakerRuntime(runtime.endpoint()).build();
   }
 
   @AfterEach

@@ -30,7 +30,7 @@ class EventDeliveryTest {
 
   @BeforeAll
   static void start() {
-    sqs = EmbeddedSqs.start();
+    sqs = EmbeddedSqs.start(LocalAccount.random());
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package io.boardsift.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.aws.s3.StoredVersion;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Bodies signed by their hash, as boto3 sends them over plain HTTP; signed here by hand. */
 class SignedBodiesTest {
+  private static final LocalAccount ACCOUNT = LocalAccount.random();
   private static final byte[] LARGE = new byte[3_000_000];
 
   static {
@@ -40,8 +42,8 @@ class SignedBodiesTest {
 
   @BeforeEach
   void start() {
-    embedded = EmbeddedS3.start(folder, 0, created::add);
-    try (S3Client s3 = LocalAccount.s3(embedded.endpoint())) {
+    embedded = EmbeddedS3.start(folder, 0, ACCOUNT, Durability.PROCESS, created::add);
+    try (S3Client s3 = ACCOUNT.s3(embedded.endpoint())) {
       s3.createBucket(create -> create.bucket("bucket"));
     }
   }
@@ -53,9 +55,9 @@ class SignedBodiesTest {
 
   @Test
   void aLargeSignedBodyIsStored() throws Exception {
-    assertThat(put(LARGE, hash(LARGE), LocalAccount.SECRET_KEY)).isEqualTo(200);
+    assertThat(put(LARGE, hash(LARGE), ACCOUNT.secretKey())).isEqualTo(200);
 
-    try (S3Client s3 = LocalAccount.s3(embedded.endpoint())) {
+    try (S3Client s3 = ACCOUNT.s3(embedded.endpoint())) {
       assertThat(s3.getObjectAsBytes(get -> get.bucket("bucket").key("key")).asByteArray())
           .isEqualTo(LARGE);
     }
@@ -69,7 +71,7 @@ class SignedBodiesTest {
 
   @Test
   void aLargeBodyThatIsNotWhatWasSignedIsNotStored() throws Exception {
-    assertThat(put(LARGE, hash(new byte[1]), LocalAccount.SECRET_KEY)).isGreaterThanOrEqualTo(400);
+    assertThat(put(LARGE, hash(new byte[1]), ACCOUNT.secretKey())).isGreaterThanOrEqualTo(400);
     assertThat(created).isEmpty();
   }
 
@@ -91,7 +93,7 @@ class SignedBodiesTest {
     String authorization =
         "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
             .formatted(
-                LocalAccount.ACCESS_KEY, scope, names, HexFormat.of().formatHex(mac(key, signed)));
+                ACCOUNT.accessKey(), scope, names, HexFormat.of().formatHex(mac(key, signed)));
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(

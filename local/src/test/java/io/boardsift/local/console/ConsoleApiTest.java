@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.console.ConsoleHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.aws.LocalFunction;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
@@ -40,7 +39,7 @@ class ConsoleApiTest {
       LocalFunction.of(
           "console",
           new ConsoleHandler(
-              aws.settings(), aws.s3(), LocalAccount.presigner(aws.s3Endpoint()), aws.sqs()),
+              aws.settings(), aws.s3(), TestAws.ACCOUNT.presigner(aws.s3Endpoint()), aws.sqs()),
           APIGatewayV2HTTPEvent.class,
           APIGatewayV2HTTPResponse.class,
           Duration.ofSeconds(10));

@@ -12,7 +12,6 @@ import io.boardsift.labeling.KeeperHandler;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalAccount;
 import io.boardsift.local.aws.LocalFunction;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
@@ -155,7 +154,7 @@ class CallsTest {
             new ConsoleHandler(
                 aws.settings(),
                 recorded.s3(),
-                LocalAccount.presigner(aws.s3Endpoint()),
+                TestAws.ACCOUNT.presigner(aws.s3Endpoint()),
                 recorded.sqs()),
             APIGatewayV2HTTPEvent.class,
             APIGatewayV2HTTPResponse.class,

@@ -2,7 +2,6 @@ package io.boardsift.local.functions;
 
 import io.boardsift.aws.Clients;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalAccount;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +58,7 @@ final class RecordedCalls implements ExecutionInterceptor {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> C recorded(B builder, URI endpoint) {
-    return LocalAccount.at(
+    return TestAws.ACCOUNT.at(
         endpoint,
         builder.overrideConfiguration(
             builder.overrideConfiguration().toBuilder().addExecutionInterceptor(this).build()));

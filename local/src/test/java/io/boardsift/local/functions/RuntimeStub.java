@@ -64,8 +64,8 @@ final class RuntimeStub implements AutoCloseable {
   }
 
   SageMakerRuntimeClientBuilder runtime() {
-    return LocalAccount.sageMakerRuntime(
-        URI.create("http://localhost:" + server.getAddress().getPort()));
+    return LocalAccount.random()
+        .sageMakerRuntime(URI.create("http://localhost:" + server.getAddress().getPort()));
   }
 
   /** The photos it was shown. */

@@ -13,6 +13,7 @@ import io.boardsift.local.HostileFile;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.aws.EmbeddedS3;
 import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.pipeline.Accounting.Upload;
 import io.boardsift.local.pipeline.LocalDeployment.Plan;
 import io.boardsift.local.pipeline.Result.Whereabouts;
@@ -25,18 +26,24 @@ import io.boardsift.sift.memory.MemoryFormat;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class LocalDeploymentTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -156,14 +163,113 @@ class LocalDeploymentTest {
     // Uploaded while no function ran: as if the process had been killed before the event was heard.
     List<Upload> uploads;
     start(Mode.DELETE).close();
-    try (EmbeddedS3 alone = EmbeddedS3.start(folder.resolve("s3"), 0, version -> {});
-        S3Client s3 = LocalAccount.s3(alone.endpoint())) {
+    LocalAccount account = LocalAccount.random();
+    try (EmbeddedS3 alone =
+            EmbeddedS3.start(folder.resolve("s3"), 0, account, Durability.PROCESS, version -> {});
+        S3Client s3 = account.s3(alone.endpoint())) {
       uploads = Day.upload(s3, List.of(submission("black.jpg", Pictures.black())), () -> {});
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
       assertThat(account(deployment, uploads))
           .extracting(Result::whereabouts)
           .containsExactly(Whereabouts.DELETED);
+    }
+  }
+
+  @Test
+  void uploadsAreTakenFromTheFirstMomentOn() throws Exception {
+    start(Mode.DELETE).close();
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    LocalAccount account = LocalAccount.random();
+    List<Upload> uploads = Collections.synchronizedList(new ArrayList<>());
+    List<S3Exception> refused = Collections.synchronizedList(new ArrayList<>());
+    AtomicBoolean isUp = new AtomicBoolean();
+    Thread camera =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try (S3Client s3 = account.s3(URI.create("http://127.0.0.1:" + port))) {
+                    for (int i = 0; !isUp.get() || uploads.isEmpty(); i++) {
+                      upload(s3, "board" + i + ".jpg", uploads, refused);
+                    }
+                  }
+                });
+    Plan plan =
+        new Plan(folder.resolve("s3"), port, Mode.DELETE, 0, Optional.empty(), Duration.ZERO);
+    try (LocalDeployment deployment =
+        LocalDeployment.start(plan, new Hosting(account, Durability.PROCESS, news -> {}))) {
+      isUp.set(true);
+      camera.join();
+      assertThat(refused).isEmpty();
+      assertThat(account(deployment, uploads))
+          .extracting(Result::whereabouts)
+          .containsOnly(Whereabouts.WITH_PEOPLE);
+    }
+  }
+
+  private static void upload(
+      S3Client s3, String key, List<Upload> uploads, List<S3Exception> refused) {
+    try {
+      uploads.addAll(Day.upload(s3, List.of(submission(key, Pictures.board())), () -> {}));
+    } catch (IllegalStateException e) {
+      // Nobody listened yet, unless somebody answered.
+      if (e.getCause().getCause() instanceof S3Exception answer) {
+        refused.add(answer);
+      }
+    }
+  }
+
+  @Test
+  void whatIsDecidedAndWaitsIsLookedAtInTheBackground() {
+    try (LocalDeployment deployment = start(Mode.OBSERVE)) {
+      Day.upload(deployment.s3(), List.of(submission("a.jpg", Pictures.board())), () -> {});
+      deployment.awaitIdle(PATIENCE);
+    }
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    Plan plan = new Plan(folder.resolve("s3"), 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO);
+    try (LocalDeployment deployment =
+        LocalDeployment.start(
+            plan, new Hosting(LocalAccount.random(), Durability.POWER, told::add))) {
+      deployment.awaitIdle(PATIENCE);
+      assertThat(told)
+          .containsExactly(
+              "Looking through the photos of before for what is left to do",
+              "Looked through all 1 photos");
+    }
+  }
+
+  @Test
+  void anAnswerThatWasOnItsWayIsRecordedAfterARestartAndNobodyIsAskedAgain() {
+    Photo photo;
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      photo =
+          Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {})
+              .getFirst()
+              .photo();
+      deployment.awaitIdle(PATIENCE);
+    }
+    // As if the process had been killed between the queue's answer and the function's turn.
+    try (AnswerJournal journal =
+        new AnswerJournal(folder.resolve("s3").resolve("answers"), Durability.POWER)) {
+      journal.add(verdict(photo, Answer.BROKEN_BOARD).toManifestLine());
+    }
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      ResultsBucket results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
+      await().atMost(PATIENCE).until(() -> results.verdict(photo).isPresent());
+      deployment.awaitIdle(PATIENCE);
+      assertThat(
+              deployment
+                  .sqs()
+                  .receiveMessage(receive -> receive.queueUrl(deployment.tasksQueue().toString()))
+                  .messages())
+          .isEmpty();
+    }
+    try (AnswerJournal journal =
+        new AnswerJournal(folder.resolve("s3").resolve("answers"), Durability.POWER)) {
+      assertThat(journal.waiting()).isEmpty();
     }
   }
 
@@ -191,9 +297,7 @@ class LocalDeploymentTest {
 
   private static void answer(LocalDeployment deployment, Photo photo, Answer answer) {
     new Queue(deployment.sqs(), deployment.verdictsQueue())
-        .send(
-            new Verdict(photo, answer, "", "console", Instant.now().truncatedTo(ChronoUnit.MICROS))
-                .toManifestLine());
+        .send(verdict(photo, answer).toManifestLine());
     ResultsBucket results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
     await().atMost(PATIENCE).until(() -> results.verdict(photo).isPresent());
   }
@@ -257,6 +361,10 @@ class LocalDeploymentTest {
         LocalDeployment.RESULTS,
         photo -> reviewQueue.send(new ReviewTask(photo).toJson()),
         InstantSource.system());
+  }
+
+  private static Verdict verdict(Photo photo, Answer answer) {
+    return new Verdict(photo, answer, "", "console", Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
   private static Memory memory(LocalDeployment deployment) throws BrokenMemoryException {

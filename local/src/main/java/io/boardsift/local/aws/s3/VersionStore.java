@@ -22,7 +22,8 @@ import org.h2.mvstore.MVStore;
 
 /**
  * Buckets and objects with all their versions, in a folder: contents as files, the index of them in
- * a log-structured B-tree. What a write has answered for is on disk. Safe for use by many threads.
+ * a log-structured B-tree. What a write has answered for outlives this process, or a power cut,
+ * too, as its {@link Durability} says. Safe for use by many threads.
  */
 public final class VersionStore implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,6 +33,7 @@ public final class VersionStore implements AutoCloseable {
 
   private static final String LAST_SEQUENCE = "lastSequence";
 
+  private final Durability durability;
   private final Path contents;
   private final Path incoming;
   private final MVStore store;
@@ -43,7 +45,8 @@ public final class VersionStore implements AutoCloseable {
   private final MVMap<String, Long> counters;
 
   /** Opens the store in a folder, made if missing. */
-  public VersionStore(Path folder) {
+  public VersionStore(Path folder, Durability durability) {
+    this.durability = durability;
     try {
       contents = Files.createDirectories(folder.resolve("contents"));
       incoming = Files.createDirectories(folder.resolve("incoming"));
@@ -125,7 +128,32 @@ public final class VersionStore implements AutoCloseable {
    * @param content a file of {@link #newIncoming}, which is moved
    * @param precondition what the current version has to be
    */
-  public synchronized StoredVersion put(
+  public StoredVersion put(
+      String bucket,
+      String key,
+      Path content,
+      String eTag,
+      Headers headers,
+      Precondition precondition) {
+    try {
+      durability.flushFile(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    StoredVersion version = putUnflushed(bucket, key, content, eTag, headers, precondition);
+    durability.flushFolder(file(version.sequence()).getParent());
+    flushIndex();
+    return version;
+  }
+
+  /** Waits for the disk, if that is wanted; outside the lock, so that writers wait together. */
+  private void flushIndex() {
+    if (durability == Durability.POWER) {
+      store.sync();
+    }
+  }
+
+  private synchronized StoredVersion putUnflushed(
       String bucket,
       String key,
       Path content,
@@ -139,6 +167,7 @@ public final class VersionStore implements AutoCloseable {
       Path file = file(sequence);
       if (!Files.isDirectory(file.getParent())) {
         Files.createDirectories(file.getParent());
+        durability.flushFolder(contents);
       }
       Files.move(content, file);
       return add(bucket, key, sequence, false, size, eTag, headers);
@@ -203,8 +232,24 @@ public final class VersionStore implements AutoCloseable {
    * @param fromKey the first key that may come
    */
   public Stream<StoredVersion> versions(String bucket, String fromKey) {
+    return versionsFrom(bucket, bucket + NUL + fromKey);
+  }
+
+  /**
+   * Some of the versions in a bucket, in the same order. Who goes through them all while others
+   * write takes them in pages: the index gives up what it was a while ago.
+   *
+   * @param after the last one of the page before, or null
+   * @param most how many at most
+   */
+  public List<StoredVersion> page(String bucket, StoredVersion after, int most) {
+    String from = after == null ? bucket + NUL : indexKey(after) + NUL;
+    return versionsFrom(bucket, from).limit(most).toList();
+  }
+
+  private Stream<StoredVersion> versionsFrom(String bucket, String from) {
     String start = bucket + NUL;
-    Iterator<String> keys = versions.keyIterator(start + fromKey);
+    Iterator<String> keys = versions.keyIterator(from);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(keys, Spliterator.ORDERED), false)
         .takeWhile(key -> key.startsWith(start))
@@ -222,7 +267,14 @@ public final class VersionStore implements AutoCloseable {
    * @param precondition what the version to be deleted has to be
    * @return the marker made, or the version removed; empty if there was nothing to remove
    */
-  public synchronized Optional<StoredVersion> delete(
+  public Optional<StoredVersion> delete(
+      String bucket, String key, String versionId, Precondition precondition) {
+    Optional<StoredVersion> deleted = deleteUnflushed(bucket, key, versionId, precondition);
+    flushIndex();
+    return deleted;
+  }
+
+  private synchronized Optional<StoredVersion> deleteUnflushed(
       String bucket, String key, String versionId, Precondition precondition) {
     if (versionId != null) {
       Optional<StoredVersion> version = version(bucket, key, versionId);
@@ -248,6 +300,11 @@ public final class VersionStore implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The {@link StoredVersion#sequence} of the latest write; 0 if there was none. */
+  public synchronized long lastSequence() {
+    return counters.getOrDefault(LAST_SEQUENCE, 0L);
   }
 
   /** Where a version's content lies. */

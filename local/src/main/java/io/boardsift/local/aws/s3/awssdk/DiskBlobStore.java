@@ -9,6 +9,7 @@ import io.boardsift.local.aws.s3.VersionStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,6 +59,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Lets S3Proxy serve a {@link VersionStore}. Access rights are not kept: everything is private. */
 public final class DiskBlobStore implements BlobStore {
+  /** S3's limit, in bytes of UTF-8. */
+  private static final int LONGEST_KEY = 1024;
+
   private final VersionStore store;
   private final Consumer<StoredVersion> created;
   private final PartialUploads uploads = new PartialUploads();
@@ -155,6 +159,9 @@ public final class DiskBlobStore implements BlobStore {
     store.bucket(bucket);
     if (key.indexOf('\0') >= 0) {
       throw S3Exceptions.invalidArgument("a key cannot hold the character 0");
+    }
+    if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      throw Refusal.of(400, "KeyTooLongError", "Your key is too long");
     }
   }
 
