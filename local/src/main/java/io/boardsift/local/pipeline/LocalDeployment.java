@@ -52,6 +52,9 @@ public final class LocalDeployment implements AutoCloseable {
    * @param grace how long an answer can be changed before its photo is deleted
    * @param model the classifier that triage asks, if there is one
    * @param runaway from where on deletions stop by themselves
+   * @param pace how soon what failed is tried again
+   * @param host what runs the functions; without one they run in this process, on clients that
+   *     nothing disturbs
    */
   public record Plan(
       Path data,
@@ -61,7 +64,24 @@ public final class LocalDeployment implements AutoCloseable {
       Optional<byte[]> rules,
       Duration grace,
       Optional<LocalEndpoint.Plan> model,
-      Threshold runaway) {
+      Threshold runaway,
+      Pace pace,
+      Optional<FunctionHost> host) {
+    /** A deployment at the usual pace. */
+    public Plan(
+        Path data,
+        int s3Port,
+        Mode mode,
+        double auditRate,
+        Optional<byte[]> rules,
+        Duration grace,
+        Optional<LocalEndpoint.Plan> model,
+        Threshold runaway) {
+      this(
+          data, s3Port, mode, auditRate, rules, grace, model, runaway, Pace.USUAL,
+          Optional.empty());
+    }
+
     /** A deployment without a classifier, and without a guard: its photos are copies. */
     public Plan(
         Path data,
@@ -95,7 +115,7 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   private void start() {
-    queues = Queues.on(opened.add(EmbeddedSqs.start()));
+    queues = Queues.on(opened.add(EmbeddedSqs.start()), plan.pace());
     embeddedS3 =
         opened.add(
             EmbeddedS3.start(
@@ -108,7 +128,7 @@ public final class LocalDeployment implements AutoCloseable {
                 }));
     s3 = opened.add(LocalAccount.s3(embeddedS3.endpoint()));
     createBuckets();
-    triage = new Functions(plan, queues, s3, opened).start();
+    triage = new Functions(plan, queues, embeddedS3.endpoint(), s3, opened).start();
     new Resumption(this, embeddedS3, new Life(plan.grace())).run();
   }
 
@@ -131,7 +151,9 @@ public final class LocalDeployment implements AutoCloseable {
 
   /** Tells triage of an object written. */
   void send(StoredVersion version) {
-    triage.send(S3EventJson.created(version));
+    String event = S3EventJson.created(version);
+    plan.host()
+        .ifPresentOrElse(host -> host.deliver(event, triage::send), () -> triage.send(event));
   }
 
   public S3Client s3() {
@@ -162,8 +184,17 @@ public final class LocalDeployment implements AutoCloseable {
     return queues.verdicts();
   }
 
+  public URI failuresQueue() {
+    return queues.failures();
+  }
+
   public URI deadLetters() {
     return queues.deadLetters();
+  }
+
+  /** Whether triage has no event left, not even one that will be tried again. */
+  public boolean isTriageIdle() throws InterruptedException {
+    return triage.awaitIdle(Duration.ZERO);
   }
 
   /**
