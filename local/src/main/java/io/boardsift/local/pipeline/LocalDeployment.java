@@ -78,7 +78,15 @@ public final class LocalDeployment implements AutoCloseable {
         Optional<LocalEndpoint.Plan> model,
         Threshold runaway) {
       this(
-          data, s3Port, mode, auditRate, rules, grace, model, runaway, Pace.USUAL,
+          data,
+          s3Port,
+          mode,
+          auditRate,
+          rules,
+          grace,
+          model,
+          runaway,
+          Pace.USUAL,
           Optional.empty());
     }
 

@@ -61,6 +61,11 @@ final class Instance implements AutoCloseable {
     return s3;
   }
 
+  /** A client of SQS, likewise. */
+  SqsClient sqs() {
+    return sqs;
+  }
+
   private Fault next(String firstLine) {
     return lifeline.next().orElseGet(() -> weather.next(firstLine, dice, isStorm));
   }

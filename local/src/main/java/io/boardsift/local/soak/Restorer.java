@@ -1,15 +1,19 @@
 package io.boardsift.local.soak;
 
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.Restoration;
+import io.boardsift.aws.Restoration.Deleted;
 import io.boardsift.local.pipeline.LocalDeployment;
-import io.boardsift.local.pipeline.Restoration;
-import io.boardsift.local.pipeline.Restoration.Deleted;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Brings deleted photos back, as {@code boardsift restore} does. Sometimes it is cut off in the
@@ -18,8 +22,8 @@ import java.util.Random;
 final class Restorer implements AutoCloseable {
   private static final double CUT_OFF = 0.3;
 
-  /** A restoration makes some five. */
-  private static final int MOST_REQUESTS = 4;
+  /** A restoration makes some six. */
+  private static final int MOST_REQUESTS = 5;
 
   private static final int ATTEMPTS = 5;
 
@@ -39,10 +43,24 @@ final class Restorer implements AutoCloseable {
 
   /** Brings some of the deleted photos back. */
   synchronized void restore(int count) {
-    Restoration restoration = new Restoration(deployment.s3());
-    List<Deleted> deleted = new ArrayList<>(restoration.deleted());
+    List<Deleted> deleted = new ArrayList<>(all().toList());
     Collections.shuffle(deleted, new Random(dice.below(Integer.MAX_VALUE)));
     deleted.stream().limit(count).forEach(this::restore);
+  }
+
+  /** Looking is no effect: it is done in calm weather. */
+  private Stream<Deleted> all() {
+    return restoration(deployment.s3(), deployment.sqs()).deleted();
+  }
+
+  private Restoration restoration(S3Client s3, SqsClient sqs) {
+    Queue queue = new Queue(sqs, deployment.reviewQueue());
+    return new Restoration(
+        s3,
+        LocalDeployment.PHOTOS,
+        LocalDeployment.RESULTS,
+        photo -> queue.send(new ReviewTask(photo).toJson()),
+        InstantSource.system());
   }
 
   private void restore(Deleted deleted) {
@@ -52,23 +70,21 @@ final class Restorer implements AutoCloseable {
     boolean isDone =
         tryToRestore(deleted, isCutOff ? Lifeline.killed(dice, MOST_REQUESTS) : Lifeline.whole());
     for (int again = 0; !isDone && again < ATTEMPTS; again++) {
-      isDone =
-          new Restoration(deployment.s3())
-              .deleted(deleted.photo().key())
-              .map(still -> tryToRestore(still, Lifeline.whole()))
-              .orElse(true);
+      isDone = again(deleted.photo().versionId(), deleted.photo().key());
     }
     turmoil.ledger().restored(deleted.photo().versionId(), begun);
-    new Queue(deployment.sqs(), deployment.reviewQueue())
-        .send(new ReviewTask(deleted.photo()).toJson());
+  }
+
+  private boolean again(String versionId, String key) {
+    return restoration(deployment.s3(), deployment.sqs()).deleted(key).stream()
+        .filter(still -> still.photo().versionId().equals(versionId))
+        .allMatch(still -> tryToRestore(still, Lifeline.whole()));
   }
 
   private boolean tryToRestore(Deleted deleted, Lifeline lifeline) {
-    Restoration restoration;
+    hands.live(lifeline);
     try {
-      restoration = new Restoration(hands.s3());
-      hands.live(lifeline);
-      restoration.restore(deleted);
+      restoration(hands.s3(), hands.sqs()).restore(deleted, "a soak");
       return !lifeline.isKilled();
     } catch (RuntimeException e) {
       turmoil.counts().count("restore-cut-off");

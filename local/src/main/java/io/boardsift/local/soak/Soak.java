@@ -7,6 +7,7 @@ import io.boardsift.local.pipeline.Pace;
 import io.boardsift.local.soak.accounting.Account;
 import io.boardsift.local.soak.accounting.Accountant;
 import io.boardsift.local.soak.accounting.Ledger;
+import io.boardsift.sift.guard.Threshold;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -143,6 +144,7 @@ public final class Soak {
         Optional.of(Album.RULES.getBytes(StandardCharsets.UTF_8)),
         GRACE,
         Optional.empty(),
+        Threshold.OFF,
         PACE,
         Optional.of(host));
   }

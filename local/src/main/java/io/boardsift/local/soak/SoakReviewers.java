@@ -1,5 +1,6 @@
 package io.boardsift.local.soak;
 
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.pipeline.LocalDeployment;
 import io.boardsift.local.soak.Album.Showing;
 import io.boardsift.local.soak.accounting.Ledger;
@@ -41,6 +42,7 @@ final class SoakReviewers implements AutoCloseable {
   private final URI tasks;
   private final URI verdicts;
   private final URI deadLetters;
+  private final ResultsBucket results;
   private final Uploads uploads;
   private final Album album;
   private final Ledger ledger;
@@ -58,6 +60,7 @@ final class SoakReviewers implements AutoCloseable {
     this.tasks = deployment.tasksQueue();
     this.verdicts = deployment.verdictsQueue();
     this.deadLetters = deployment.deadLetters();
+    this.results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
     this.uploads = uploads;
     this.album = turmoil.album();
     this.ledger = turmoil.ledger();
@@ -100,7 +103,8 @@ final class SoakReviewers implements AutoCloseable {
     }
     String version = photo.versionId();
     Dice own = dice.of("task", uploads.index(version));
-    if (ledger.isAnswered(version)) {
+    // As the labeling console does: an answer on its way may be given a second time.
+    if (results.isAnswered(photo)) {
       done(message);
     } else if (own.chance(LEFT)) {
       // First noted: a task that is hidden and forgotten would look lost.

@@ -59,7 +59,7 @@ public final class Ledger {
   }
 
   /** Whether a person answered on a photo since it was last brought back. */
-  public synchronized boolean isAnswered(String versionId) {
+  synchronized boolean isAnswered(String versionId) {
     return lastWord(versionId).isPresent();
   }
 
