@@ -15,12 +15,11 @@ final class Rest {
   private static final Logger LOG = LoggerFactory.getLogger(Rest.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Longer than anything that is held back on purpose, such as a deletion for its grace. */
-  private static final Duration STILL = Duration.ofSeconds(4);
+  /** Longer than a message is hidden while a function works on it. */
+  private static final Duration STILL = Duration.ofMillis(1_500);
 
   private final LocalDeployment deployment;
   private final SqsClient sqs;
-  private final SoakReviewers reviewers;
   private final BooleanSupplier isPending;
 
   /**
@@ -28,77 +27,60 @@ final class Rest {
    *
    * @param isPending whether anybody who is not in a queue is still going to do something
    */
-  Rest(LocalDeployment deployment, SoakReviewers reviewers, BooleanSupplier isPending) {
+  Rest(LocalDeployment deployment, BooleanSupplier isPending) {
     this.deployment = deployment;
     this.sqs = deployment.sqs();
-    this.reviewers = reviewers;
     this.isPending = isPending;
   }
 
   /**
-   * Waits. A message that is held back for longer and longer does not keep it from being at rest.
+   * Waits.
    *
    * @return whether that came in time
    */
   boolean await(Duration time) throws InterruptedException {
     long deadline = System.nanoTime() + time.toNanos();
     long stillSince = System.nanoTime();
-    long delayed = -1;
     while (System.nanoTime() < deadline) {
-      long now = delayed();
-      if (!isQuiet() || now != delayed) {
+      if (!isQuiet()) {
         stillSince = System.nanoTime();
-        delayed = now;
-      }
-      long needed = delayed == 0 ? POLL.toNanos() : STILL.toNanos();
-      if (System.nanoTime() - stillSince > needed) {
+      } else if (System.nanoTime() - stillSince > STILL.toNanos()) {
         return true;
       }
       Thread.sleep(POLL);
     }
-    LOG.warn("still moving: {}", moving());
+    LOG.warn(
+        "still moving: others {}, triage {}, failures {}, review {}, verdicts {}",
+        isPending.getAsBoolean(),
+        !deployment.isTriageIdle(),
+        size(deployment.failuresQueue()),
+        size(deployment.reviewQueue()),
+        size(deployment.verdictsQueue()));
     return false;
-  }
-
-  private String moving() throws InterruptedException {
-    return "others %s, reviewers %s, triage %s, failures %d, review %d, verdicts %d"
-        .formatted(
-            isPending.getAsBoolean(),
-            reviewers.isPending(),
-            !deployment.isTriageIdle(),
-            moving(deployment.failuresQueue()),
-            moving(deployment.reviewQueue()),
-            moving(deployment.verdictsQueue()));
   }
 
   private boolean isQuiet() throws InterruptedException {
     return !isPending.getAsBoolean()
-        && !reviewers.isPending()
-        && waiting(deployment.tasksQueue()) == 0
         && deployment.isTriageIdle()
         && List.of(deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue())
             .stream()
-            .allMatch(queue -> moving(queue) == 0);
+            .allMatch(queue -> size(queue) == 0);
   }
 
-  private long moving(URI queue) {
-    return waiting(queue)
-        + count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
-  }
-
-  private long waiting(URI queue) {
-    return count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
-  }
-
-  private long delayed() {
-    return count(
-        deployment.verdictsQueue(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
-  }
-
-  private long count(URI queue, QueueAttributeName what) {
-    return Long.parseLong(
-        sqs.getQueueAttributes(get -> get.queueUrl(queue.toString()).attributeNames(what))
-            .attributes()
-            .get(what));
+  /** Messages that can be received, are worked on, or are held back. */
+  private long size(URI queue) {
+    return sqs
+        .getQueueAttributes(
+            get ->
+                get.queueUrl(queue.toString())
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+        .attributes()
+        .values()
+        .stream()
+        .mapToLong(Long::parseLong)
+        .sum();
   }
 }

@@ -5,12 +5,14 @@ import io.boardsift.aws.Restoration;
 import io.boardsift.aws.Restoration.Deleted;
 import io.boardsift.local.pipeline.LocalDeployment;
 import io.boardsift.sift.records.ReviewTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,7 +27,10 @@ final class Restorer implements AutoCloseable {
   /** A restoration makes some six. */
   private static final int MOST_REQUESTS = 5;
 
-  private static final int ATTEMPTS = 5;
+  /** Together longer than an outage of the records. */
+  private static final int ATTEMPTS = 20;
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final LocalDeployment deployment;
   private final Turmoil turmoil;
@@ -70,9 +75,14 @@ final class Restorer implements AutoCloseable {
     boolean isDone =
         tryToRestore(deleted, isCutOff ? Lifeline.killed(dice, MOST_REQUESTS) : Lifeline.whole());
     for (int again = 0; !isDone && again < ATTEMPTS; again++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
       isDone = again(deleted.photo().versionId(), deleted.photo().key());
     }
-    turmoil.ledger().restored(deleted.photo().versionId(), begun);
+    if (isDone) {
+      turmoil.ledger().restored(deleted.photo().versionId(), begun);
+    } else {
+      turmoil.counts().count("restore-given-up");
+    }
   }
 
   private boolean again(String versionId, String key) {

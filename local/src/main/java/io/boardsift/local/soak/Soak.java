@@ -87,8 +87,11 @@ public final class Soak {
     Rest rest =
         new Rest(
             deployment,
-            reviewers,
-            () -> host.isDelivering() || uploads.isPending() || later.isPending());
+            () ->
+                host.isDelivering()
+                    || uploads.isPending()
+                    || later.isPending()
+                    || reviewers.isPending());
     Programme programme =
         new Programme(
             plan.photos(),
@@ -129,6 +132,7 @@ public final class Soak {
     boolean isAtRest = rest.await(PATIENCE);
     if (plan.isChaos()) {
       restorer.restore(Math.max(2, plan.photos() / 100));
+      reviewers.lookAgain();
       isAtRest &= rest.await(PATIENCE);
     }
     reviewers.goHome();

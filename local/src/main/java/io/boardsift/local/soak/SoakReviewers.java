@@ -174,6 +174,11 @@ final class SoakReviewers implements AutoCloseable {
         delete -> delete.queueUrl(tasks.toString()).receiptHandle(message.receiptHandle()));
   }
 
+  /** There may be new tasks, so nobody says that there are none before having looked twice. */
+  void lookAgain() {
+    emptyHanded = 0;
+  }
+
   /** Whether somebody is still going to say something, or has found a task just now. */
   boolean isPending() {
     return later.isPending() || emptyHanded < 2;

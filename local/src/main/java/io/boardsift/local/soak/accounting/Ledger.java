@@ -64,12 +64,12 @@ public final class Ledger {
   }
 
   /** The key of each upload that was confirmed, by version id. */
-  synchronized Map<String, String> uploads() {
+  public synchronized Map<String, String> uploads() {
     return new HashMap<>(uploads);
   }
 
   /** The latest answer since the photo was last brought back. */
-  synchronized Optional<Word> lastWord(String versionId) {
+  public synchronized Optional<Word> lastWord(String versionId) {
     return since(versionId).stream().max(Comparator.comparing(Said::at)).map(Said::word);
   }
 
