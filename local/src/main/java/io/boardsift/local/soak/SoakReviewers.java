@@ -16,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * tasks they leave waiting.
  */
 final class SoakReviewers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SoakReviewers.class);
   private static final int MOST = 10;
   private static final int WAIT_SECONDS = 1;
 
@@ -88,6 +91,7 @@ final class SoakReviewers implements AutoCloseable {
         emptyHanded = messages.isEmpty() ? emptyHanded + 1 : 0;
       } catch (SdkException | IllegalStateException e) {
         // Comes again, or the server is closed.
+        LOG.warn("reviewers could not go on", e);
       }
     }
   }
