@@ -1,5 +1,7 @@
 package io.boardsift.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -114,6 +116,18 @@ class ArrowsTest {
                 "io.boardsift.local.pipeline..",
                 "io.boardsift.local.cli..",
                 "io.boardsift.local.madeup.."));
+  }
+
+  @Test
+  void theAccountantOfASoakSharesNoCodeWithWhatItAccountsFor() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.local.soak.accounting..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.boardsift..")
+                    .and(not(resideInAPackage("io.boardsift.local.soak.accounting..")))));
   }
 
   @Test

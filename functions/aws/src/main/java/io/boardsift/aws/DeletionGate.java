@@ -17,10 +17,10 @@ import java.util.function.Function;
  * deleting, so that what changed since the decision counts: the mode, the runaway guard, an answer,
  * a restoration. Safe for use by several threads.
  *
- * <p>Around the deletion stands the record: before it says that a deletion is begun (a decision just
- * recorded says so itself), after it which delete marker is Boardsift's. Between the last look and
- * the deletion somebody may decide otherwise; so who deletes has to ask the photo's life once more
- * afterwards, and a marker that is ours and must not be there is removed.
+ * <p>Around the deletion stands the record: before it says that a deletion is begun (a decision
+ * just recorded says so itself), after it which delete marker is Boardsift's. Between the last look
+ * and the deletion somebody may decide otherwise; so who deletes has to ask the photo's life once
+ * more afterwards, and a marker that is ours and must not be there is removed.
  */
 public final class DeletionGate {
   private final String photosBucket;

@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.aws.event.UploadedPhotos;
-import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import java.util.ArrayList;

@@ -53,9 +53,9 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   /**
-   * Built from the settings DEAD_LETTERS_URL, VERDICTS_QUEUE_URL, RESULTS_BUCKET and LABELING_JOB (console or
-   * ground-truth; console); with console also from TASKS_QUEUE_URL, with ground-truth from
-   * JOB_INPUT_TOPIC_ARN.
+   * Built from the settings DEAD_LETTERS_URL, VERDICTS_QUEUE_URL, RESULTS_BUCKET and LABELING_JOB
+   * (console or ground-truth; console); with console also from TASKS_QUEUE_URL, with ground-truth
+   * from JOB_INPUT_TOPIC_ARN.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException if one is wrong

@@ -83,7 +83,9 @@ final class TriageLog {
   /** A photo that was decided on before, and with which triage has nothing left to do. */
   void settled(Photo photo, Facts facts) {
     LOG.info(
-        "nothing is left to do", entry("photo", photo.id()), entry("state", Life.state(facts).words()));
+        "nothing is left to do",
+        entry("photo", photo.id()),
+        entry("state", Life.state(facts).words()));
   }
 
   void folder(Photo photo) {

@@ -21,9 +21,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Builds triage from its settings. */
 record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
   /**
-   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL, MODE (observe or delete;
-   * observe), AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or
-   * by-comparing; by-s3), and those of {@link RunawayGuard} and {@link ModelWiring}.
+   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL, MODE
+   * (observe or delete; observe), AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and
+   * CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3), and those of {@link RunawayGuard} and {@link
+   * ModelWiring}.
    *
    * @param runtime used only where a model is configured
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong

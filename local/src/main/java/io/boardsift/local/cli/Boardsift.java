@@ -45,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ShowCommand.class,
       GuardCommand.class,
       TrainCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      SoakCommand.class
     })
 public final class Boardsift implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -28,6 +28,7 @@ final class Functions {
 
   private final Plan plan;
   private final Queues queues;
+  private final URI s3Endpoint;
   private final S3Client s3;
   private final Opened opened;
   private final LocalAccount account;
@@ -36,18 +37,21 @@ final class Functions {
   /**
    * Functions of a deployment.
    *
+   * @param s3Endpoint where hosts of functions find S3
    * @param opened takes what has to be closed
    * @param answered told of each message of the verdicts queue that is taken
    */
   Functions(
       Plan plan,
       Queues queues,
+      URI s3Endpoint,
       S3Client s3,
       Opened opened,
       LocalAccount account,
       Consumer<String> answered) {
     this.plan = plan;
     this.queues = queues;
+    this.s3Endpoint = s3Endpoint;
     this.s3 = s3;
     this.opened = opened;
     this.account = account;
@@ -62,20 +66,27 @@ final class Functions {
   AsyncInvocations start() {
     Settings settings = settings();
     LocalFunction labeling =
-        queueFunction("labeling", new LabelingHandler(settings, s3, queues.sqs().client()));
+        host(
+            "labeling",
+            settings,
+            (with, ownS3, sqs) -> queueFunction("labeling", new LabelingHandler(with, ownS3, sqs)));
     source(queues.review(), labeling);
     source(queues.failures(), labeling);
     opened.add(
         SqsEventSource.start(
             queues.sqs().client(),
             queues.verdicts(),
-            queueFunction("verdicts", new VerdictsHandler(settings, s3, queues.sqs().client())),
+            host(
+                "verdicts",
+                settings,
+                (with, ownS3, sqs) ->
+                    queueFunction("verdicts", new VerdictsHandler(with, ownS3, sqs))),
             answered));
     return opened.add(
         new AsyncInvocations(
-            new LocalFunction("triage", triage(settings), TIMEOUT),
-            1 + Runtime.getRuntime().availableProcessors(),
-            Duration.ofSeconds(1),
+            triage(settings),
+            plan.pace().triages(),
+            plan.pace().retryPause(),
             queues.queue(queues.failures())::send));
   }
 
@@ -95,17 +106,30 @@ final class Functions {
             entry("RUNAWAY_PHOTOS", Integer.toString(plan.runaway().photos()))));
   }
 
-  private TriageHandler triage(Settings settings) {
+  private LocalFunction triage(Settings settings) {
     if (plan.model().isEmpty()) {
-      return new TriageHandler(settings, s3, queues.sqs().client());
+      return host(
+          "triage",
+          settings,
+          (with, ownS3, sqs) -> triageFunction(new TriageHandler(with, ownS3, sqs)));
     }
     LocalEndpoint endpoint = opened.add(LocalEndpoint.start(plan.model().get()));
     Settings withModel =
         settings.with(
             Map.of(
                 "MODEL_ENDPOINT", LocalEndpoint.NAME, "MODEL_MODE", plan.model().get().modeWord()));
-    return new TriageHandler(
-        withModel, s3, queues.sqs().client(), account.sageMakerRuntime(endpoint.runtime()));
+    return host(
+        "triage",
+        withModel,
+        (with, ownS3, sqs) ->
+            triageFunction(
+                new TriageHandler(with, ownS3, sqs, account.sageMakerRuntime(endpoint.runtime()))));
+  }
+
+  private LocalFunction host(String name, Settings settings, FunctionHost.Code code) {
+    return plan.host()
+        .map(host -> host.host(name, settings, code, s3Endpoint, queues.sqs().endpoint(), account))
+        .orElseGet(() -> code.start(settings, s3, queues.sqs().client()));
   }
 
   private void source(URI queue, LocalFunction function) {
@@ -115,5 +139,9 @@ final class Functions {
   private static LocalFunction queueFunction(
       String name, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
     return LocalFunction.of(name, handler, SQSEvent.class, SQSBatchResponse.class, TIMEOUT);
+  }
+
+  private static LocalFunction triageFunction(TriageHandler handler) {
+    return new LocalFunction("triage", handler, TIMEOUT);
   }
 }

@@ -60,6 +60,9 @@ public final class LocalDeployment implements AutoCloseable {
    * @param grace how long an answer can be changed before its photo is deleted
    * @param model the classifier that triage asks, if there is one
    * @param runaway from where on deletions stop by themselves
+   * @param pace how soon what failed is tried again
+   * @param host what runs the functions; without one they run in this process, on clients that
+   *     nothing disturbs
    */
   public record Plan(
       Path data,
@@ -69,7 +72,32 @@ public final class LocalDeployment implements AutoCloseable {
       Optional<byte[]> rules,
       Duration grace,
       Optional<LocalEndpoint.Plan> model,
-      Threshold runaway) {
+      Threshold runaway,
+      Pace pace,
+      Optional<FunctionHost> host) {
+    /** A deployment at the usual pace. */
+    public Plan(
+        Path data,
+        int s3Port,
+        Mode mode,
+        double auditRate,
+        Optional<byte[]> rules,
+        Duration grace,
+        Optional<LocalEndpoint.Plan> model,
+        Threshold runaway) {
+      this(
+          data,
+          s3Port,
+          mode,
+          auditRate,
+          rules,
+          grace,
+          model,
+          runaway,
+          Pace.USUAL,
+          Optional.empty());
+    }
+
     /** A deployment without a classifier, and without a guard: its photos are copies. */
     public Plan(
         Path data,
@@ -109,7 +137,7 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   private void start() {
-    queues = Queues.on(opened.add(EmbeddedSqs.start(hosting.account())));
+    queues = Queues.on(opened.add(EmbeddedSqs.start(hosting.account())), plan.pace());
     embeddedS3 =
         opened.add(
             EmbeddedS3.start(
@@ -128,11 +156,14 @@ public final class LocalDeployment implements AutoCloseable {
         opened.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
     answering = opened.add(journaled(journal));
     triage.complete(
-        new Functions(plan, queues, s3, opened, hosting.account(), journal::remove).start());
-    resumption =
-        opened.add(new Resumption(
-                this, queues, embeddedS3, journal, new Life(plan.grace()), hosting.news())
+        new Functions(
+                plan, queues, embeddedS3.endpoint(), s3, opened, hosting.account(), journal::remove)
             .start());
+    resumption =
+        opened.add(
+            new Resumption(
+                    this, queues, embeddedS3, journal, new Life(plan.grace()), hosting.news())
+                .start());
   }
 
   private SqsClient journaled(AnswerJournal journal) {
@@ -166,7 +197,10 @@ public final class LocalDeployment implements AutoCloseable {
 
   /** Tells triage of an object written. Waits until there is one. */
   void send(StoredVersion version) {
-    triage.join().send(S3EventJson.created(version));
+    String event = S3EventJson.created(version);
+    plan.host()
+        .ifPresentOrElse(
+            host -> host.deliver(event, triage.join()::send), () -> triage.join().send(event));
   }
 
   /** Who may use the buckets. */
@@ -207,8 +241,17 @@ public final class LocalDeployment implements AutoCloseable {
     return queues.verdicts();
   }
 
+  public URI failuresQueue() {
+    return queues.failures();
+  }
+
   public URI deadLetters() {
     return queues.deadLetters();
+  }
+
+  /** Whether triage has no event left, not even one that will be tried again. */
+  public boolean isTriageIdle() throws InterruptedException {
+    return triage.join().awaitIdle(Duration.ZERO);
   }
 
   /**

@@ -17,22 +17,18 @@ import java.util.Arrays;
  * @param deadLetters messages that nobody can read
  */
 record Queues(EmbeddedSqs sqs, URI review, URI tasks, URI verdicts, URI failures, URI deadLetters) {
-  /** How long a message rests before a function that failed on it sees it again. */
-  private static final Duration RETRY = Duration.ofSeconds(5);
-
-  /** How often a message is tried before it becomes a dead letter. */
-  private static final int RECEIVES = 5;
-
   private static final Duration POLL = Duration.ofMillis(100);
 
-  static Queues on(EmbeddedSqs sqs) {
-    URI deadLetters = sqs.createQueue("dead-letters", RETRY);
+  static Queues on(EmbeddedSqs sqs, Pace pace) {
+    Duration rest = pace.visibility();
+    int receives = pace.receives();
+    URI deadLetters = sqs.createQueue("dead-letters", rest);
     return new Queues(
         sqs,
-        sqs.createQueue("review", RETRY, deadLetters, RECEIVES),
-        sqs.createQueue("tasks", RETRY),
-        sqs.createQueue("verdicts", RETRY, deadLetters, RECEIVES),
-        sqs.createQueue("triage-failures", RETRY, deadLetters, RECEIVES),
+        sqs.createQueue("review", rest, deadLetters, receives),
+        sqs.createQueue("tasks", rest),
+        sqs.createQueue("verdicts", rest, deadLetters, receives),
+        sqs.createQueue("triage-failures", rest, deadLetters, receives),
         deadLetters);
   }
 

@@ -168,8 +168,9 @@ public record DecisionRecord(
   }
 
   /**
-   * The same record once a deletion is carried out; unchanged if somebody decided otherwise since it
-   * was begun. Then the photo must not be hidden, and as no marker is named any is taken for ours.
+   * The same record once a deletion is carried out; unchanged if somebody decided otherwise since
+   * it was begun. Then the photo must not be hidden, and as no marker is named any is taken for
+   * ours.
    */
   public DecisionRecord deleted(DeletionTrace done) {
     boolean isCalledFor =

@@ -119,9 +119,7 @@ class InterleavingTest {
 
   private void checkAlways(World world) {
     if (world.marker != 0) {
-      assertThat(world.record)
-          .as("a deletion has a record before it: %s", path)
-          .isPresent();
+      assertThat(world.record).as("a deletion has a record before it: %s", path).isPresent();
       assertThat(world.record.get().isOwn("m" + world.marker))
           .as("a deletion can be restored: %s", path)
           .isTrue();
@@ -159,14 +157,26 @@ class InterleavingTest {
   void twoDeliveriesAModeSwitchAndARestoration() throws InterruptedException {
     for (boolean isObserving : new boolean[] {false, true}) {
       explore(
-          world(isObserving), 2, new Delivery(), new Delivery(), new ModeSwitch(), new Restoring(), new Following());
+          world(isObserving),
+          2,
+          new Delivery(),
+          new Delivery(),
+          new ModeSwitch(),
+          new Restoring(),
+          new Following());
     }
   }
 
   @Test
   void twoDeliveriesOfWhichOneIsGivenUpAndARestoration() throws InterruptedException {
     explore(
-        world(false), 2, new Delivery(), new Delivery(), new GivenUp(), new Restoring(), new Following());
+        world(false),
+        2,
+        new Delivery(),
+        new Delivery(),
+        new GivenUp(),
+        new Restoring(),
+        new Following());
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One photo in its buckets and queues, as a model: each method is one effect, whole or not at all. */
+/**
+ * One photo in its buckets and queues, as a model: each method is one effect, whole or not at all.
+ */
 final class World {
   static final Photo PHOTO = new Photo("photos", "line/1.jpg", "v1", "e1", 10);
 

@@ -1,0 +1,86 @@
+package io.boardsift.local.soak;
+
+import io.boardsift.local.pipeline.LocalDeployment;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Waits until nothing moves any more. */
+final class Rest {
+  private static final Logger LOG = LoggerFactory.getLogger(Rest.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Longer than a message is hidden while a function works on it. */
+  private static final Duration STILL = Duration.ofMillis(1_500);
+
+  private final LocalDeployment deployment;
+  private final SqsClient sqs;
+  private final BooleanSupplier isPending;
+
+  /**
+   * Watches a deployment.
+   *
+   * @param isPending whether anybody who is not in a queue is still going to do something
+   */
+  Rest(LocalDeployment deployment, BooleanSupplier isPending) {
+    this.deployment = deployment;
+    this.sqs = deployment.sqs();
+    this.isPending = isPending;
+  }
+
+  /**
+   * Waits.
+   *
+   * @return whether that came in time
+   */
+  boolean await(Duration time) throws InterruptedException {
+    long deadline = System.nanoTime() + time.toNanos();
+    long stillSince = System.nanoTime();
+    while (System.nanoTime() < deadline) {
+      if (!isQuiet()) {
+        stillSince = System.nanoTime();
+      } else if (System.nanoTime() - stillSince > STILL.toNanos()) {
+        return true;
+      }
+      Thread.sleep(POLL);
+    }
+    LOG.warn(
+        "still moving: others {}, triage {}, failures {}, review {}, verdicts {}",
+        isPending.getAsBoolean(),
+        !deployment.isTriageIdle(),
+        size(deployment.failuresQueue()),
+        size(deployment.reviewQueue()),
+        size(deployment.verdictsQueue()));
+    return false;
+  }
+
+  private boolean isQuiet() throws InterruptedException {
+    return !isPending.getAsBoolean()
+        && deployment.isTriageIdle()
+        && List.of(deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue())
+            .stream()
+            .allMatch(queue -> size(queue) == 0);
+  }
+
+  /** Messages that can be received, are worked on, or are held back. */
+  private long size(URI queue) {
+    return sqs
+        .getQueueAttributes(
+            get ->
+                get.queueUrl(queue.toString())
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+        .attributes()
+        .values()
+        .stream()
+        .mapToLong(Long::parseLong)
+        .sum();
+  }
+}
