@@ -1,5 +1,6 @@
 """What the template promises, checked on what SAM makes of it. Run by infra/checks/run."""
 
+import re
 import unittest
 
 import template as boardsift
@@ -149,6 +150,16 @@ class TemplateTest(unittest.TestCase):
             self.assertGreaterEqual(PLAIN["Resources"][queue]["Properties"]["VisibilityTimeout"], 6 * timeout, name)
             self.assertEqual(["ReportBatchItemFailures"], mapping["Properties"]["FunctionResponseTypes"], name)
             self.assertIn("MaximumConcurrency", mapping["Properties"]["ScalingConfig"], name)
+
+    def test_an_answer_can_be_changed_for_longer_than_it_rests_after_a_failure(self):
+        visibility = PLAIN["Resources"]["VerdictsQueue"]["Properties"]["VisibilityTimeout"]
+        grace = boardsift.read(boardsift.TEMPLATE)["Parameters"]["GraceSeconds"]
+        self.assertGreater(int(grace["Default"]), visibility)
+        allowed = [s for s in range(1, 90000) if re.fullmatch(grace["AllowedPattern"], str(s))]
+        self.assertGreater(min(allowed), visibility)
+        self.assertEqual(86400, max(allowed))
+        environment = PLAIN["Resources"]["Verdicts"]["Properties"]["Environment"]["Variables"]
+        self.assertEqual(visibility, environment["VERDICTS_VISIBILITY_SECONDS"])
 
     def test_functions_run_java_25_from_snapshots_behind_an_alias(self):
         functions = of_type(PLAIN, "AWS::Lambda::Function")

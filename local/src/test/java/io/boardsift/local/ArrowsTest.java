@@ -2,6 +2,7 @@ package io.boardsift.local;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -131,8 +132,22 @@ class ArrowsTest {
   }
 
   @Test
-  void onlyPhotosBucketDeletesPhotos() {
-    // The one way to delete a photo is conditional and leaves its version.
+  void onlyTheGateCallsForADeletion() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.boardsift.aws.DeletionGate")
+            .should()
+            .callMethodWhere(
+                JavaCall.Predicates.target(HasName.Predicates.name("delete"))
+                    .and(
+                        JavaCall.Predicates.target(
+                            owner(HasName.Predicates.name("io.boardsift.aws.PhotosBucket"))))));
+  }
+
+  @Test
+  void noFunctionDeletesAnythingItself() {
+    // The ways to delete an object are PhotosBucket's and ResultsBucket's.
     check(
         noClasses()
             .that()
@@ -141,6 +156,17 @@ class ArrowsTest {
                 "io.boardsift.labeling..",
                 "io.boardsift.verdicts..",
                 "io.boardsift.console..")
+            .should()
+            .callMethodWhere(
+                JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("deleteObject"))));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.aws..")
+            .and()
+            .doNotHaveSimpleName("PhotosBucket")
+            .and()
+            .doNotHaveSimpleName("ResultsBucket")
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("deleteObject"))));

@@ -121,7 +121,6 @@ public final class RunawayGuard {
     for (Stop stop : change.after().stops()) {
       if (!before.contains(stop)) {
         LOG.error(stop.message(), entry("prefix", stop.prefix()), entry("rule", stop.rule()));
-        telemetry.count("DeletionsStoppedOf", "Prefix", stop.words());
       }
     }
   }

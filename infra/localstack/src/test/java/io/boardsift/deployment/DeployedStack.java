@@ -151,6 +151,37 @@ final class DeployedStack implements AutoCloseable {
     return MAPPER.readTree(response.body());
   }
 
+  /** Runs a command of the command line against this deployment, as its owner does. */
+  JsonNode boardsift(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.boardsift.local.cli.Boardsift"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--json", "-"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ENDPOINT_URL", localStack.getEndpoint().toString(),
+                "AWS_REGION", localStack.getRegion(),
+                "AWS_ACCESS_KEY_ID", localStack.getAccessKey(),
+                "AWS_SECRET_ACCESS_KEY", localStack.getSecretKey()));
+    Process process = builder.start();
+    byte[] output = process.getInputStream().readAllBytes();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(
+          "boardsift " + String.join(" ", arguments) + " exits with " + process.exitValue());
+    }
+    return MAPPER.readTree(output);
+  }
+
   /** The lines that a function's containers have logged. */
   List<String> log(String function) {
     return logs

@@ -61,7 +61,7 @@ public final class Measuring {
       return Optional.empty();
     } catch (UndecodableException e) {
       return Optional.of(new Trouble(tier, String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of(new Trouble(tier, "could not be read: " + e.getMessage()));
     }
   }

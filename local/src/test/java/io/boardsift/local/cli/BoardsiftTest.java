@@ -88,7 +88,13 @@ class BoardsiftTest {
     assertThat(out.toString()).contains(deleted + " photos can be brought back");
     Path restored = folder.resolve("restored.json");
     assertThat(boardsift("restore", "--all", "--json", restored)).isZero();
-    assertThat(json(restored).path("restored")).hasSize(deleted);
+    assertThat(json(restored).path("restored").asInt()).isEqualTo(deleted);
+    assertThat(json(restored).path("photos")).hasSize(deleted);
+    Path shown = folder.resolve("shown.json");
+    String key = json(restored).path("photos").path(0).asText();
+    assertThat(boardsift("show", key, "--json", shown)).isZero();
+    assertThat(out.toString()).contains("brought back, and waiting for a person", "was deleted");
+    assertThat(json(shown).at("/versions/0/state").asText()).isEqualTo("restored");
     assertThat(boardsift("restore")).isZero();
     assertThat(out.toString()).contains("0 photos can be brought back");
   }

@@ -5,6 +5,7 @@ import io.boardsift.local.TestAws;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkRequest;
@@ -34,6 +35,7 @@ final class RecordedCalls implements ExecutionInterceptor {
   private final TestAws aws;
   private final Map<String, String> queues;
   private final Set<String> calls = new TreeSet<>();
+  private final Map<String, Integer> times = new TreeMap<>();
 
   RecordedCalls(TestAws aws) {
     this.aws = aws;
@@ -43,6 +45,14 @@ final class RecordedCalls implements ExecutionInterceptor {
             aws.tasksQueue().toString(), "tasks",
             aws.verdictsQueue().toString(), "verdicts",
             aws.deadLetters().toString(), "dead-letters");
+  }
+
+  /** How many requests were made on objects whose call contains a text. */
+  synchronized int count(String text) {
+    return times.entrySet().stream()
+        .filter(call -> call.getKey().contains(text))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   Set<String> calls() {
@@ -67,7 +77,9 @@ final class RecordedCalls implements ExecutionInterceptor {
   @Override
   public synchronized void beforeExecution(
       Context.BeforeExecution context, ExecutionAttributes attributes) {
-    calls.add(call(context.request()));
+    String call = call(context.request());
+    calls.add(call);
+    times.merge(call, 1, Integer::sum);
     // A conditional delete needs the right to read too.
     if (context.request() instanceof DeleteObjectRequest delete && delete.ifMatch() != null) {
       calls.add("s3:GetObject " + object(delete.bucket(), delete.key()));

@@ -22,6 +22,8 @@ public final class GuardState {
   /** Cameras whose counts are kept; those that sent nothing for longest are forgotten. */
   static final int MOST_CAMERAS = 1000;
 
+  private static final int ALL_PHOTOS = 10;
+
   private final Map<String, Window> windows;
   private final Map<String, Stop> stops;
   private final Map<String, Instant> exempt;
@@ -64,7 +66,7 @@ public final class GuardState {
         .forEach(
             (prefix, counts) -> {
               Window window =
-                  windows.getOrDefault(prefix, Window.EMPTY).plus(counts, threshold.photos());
+                  windows.getOrDefault(prefix, Window.EMPTY).plus(counts, turn(prefix, threshold));
               more.remove(prefix); // so that the latest come last
               more.put(prefix, window);
               boolean isExempt = now.isBefore(exempt.getOrDefault(prefix, Instant.MIN));
@@ -81,6 +83,11 @@ public final class GuardState {
             .toList();
     oldest.forEach(more::remove);
     return new GuardState(more, stopped, exempt);
+  }
+
+  /** Of all photos more are looked at, so that one camera's burst does not stop the others. */
+  private static int turn(String prefix, Threshold threshold) {
+    return prefix.equals(ALL) ? ALL_PHOTOS * threshold.photos() : threshold.photos();
   }
 
   /**

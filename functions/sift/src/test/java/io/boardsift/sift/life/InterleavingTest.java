@@ -206,13 +206,12 @@ class InterleavingTest {
   }
 
   @Test
-  void everybodyAtOnce() throws InterruptedException {
+  void aDeliveryThatIsGivenUpAnAnswerAndARestoration() throws InterruptedException {
     explore(
         world(false),
         0,
         new Delivery(),
         new GivenUp(),
-        new Answering(Answer.NOT_A_BOARD),
         new Answering(Answer.GOOD_BOARD),
         new Restoring(),
         new Following());
