@@ -183,6 +183,22 @@ class TemplateTest(unittest.TestCase):
             described = boardsift.references(version["Properties"]["Description"])
             self.assertLessEqual(used, described, name)
 
+    def test_each_function_has_the_settings_that_it_cannot_do_without(self):
+        functions = boardsift.ROOT / "functions"
+        sources = {
+            "Triage": "triage/src/main/**/*.java",
+            "Labeling": "labeling/src/main/**/LabelingHandler.java",
+            "Keeper": "labeling/src/main/**/KeeperHandler.java",
+            "Verdicts": "verdicts/src/main/**/*.java",
+            "Console": "console/src/main/**/ConsoleHandler.java",
+        }
+        for name, pattern in sources.items():
+            text = "".join(path.read_text() for path in functions.glob(pattern))
+            needed = set(re.findall(r'settings\s*\.(?:required|address)\(\s*"([A-Z_]+)"', text))
+            given = set(PLAIN["Resources"][name]["Properties"]["Environment"]["Variables"])
+            self.assertIn("RESULTS_BUCKET", needed, name)
+            self.assertEqual(set(), needed - given, name)
+
     def test_the_answers_of_the_console_are_for_those_who_signed_in(self):
         paths = PLAIN["Resources"]["ConsoleApi"]["Properties"]["Body"]["paths"]
         for path, methods in paths.items():

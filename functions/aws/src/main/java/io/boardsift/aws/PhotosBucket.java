@@ -214,13 +214,23 @@ public final class PhotosBucket {
       return switch (e.statusCode()) {
         // 404: the current version is a delete marker. 412: it may be one, or a newer upload.
         case 404 -> new Deletion.AlreadyGone();
-        case 412 ->
-            find(photo.bucket(), photo.key(), "").isEmpty()
-                ? new Deletion.AlreadyGone()
-                : new Deletion.Superseded();
+        case 412 -> afterMismatch(photo, e);
         default -> throw e;
       };
     }
+  }
+
+  private Deletion afterMismatch(Photo photo, S3Exception mismatch) {
+    Optional<Photo> current = find(photo.bucket(), photo.key(), "");
+    if (current.isEmpty()) {
+      return new Deletion.AlreadyGone();
+    }
+    if (current.get().versionId().equals(photo.versionId())) {
+      // Nothing newer is there: its event named a wrong eTag. People get it once its event is given
+      // up.
+      throw mismatch;
+    }
+    return new Deletion.Superseded();
   }
 
   /**

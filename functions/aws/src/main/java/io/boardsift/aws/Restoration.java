@@ -8,8 +8,11 @@ import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Impression;
 import io.boardsift.sift.memory.Kind;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.DeletionTrace;
+import io.boardsift.sift.records.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,7 +110,7 @@ public final class Restoration {
    */
   public void restore(Deleted deleted, String why) {
     Photo photo = deleted.photo();
-    Instant now = clock.instant();
+    Instant now = laterThanAll(deleted);
     // First the record: from then on no earlier answer, and no repeated event, deletes the photo.
     StoredDecision restored =
         results.change(deleted.decision(), record -> record.restored(why, now));
@@ -124,6 +127,17 @@ public final class Restoration {
       }
       photos.unhide(photo, marker);
     }
+  }
+
+  /** Clocks differ: whatever was said and done before must not count any more. */
+  private Instant laterThanAll(Deleted deleted) {
+    Stream<Instant> before =
+        Stream.concat(
+            results.verdict(deleted.photo()).map(Verdict::at).stream(),
+            deleted.decision().record().deletion().map(DeletionTrace::at).stream());
+    return Stream.concat(Stream.of(clock.instant()), before.map(at -> at.plusMillis(1)))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** A photo that people threw away by mistake must not count against others that look like it. */

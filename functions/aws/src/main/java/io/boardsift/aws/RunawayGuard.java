@@ -21,8 +21,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Stops the deletions that rules call for once their share leaves what is usual, of one camera's
  * photos or of all. Functions that run at once count together, in an object that each of them reads
- * twice a minute and adds to after some photos; so a function that starts knows what is stopped.
- * While nobody can tell what is stopped, everything is. Safe for use by several threads.
+ * twice a minute and adds to after some photos; so a function that starts knows what is stopped. As
+ * long as a function could not find out what is stopped, everything is. Safe for use by several
+ * threads.
  */
 public final class RunawayGuard {
   private static final Logger LOG = LoggerFactory.getLogger(RunawayGuard.class);
@@ -31,6 +32,9 @@ public final class RunawayGuard {
   private static final int PHOTOS = 10;
 
   private static final int DELETIONS = 5;
+
+  /** A deletion is counted after so long at the latest, if a photo comes then. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** How long counts rest after others came before. */
   private static final Duration REST = Duration.ofSeconds(1);
@@ -41,6 +45,7 @@ public final class RunawayGuard {
   private final InstantSource clock;
   private Tally tally = new Tally();
   private Instant notBefore = Instant.MIN;
+  private Instant written = Instant.MIN;
 
   /**
    * Builds it.
@@ -76,8 +81,14 @@ public final class RunawayGuard {
 
   private Optional<String> reason(Photo photo) {
     return switch (object.current()) {
-      case GuardObject.Known(GuardState state) ->
-          state.plus(tally, threshold, clock.instant()).stop(photo.key()).map(Stop::message);
+      case GuardObject.Known(GuardState state) -> {
+        Instant now = clock.instant();
+        Optional<Stop> stop = state.plus(tally, threshold, now).stop(photo.key());
+        if (stop.isPresent() && state.stop(photo.key()).isEmpty() && !now.isBefore(notBefore)) {
+          add(); // so that the others stop, too
+        }
+        yield stop.map(Stop::message);
+      }
       case GuardObject.Unknown(String reason) -> Optional.of(reason);
     };
   }
@@ -93,8 +104,11 @@ public final class RunawayGuard {
     }
     deletedBy.ifPresentOrElse(
         rule -> tally.deleted(photo.key(), rule), () -> tally.kept(photo.key()));
+    Instant now = clock.instant();
+    // A function may end at any time: what it deletes now and then is told at once.
+    boolean isDue = tally.deleted() > 0 && now.isAfter(written.plus(LONGEST));
     boolean isEnough = tally.photos() >= PHOTOS || tally.deleted() >= DELETIONS;
-    if (isEnough && !clock.instant().isBefore(notBefore)) {
+    if ((isDue || isEnough) && !now.isBefore(notBefore)) {
       add();
     }
   }
@@ -108,6 +122,7 @@ public final class RunawayGuard {
         return;
       }
       tally = new Tally();
+      written = now;
       tell(change.get());
     } catch (SdkException e) {
       // The counts are kept, so that this function stops by itself at least.

@@ -110,7 +110,7 @@ final class TaskDesk {
         results
             .stored(photo)
             .filter(stored -> stored.record().asksPeople())
-            .filter(stored -> stored.isDamaged() || stored.record().photo().equals(photo))
+            .filter(stored -> stored.isDamaged() || stored.record().photo().isSameAs(photo))
             .isPresent();
     if (!wasAsked) {
       throw new RefusedException(409, "this photo is not up for review");

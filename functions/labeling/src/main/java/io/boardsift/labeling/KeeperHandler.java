@@ -100,8 +100,8 @@ public final class KeeperHandler implements RequestStreamHandler {
           try {
             keeper.ifPresent(Keeper::keep);
           } finally {
-            leaveNote.run();
             sweep.run(keeper.flatMap(Keeper::jobSince), hasTime);
+            leaveNote.run();
           }
           return null;
         });

@@ -42,6 +42,14 @@ public record Photo(String bucket, String key, String versionId, String eTag, lo
     return !versionId.isEmpty() && !versionId.equals("null");
   }
 
+  /**
+   * Whether another description is of this version; sizes and eTags that are not told match all.
+   */
+  public boolean isSameAs(Photo other) {
+    return id().equals(other.id())
+        && (eTag.equals(other.eTag) || eTag.isEmpty() || other.eTag.isEmpty());
+  }
+
   /** What names this version in logs, tasks and labels: {@code s3://bucket/key?versionId=…}. */
   public String id() {
     String object = "s3://" + bucket + "/" + key;

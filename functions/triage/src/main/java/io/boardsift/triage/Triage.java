@@ -153,7 +153,7 @@ final class Triage {
         case Step.BringBack _ -> {
           // Whoever reads untrusted bytes has no right to remove versions, and markers are some.
           verdictsQueue.send(new FollowUpRequest(photo).toJson());
-          log.settled(photo, known.facts());
+          log.followUp(photo);
           return;
         }
         case Step.Delete _, Step.Wait _, Step.Rest _ -> {
@@ -163,7 +163,8 @@ final class Triage {
       }
       known = PhotoFacts.of(photo, photos, results);
     }
-    throw new IllegalStateException("others change it all the time: " + photo.id());
+    throw new IllegalStateException(
+        "changed by others at each of " + MOST_STEPS + " tries: " + photo.id());
   }
 
   /** What may not be deleted goes to a person: a photo is never in neither place. */

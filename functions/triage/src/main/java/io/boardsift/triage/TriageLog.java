@@ -88,6 +88,11 @@ final class TriageLog {
         entry("state", Life.state(facts).words()));
   }
 
+  /** Its delete marker must not be there, and those who take answers are asked to remove it. */
+  void followUp(Photo photo) {
+    LOG.info("hidden and must not be, so it is brought back", entry("photo", photo.id()));
+  }
+
   void folder(Photo photo) {
     LOG.info("a folder, which is left alone", entry("photo", photo.id()));
     telemetry.count(Map.of("Folders", 1.0));

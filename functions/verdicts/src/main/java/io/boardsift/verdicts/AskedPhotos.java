@@ -36,7 +36,7 @@ record AskedPhotos(String photosBucket, PhotosBucket photos, ResultsBucket resul
       }
     } else if (!decision.record().asksPeople()) {
       throw nobody("it was deleted by a rule");
-    } else if (!decision.record().photo().eTag().equals(photo.eTag())) {
+    } else if (!decision.record().photo().isSameAs(photo)) {
       throw nobody("its eTag is another");
     }
     return decision;

@@ -68,7 +68,7 @@ final class FollowUp {
           return rest(photo, Duration.between(now, until));
         }
         case Step.Delete(Cause cause) when cause == Cause.PERSON -> {
-          if (!isAskedAgain(photo, gate.delete(known.decision().orElseThrow(), cause))) {
+          if (!hasMoreToDo(photo, gate.delete(known.decision().orElseThrow(), cause))) {
             return Optional.empty();
           }
         }
@@ -89,7 +89,8 @@ final class FollowUp {
         }
       }
     }
-    throw new IllegalStateException("others change it all the time: " + photo.id());
+    throw new IllegalStateException(
+        "changed by others at each of " + MOST_STEPS + " tries: " + photo.id());
   }
 
   private Optional<Duration> rest(Photo photo, Duration left) {
@@ -98,7 +99,7 @@ final class FollowUp {
     return refusal.isPresent() ? Optional.empty() : Optional.of(left);
   }
 
-  private static boolean isAskedAgain(Photo photo, Deletion deletion) {
+  private static boolean hasMoreToDo(Photo photo, Deletion deletion) {
     String what =
         switch (deletion) {
           case Deletion.Deleted _ -> "deleted on a person's word";

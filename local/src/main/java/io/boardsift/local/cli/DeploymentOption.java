@@ -82,7 +82,8 @@ final class DeploymentOption {
       throw CommandException.badInput("either --data, or --results and --photos");
     }
     if (results == null) {
-      throw CommandException.badInput("--photos needs --results s3://BUCKET, too");
+      throw CommandException.badInput(
+          (photos == null ? "--review-queue" : "--photos") + " needs --results s3://BUCKET, too");
     }
     return deployed(bucket("--results", results), asksPeople);
   }
@@ -149,6 +150,7 @@ final class DeploymentOption {
 
   /** What AWS refused, in its own first sentence, and what to set. */
   CommandException refused(SdkException e) {
-    return CommandException.badInput("--results " + results + ": " + AwsRefusal.words(e));
+    String place = results == null ? "" : "--results " + results + ": ";
+    return CommandException.badInput(place + AwsRefusal.words(e));
   }
 }

@@ -114,7 +114,7 @@ final class GuardCommand implements Callable<Integer> {
         lifted.forEach(
             prefix -> output.text().println("lifted: " + (prefix.isEmpty() ? "\"\"" : prefix)));
         if (lifted.isEmpty()) {
-          output.text().println("Nothing was stopped.");
+          output.text().println("No stop was listed; deletions go on.");
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("lifted", lifted);
@@ -127,17 +127,44 @@ final class GuardCommand implements Callable<Integer> {
 
     /** Tried again where functions write their counts at the same moment. */
     private List<String> lift(GuardObject object, Optional<Instant> until) {
+      check(object.current());
       for (int i = 0; i < ATTEMPTS; i++) {
         Optional<GuardObject.Change> change =
-            object.repair(state -> state.lifted(chosen(state), until));
+            all
+                ? object.repair(state -> state.lifted(chosen(state), until))
+                : object.add(state -> state.lifted(chosen(state), until));
         if (change.isPresent()) {
           GuardState before = change.get().before();
-          return chosen(before).stream()
-              .filter(prefix -> before.stops().stream().anyMatch(s -> s.prefix().equals(prefix)))
-              .toList();
+          return chosen(before).stream().filter(prefix -> isStopped(before, prefix)).toList();
         }
       }
       throw CommandException.failed("the guard's state changes all the time: try again", null);
+    }
+
+    /** A slip in a prefix lifts nothing, and must not look as if it did. */
+    private void check(GuardObject.Reading reading) {
+      switch (reading) {
+        case GuardObject.Known(GuardState state) ->
+            prefixes.stream()
+                .filter(prefix -> !isStopped(state, prefix))
+                .findFirst()
+                .ifPresent(
+                    prefix -> {
+                      throw CommandException.badInput(
+                          "guard lift "
+                              + prefix
+                              + ": not stopped (\"boardsift guard\" lists what is)");
+                    });
+        case GuardObject.Unknown(String reason) -> {
+          if (!all) {
+            throw CommandException.badInput(reason);
+          }
+        }
+      }
+    }
+
+    private static boolean isStopped(GuardState state, String prefix) {
+      return state.stops().stream().anyMatch(stop -> stop.prefix().equals(prefix));
     }
 
     /** A lifted camera goes on only if all together are not stopped either. */

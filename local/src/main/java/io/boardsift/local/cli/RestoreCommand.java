@@ -56,6 +56,9 @@ final class RestoreCommand implements Callable<Integer> {
     if (!keys.isEmpty() && (all || since != null)) {
       throw CommandException.badInput("restore: either keys, or --all, or --since");
     }
+    if (all && since != null) {
+      throw CommandException.badInput("restore: either --all, or --since");
+    }
     try (OpenDeployment open = deployment.open(!isListing)) {
       Restoration restoration =
           new Restoration(
@@ -107,15 +110,17 @@ final class RestoreCommand implements Callable<Integer> {
               if (!deleted.isShownAfter()) {
                 err.println(
                     deleted.photo().key()
-                        + ": something newer was uploaded under this key, so that it shows that;"
-                        + " people see version "
-                        + deleted.photo().versionId());
+                        + ": a newer photo has this key; the restored one is version "
+                        + deleted.photo().versionId()
+                        + ", and reviewers will see it");
               }
               if (restored.size() % 1000 == 0) {
                 err.printf(Locale.ROOT, "%,d photos are back%n", restored.size());
               }
             });
-    output.text().printf(Locale.ROOT, "%,d photos are back, and go to people.%n", restored.size());
+    output
+        .text()
+        .printf(Locale.ROOT, "%,d restored; people will be asked about them.%n", restored.size());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("restored", restored.size());
     json.put("photos", restored);

@@ -16,6 +16,7 @@ import io.boardsift.sift.life.State;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,6 +103,8 @@ final class ShowCommand implements Callable<Integer> {
     record.model().ifPresent(model -> line("model", model.reason()));
     record
         .deletion()
+        // Without a time it says only that a marker found there would be ours.
+        .filter(trace -> !trace.at().equals(Instant.EPOCH))
         .ifPresent(
             trace ->
                 line(

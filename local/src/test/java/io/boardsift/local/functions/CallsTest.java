@@ -58,6 +58,17 @@ class CallsTest {
     return photo;
   }
 
+  /** A photo that was brought back, and that a deletion under way then hid once more. */
+  private Photo hiddenThoughRestored(String key) {
+    Photo photo = inReview(key);
+    aws.results()
+        .change(
+            aws.results().stored(photo).orElseThrow(),
+            record -> record.restored("a test", Instant.now()));
+    aws.s3().deleteObject(delete -> delete.bucket(photo.bucket()).key(photo.key()));
+    return photo;
+  }
+
   private void removeMarker(Photo photo) {
     String marker =
         aws.s3()
@@ -83,7 +94,9 @@ class CallsTest {
     TestAws.invoke(triage, aws.event(board));
     aws.results().recordUnlessOutdated(verdict(board, Answer.GOOD_BOARD));
     TestAws.invoke(triage, aws.event(board));
-    assertThat(recorded.calls()).contains("s3:DeleteObject photos/", "sqs:SendMessage review");
+    TestAws.invoke(triage, aws.event(hiddenThoughRestored("hidden.jpg")));
+    assertThat(recorded.calls())
+        .contains("s3:DeleteObject photos/", "sqs:SendMessage review", "sqs:SendMessage verdicts");
     write("triage");
   }
 
@@ -99,8 +112,11 @@ class CallsTest {
             new ReviewTask(board).toJson(),
             "{\"requestPayload\":" + aws.event(board) + "}",
             "{\"requestPayload\":" + aws.event(black) + "}",
+            "{\"requestPayload\":" + aws.event(hiddenThoughRestored("hidden.jpg")) + "}",
             "poison"));
-    assertThat(recorded.calls()).contains("sqs:SendMessage tasks", "s3:ListBucketVersions photos");
+    assertThat(recorded.calls())
+        .contains(
+            "sqs:SendMessage tasks", "sqs:SendMessage verdicts", "s3:ListBucketVersions photos");
     write("labeling");
   }
 

@@ -69,7 +69,7 @@ public final class GuardState {
                   windows.getOrDefault(prefix, Window.EMPTY).plus(counts, turn(prefix, threshold));
               more.remove(prefix); // so that the latest come last
               more.put(prefix, window);
-              boolean isExempt = now.isBefore(exempt.getOrDefault(prefix, Instant.MIN));
+              boolean isExempt = isExempt(prefix, now) || isExempt(ALL, now);
               if (!isExempt && threshold.isExceededBy(window)) {
                 stopped.computeIfAbsent(
                     prefix,
@@ -83,6 +83,10 @@ public final class GuardState {
             .toList();
     oldest.forEach(more::remove);
     return new GuardState(more, stopped, exempt);
+  }
+
+  private boolean isExempt(String prefix, Instant now) {
+    return now.isBefore(exempt.getOrDefault(prefix, Instant.MIN));
   }
 
   /** Of all photos more are looked at, so that one camera's burst does not stop the others. */

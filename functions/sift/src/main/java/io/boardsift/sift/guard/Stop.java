@@ -30,7 +30,12 @@ public record Stop(String prefix, Instant at, int photos, int deleted, String ru
         deleted,
         photos,
         rule,
-        prefix.equals(GuardState.ALL) ? "--all" : "\"" + prefix + "\"");
+        prefix.equals(GuardState.ALL) ? "--all" : quoted(prefix));
+  }
+
+  /** As a shell takes it, whatever a camera calls its folders. */
+  private static String quoted(String text) {
+    return "'" + text.replaceAll("\\p{Cntrl}", "?").replace("'", "'\\''") + "'";
   }
 
   /** Whose deletions are stopped, for people. */

@@ -41,9 +41,9 @@ public record Life(Duration grace) {
       case Standing.Hidden(String marker) when record.isOwn(marker) -> hidden(facts, record);
       case Standing.Hidden _ -> isOver ? State.HIDDEN_BY_OTHERS : waiting(record);
       case Standing.Superseded _ -> isOver ? State.SUPERSEDED : waiting(record);
-      case Standing.Current _ when facts.verdict().isPresent() -> State.KEPT;
+      case Standing.Current _ when facts.verdict().isPresent() -> answered(facts, record);
       case Standing.Current _ when record.outcome() == Outcome.DELETE ->
-          record.isDeletedBy(Cause.RULE) ? State.RESTORED : State.CONDEMNED;
+          record.isDeletedBy(Cause.RULE) ? State.FREED : State.CONDEMNED;
       case Standing.Current _ -> waiting(record);
       case Standing.Gone _ -> State.GONE;
     };
@@ -56,6 +56,13 @@ public record Life(Duration grace) {
           : State.COMING_BACK;
     }
     return record.outcome() == Outcome.DELETE ? State.DELETED_BY_RULE : State.COMING_BACK;
+  }
+
+  private static State answered(Facts facts, DecisionRecord record) {
+    boolean wasDeleted =
+        facts.verdict().filter(v -> v.answer() == Answer.NOT_A_BOARD).isPresent()
+            && record.isDeletedBy(Cause.PERSON);
+    return wasDeleted ? State.FREED : State.KEPT;
   }
 
   private static State waiting(DecisionRecord record) {

@@ -10,14 +10,16 @@ public enum State {
   WAITING("waiting for a person"),
   /** It was deleted, brought back, and a person is asked to look. */
   RESTORED("brought back, and waiting for a person"),
+  /** Somebody else removed Boardsift's delete marker; its next event or message asks a person. */
+  FREED("brought back by hand; nobody is asked yet"),
   /** A delete marker of Boardsift's hides it, as a rule called for it. */
   DELETED_BY_RULE("deleted by a rule, and can be brought back"),
   /** A delete marker of Boardsift's hides it, as a person said that it shows no board. */
-  DELETED_BY_PERSON("deleted on a person's word, and can be brought back"),
+  DELETED_BY_PERSON("deleted because a person answered \"not a board\", and can be brought back"),
   /** A delete marker of Boardsift's hides it, and must not: it is about to be removed. */
   COMING_BACK("deleted, and about to be brought back"),
   /** A person has answered, and it is there. */
-  KEPT("answered by a person, and there"),
+  KEPT("answered by a person; its key shows it"),
   /** A newer upload has taken its key, and nobody is asked to look at this one. */
   SUPERSEDED("replaced by a newer upload under the same key"),
   /** A delete marker of somebody else's hides it. */

@@ -32,7 +32,7 @@ class GuardStateTest {
     GuardState usual = after(GuardState.EMPTY, "line-1/", 200, 20);
     GuardState state = after(usual, "line-2/", 60, 50);
     assertThat(state.stop("line-2/x.jpg").orElseThrow().message())
-        .contains("line-2/", "50 of the last 60", "\"blank\"", "boardsift guard lift \"line-2/\"");
+        .contains("line-2/", "50 of the last 60", "\"blank\"", "boardsift guard lift 'line-2/'");
     assertThat(state.stop("line-1/x.jpg")).isEmpty();
   }
 

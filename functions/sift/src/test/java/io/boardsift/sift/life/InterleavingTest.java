@@ -140,7 +140,8 @@ class InterleavingTest {
         switch (Life.state(facts)) {
           case DELETED_BY_RULE, DELETED_BY_PERSON, KEPT -> true;
           case WAITING, RESTORED -> world.hasTask;
-          case UNDECIDED, CONDEMNED, COMING_BACK, SUPERSEDED, HIDDEN_BY_OTHERS, GONE -> false;
+          case UNDECIDED, CONDEMNED, FREED, COMING_BACK, SUPERSEDED, HIDDEN_BY_OTHERS, GONE ->
+              false;
         };
     assertThat(isInOnePlace)
         .as("in no place (%s): %s, %s", Life.state(facts), world.record, path)
