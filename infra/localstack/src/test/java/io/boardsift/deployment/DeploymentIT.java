@@ -341,7 +341,16 @@ class DeploymentIT {
   @Test
   @Order(9)
   void whatWasDeletedIsShownAndBroughtBackByTheCommandLine() throws Exception {
-    Photo junk = stack.upload("camera 4/junk.jpg", TEXT);
+    // The rules of another test may be in force for half a minute yet.
+    Photo junk =
+        soon()
+            .until(
+                () -> {
+                  Photo tried = stack.upload("camera 4/" + System.nanoTime() + ".jpg", TEXT);
+                  soon().until(() -> stack.results().decision(tried).isPresent());
+                  return tried;
+                },
+                tried -> stack.results().decision(tried).orElseThrow().outcome() == Outcome.DELETE);
     soon().until(() -> stack.isDeletedRestorably(junk));
     String results = "s3://" + stack.name("ResultsBucket");
     String photos = "s3://" + stack.name("PhotosBucket");

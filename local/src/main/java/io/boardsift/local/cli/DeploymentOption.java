@@ -88,6 +88,19 @@ final class DeploymentOption {
     return deployed(bucket("--results", results), asksPeople);
   }
 
+  /** Opens what was named, for a command that reads and writes records only. */
+  OpenDeployment openRecords() {
+    if (results == null) {
+      return open(false);
+    }
+    try {
+      S3Client s3 = Clients.s3();
+      return new OpenDeployment(s3, "", bucket("--results", results), photo -> {}, s3);
+    } catch (SdkException e) {
+      throw refused(e);
+    }
+  }
+
   private OpenDeployment local() {
     if (data != null && !Files.isDirectory(data)) {
       throw CommandException.badInput("--data " + data + ": there is no such folder");

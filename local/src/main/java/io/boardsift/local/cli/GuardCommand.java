@@ -38,7 +38,7 @@ final class GuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenDeployment open = deployment.open(false)) {
+    try (OpenDeployment open = deployment.openRecords()) {
       GuardObject object = object(open);
       Map<String, Object> json = new LinkedHashMap<>();
       switch (object.current()) {
@@ -109,7 +109,7 @@ final class GuardCommand implements Callable<Integer> {
         throw CommandException.badInput("guard lift: give prefixes, or --all");
       }
       Optional<Instant> until = Optional.ofNullable(exempt).map(Lift::until);
-      try (OpenDeployment open = deployment.open(false)) {
+      try (OpenDeployment open = deployment.openRecords()) {
         List<String> lifted = lift(object(open), until);
         lifted.forEach(
             prefix -> output.text().println("lifted: " + (prefix.isEmpty() ? "\"\"" : prefix)));
