@@ -22,9 +22,7 @@ class SoakTest {
 
     Account account = result.account();
     assertThat(account.faults()).as("seed %d, %s", seed, result.toJson()).isEmpty();
-    // On a slow machine it may not be at rest in its minute; then every version has a place all the
-    // same.
-    System.out.printf("seed %d, at rest: %b%n", seed, result.isAtRest());
+    assertThat(result.isAtRest()).as("seed %d", seed).isTrue();
     assertThat(account.entries()).hasSize(300);
     assertThat(result.faults())
         .containsKeys("killed-triage", "reset-after", "event-twice", "poison");
