@@ -5,16 +5,10 @@ import io.boardsift.sift.guard.GuardState;
 import io.boardsift.sift.records.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The runaway guard's state as one object in the results bucket, shared by all functions. Safe for
@@ -23,8 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class GuardObject {
   public static final String KEY = "guard/state.json";
 
-  private final S3Client s3;
-  private final String bucket;
+  private final SharedObject object;
   private final WatchedObject<Reading> watched;
 
   /** What is known of the state. */
@@ -44,8 +37,7 @@ public final class GuardObject {
   public record Change(GuardState before, GuardState after) {}
 
   public GuardObject(S3Client s3, String bucket, InstantSource clock) {
-    this.s3 = Objects.requireNonNull(s3);
-    this.bucket = Objects.requireNonNull(bucket);
+    this.object = new SharedObject(s3, bucket, KEY);
     this.watched = new WatchedObject<>(s3, bucket, KEY, new Watching(), clock);
   }
 
@@ -70,35 +62,19 @@ public final class GuardObject {
   }
 
   private Optional<Change> write(UnaryOperator<GuardState> change, boolean mayReplaceDamaged) {
-    PutObjectRequest.Builder put =
-        PutObjectRequest.builder().bucket(bucket).key(KEY).contentType("application/json");
+    Optional<SharedObject.State> there = object.read();
     GuardState before;
     try {
-      ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(get -> get.bucket(bucket).key(KEY));
-      put.ifMatch(object.response().eTag());
-      before = GuardFormat.read(new String(object.asByteArrayUnsafe(), StandardCharsets.UTF_8));
+      before = there.isPresent() ? GuardFormat.read(there.get().text()) : GuardState.EMPTY;
     } catch (MalformedException e) {
       if (!mayReplaceDamaged) {
         return Optional.empty();
       }
       before = GuardState.EMPTY;
-    } catch (S3Exception e) {
-      if (e.statusCode() != 404) {
-        throw e;
-      }
-      put.ifNoneMatch("*");
-      before = GuardState.EMPTY;
     }
     GuardState after = change.apply(before);
-    try {
-      s3.putObject(put.build(), RequestBody.fromString(GuardFormat.write(after)));
-    } catch (S3Exception e) {
-      // 412: it changed. 409: it is being changed just now. 404: it is gone.
-      if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
-        return Optional.empty();
-      }
-      throw e;
+    if (!object.write(there, GuardFormat.write(after), "application/json")) {
+      return Optional.empty();
     }
     watched.forget();
     return Optional.of(new Change(before, after));

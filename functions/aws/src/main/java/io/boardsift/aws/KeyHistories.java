@@ -20,26 +20,24 @@ final class KeyHistories {
   /** Those of keys with a delete marker somewhere, in the order of the keys. */
   Stream<KeyHistory> withMarkers() {
     List<KeyHistory.Entry> unfinished = new ArrayList<>();
-    Stream<KeyHistory> finished =
-        s3.listObjectVersionsPaginator(list -> list.bucket(bucket)).stream()
-            .flatMap(
-                page -> {
-                  Map<String, List<KeyHistory.Entry>> byKey = new LinkedHashMap<>();
-                  unfinished.forEach(entry -> add(byKey, entry));
-                  unfinished.clear();
-                  KeyHistory.entries(page).forEach(entry -> add(byKey, entry));
-                  if (Boolean.TRUE.equals(page.isTruncated())) {
-                    // The key may go on at the next page.
-                    List<KeyHistory.Entry> last = byKey.remove(page.nextKeyMarker());
-                    unfinished.addAll(last == null ? List.of() : last);
-                  }
-                  return byKey.entrySet().stream()
-                      .sorted(Map.Entry.comparingByKey())
-                      .map(Map.Entry::getValue);
-                })
-            .filter(entries -> entries.stream().anyMatch(KeyHistory.Entry::isMarker))
-            .map(this::history);
-    return finished;
+    return s3.listObjectVersionsPaginator(list -> list.bucket(bucket)).stream()
+        .flatMap(
+            page -> {
+              Map<String, List<KeyHistory.Entry>> byKey = new LinkedHashMap<>();
+              unfinished.forEach(entry -> add(byKey, entry));
+              unfinished.clear();
+              KeyHistory.entries(page).forEach(entry -> add(byKey, entry));
+              if (Boolean.TRUE.equals(page.isTruncated())) {
+                // The key may go on at the next page.
+                List<KeyHistory.Entry> last = byKey.remove(page.nextKeyMarker());
+                unfinished.addAll(last == null ? List.of() : last);
+              }
+              return byKey.entrySet().stream()
+                  .sorted(Map.Entry.comparingByKey())
+                  .map(Map.Entry::getValue);
+            })
+        .filter(entries -> entries.stream().anyMatch(KeyHistory.Entry::isMarker))
+        .map(this::history);
   }
 
   private static void add(Map<String, List<KeyHistory.Entry>> byKey, KeyHistory.Entry entry) {

@@ -2,22 +2,19 @@ package io.boardsift.aws;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
+import io.boardsift.aws.SharedObject.State;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -162,7 +159,7 @@ public final class ResultsBucket {
     return read(verdictKey(photo)).flatMap(object -> verdict(photo, object));
   }
 
-  private Optional<Verdict> verdict(Photo photo, Text object) {
+  private Optional<Verdict> verdict(Photo photo, State object) {
     try {
       return Optional.of(Verdict.fromManifestLine(object.text()));
     } catch (MalformedException e) {
@@ -187,7 +184,7 @@ public final class ResultsBucket {
   public Optional<Verdict> recordUnlessOutdated(Verdict verdict) {
     String key = verdictKey(verdict.photo());
     for (int attempt = 1; ; attempt++) {
-      Optional<Text> object = read(key);
+      Optional<State> object = read(key);
       Optional<Verdict> before = object.flatMap(text -> verdict(verdict.photo(), text));
       if (before.isPresent() && !verdict.isOver(before.get())) {
         return before;
@@ -215,16 +212,8 @@ public final class ResultsBucket {
         .eTag();
   }
 
-  private Optional<Text> read(String key) {
-    try {
-      ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
-      // Whatever the bytes are: text that is no UTF-8 is a damaged record, and not a failure.
-      String text = new String(object.asByteArrayUnsafe(), StandardCharsets.UTF_8);
-      return Optional.of(new Text(text, object.response().eTag()));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
+  private Optional<State> read(String key) {
+    return new SharedObject(s3, bucket, key).read();
   }
 
   private void damaged(String key, MalformedException e) {
@@ -233,8 +222,6 @@ public final class ResultsBucket {
         entry("record", "s3://" + bucket + "/" + key),
         entry("reason", e.getMessage()));
   }
-
-  private record Text(String text, String eTag) {}
 
   /**
    * A decision's record as it lies in the bucket.

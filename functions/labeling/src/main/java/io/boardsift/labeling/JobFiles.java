@@ -1,5 +1,6 @@
 package io.boardsift.labeling;
 
+import io.boardsift.aws.SharedObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

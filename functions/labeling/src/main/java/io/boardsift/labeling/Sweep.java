@@ -3,6 +3,7 @@ package io.boardsift.labeling;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.SharedObject;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.records.DecisionRecord;

@@ -2,6 +2,7 @@ package io.boardsift.local.labeling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.labeling.KeeperHandler;
 import io.boardsift.local.TestAws;
 import io.boardsift.local.aws.LocalFunction;
@@ -71,6 +72,18 @@ class SweepTest {
 
   private List<String> asked() {
     return aws.drain(aws.reviewQueue()).stream().map(Message::body).toList();
+  }
+
+  @Test
+  void aRecordThatIsNoTextHoldsUpNoOtherPhoto() {
+    Photo damaged = decided(1, Outcome.REVIEW);
+    Photo waiting = decided(2, Outcome.REVIEW);
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key(ResultsBucket.decisionKey(damaged)),
+            RequestBody.fromBytes(new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xc3}));
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked()).containsExactly(new ReviewTask(waiting).toJson());
   }
 
   @Test

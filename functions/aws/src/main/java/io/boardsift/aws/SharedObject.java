@@ -1,5 +1,6 @@
-package io.boardsift.labeling;
+package io.boardsift.aws;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -13,29 +14,33 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * An object that several writers share: it is replaced only as it was read, so one of them wins.
  */
-final class SharedObject {
+public final class SharedObject {
   private final S3Client s3;
   private final String bucket;
   private final String key;
 
-  SharedObject(S3Client s3, String bucket, String key) {
+  public SharedObject(S3Client s3, String bucket, String key) {
     this.s3 = Objects.requireNonNull(s3);
     this.bucket = Objects.requireNonNull(bucket);
     this.key = Objects.requireNonNull(key);
   }
 
   /** What was read, and the tag of it. */
-  record State(String text, String eTag) {}
+  public record State(String text, String eTag) {}
 
-  String address() {
+  /** {@code s3://bucket/key}. */
+  public String address() {
     return "s3://" + bucket + "/" + key;
   }
 
-  Optional<State> read() {
+  /** Reads it, whatever its bytes are; empty if it is not there. */
+  public Optional<State> read() {
     try {
       ResponseBytes<GetObjectResponse> object =
           s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
-      return Optional.of(new State(object.asUtf8String(), object.response().eTag()));
+      // Text that is not UTF-8 is for its reader to refuse: it must not fail before it is read.
+      String text = new String(object.asByteArrayUnsafe(), StandardCharsets.UTF_8);
+      return Optional.of(new State(text, object.response().eTag()));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
@@ -47,7 +52,7 @@ final class SharedObject {
    * @param before as it was read; empty if it was not there
    * @return whether it was written; false if somebody else was first
    */
-  boolean write(Optional<State> before, String text, String contentType) {
+  public boolean write(Optional<State> before, String text, String contentType) {
     PutObjectRequest.Builder put =
         PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
     before.ifPresentOrElse(state -> put.ifMatch(state.eTag()), () -> put.ifNoneMatch("*"));
