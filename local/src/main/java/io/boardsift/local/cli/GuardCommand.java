@@ -4,7 +4,7 @@ import io.boardsift.aws.GuardObject;
 import io.boardsift.local.cli.DeploymentOption.OpenDeployment;
 import io.boardsift.sift.guard.GuardState;
 import io.boardsift.sift.guard.Stop;
-import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,6 +84,8 @@ final class GuardCommand implements Callable<Integer> {
               + " went to people meanwhile stays with them.")
   static final class Lift implements Callable<Integer> {
     private static final int ATTEMPTS = 20;
+
+    private static final String FORMS = ": give 30m, 8h or 2d";
 
     @Parameters(
         arity = "0..*",
@@ -178,11 +180,14 @@ final class GuardCommand implements Callable<Integer> {
     }
 
     private static Instant until(String text) {
-      if (!text.matches("\\d{1,6}[smhd]")) {
-        throw CommandException.badInput("--for " + text + ": give 30m, 8h or 2d");
+      try {
+        return Instant.now()
+            .plus(
+                TimeConverter.duration(text)
+                    .orElseThrow(() -> CommandException.badInput("--for " + text + FORMS)));
+      } catch (DateTimeException | ArithmeticException e) {
+        throw CommandException.badInput("--for " + text + FORMS);
       }
-      String iso = text.endsWith("d") ? "P" + text : "PT" + text;
-      return Instant.now().plus(Duration.parse(iso.toUpperCase(java.util.Locale.ROOT)));
     }
   }
 }

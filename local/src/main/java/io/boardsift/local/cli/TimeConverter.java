@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,9 +20,9 @@ final class TimeConverter implements ITypeConverter<Instant> {
 
   static Instant parse(String text, Instant now) {
     try {
-      if (text.matches("\\d+[smhd]")) {
-        String iso = text.endsWith("d") ? "P" + text : "PT" + text;
-        return now.minus(Duration.parse(iso.toUpperCase(Locale.ROOT)));
+      Optional<Duration> ago = duration(text);
+      if (ago.isPresent()) {
+        return now.minus(ago.get());
       }
       if (text.endsWith("Z")) {
         return Instant.parse(text);
@@ -33,5 +34,18 @@ final class TimeConverter implements ITypeConverter<Instant> {
       throw new TypeConversionException(
           "give 2h, 30m, 3d, a date or a date and time (2026-11-23T14:00), not " + text);
     }
+  }
+
+  /**
+   * A duration such as 30m, 8h or 2d; empty if the text is something else.
+   *
+   * @throws ArithmeticException if it is too long for any clock
+   */
+  static Optional<Duration> duration(String text) {
+    if (!text.matches("\\d+[smhd]")) {
+      return Optional.empty();
+    }
+    String iso = text.endsWith("d") ? "P" + text : "PT" + text;
+    return Optional.of(Duration.parse(iso.toUpperCase(Locale.ROOT)));
   }
 }
