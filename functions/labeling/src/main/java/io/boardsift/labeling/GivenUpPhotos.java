@@ -7,14 +7,12 @@ import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.life.Life;
 import io.boardsift.sift.life.Step;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.FollowUpRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -26,9 +24,6 @@ record GivenUpPhotos(
     PhotosBucket photos, ResultsBucket results, Queue verdictsQueue, InstantSource clock) {
   private static final String WHY = "triage gave up on its event";
 
-  /** Answers are carried out elsewhere. */
-  private static final Life LIFE = new Life(Duration.ZERO);
-
   /** Sees to it that a photo's record asks people, if they have to look; tells whether so. */
   boolean isForPeople(Photo photo) {
     Instant now = clock.instant();
@@ -39,15 +34,12 @@ record GivenUpPhotos(
       return true;
     }
     PhotoFacts known = PhotoFacts.of(photo, photos, results);
-    return switch (LIFE.next(known.facts(), now)) {
+    return switch (Life.WITHOUT_GRACE.next(known.facts(), now)) {
       case Step.Ask _ -> true;
       case Step.Delete _ when known.facts().verdict().isEmpty() -> {
         results.change(
             known.decision().orElseThrow(),
-            record ->
-                record.outcome() == Outcome.DELETE
-                    ? record.leftToPeople(DecidedBy.ERROR, WHY, now)
-                    : record);
+            record -> record.leftToPeople(DecidedBy.ERROR, WHY, now));
         yield true;
       }
       case Step.Reopen _ -> {

@@ -10,7 +10,6 @@ import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.aws.RunawayGuard;
 import io.boardsift.aws.S3Photo;
 import io.boardsift.sift.Decision;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.Evidence;
@@ -25,7 +24,6 @@ import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.FollowUpRequest;
 import io.boardsift.sift.records.ReviewTask;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -38,9 +36,6 @@ import java.util.Optional;
 final class Triage {
   /** Far more than any photo's life takes; somebody else changes it all the time. */
   private static final int MOST_STEPS = 10;
-
-  /** Triage carries out no answer, so that the time to change one is none of its business. */
-  private final Life life = new Life(Duration.ZERO);
 
   private final RulesObject rules;
   private final Recollection recollection;
@@ -134,7 +129,7 @@ final class Triage {
       StoredDecision stored = known.decision().orElseThrow();
       DecisionRecord record = stored.record();
       Instant now = clock.instant();
-      switch (life.next(known.facts(), now)) {
+      switch (Life.WITHOUT_GRACE.next(known.facts(), now)) {
         case Step.Delete(Cause cause) when cause == Cause.RULE -> {
           if (isDealtWith(stored, gate.delete(stored, cause), millis)) {
             return;
@@ -176,12 +171,7 @@ final class Triage {
       }
       case Deletion.Refused(String reason) -> {
         Instant now = clock.instant();
-        results.change(
-            stored,
-            record ->
-                record.outcome() == Outcome.DELETE
-                    ? record.leftToPeople(record.by(), reason, now)
-                    : record);
+        results.change(stored, record -> record.leftToPeople(record.by(), reason, now));
         yield false;
       }
       case Deletion.Overtaken _ -> false;

@@ -12,7 +12,6 @@ import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.life.Life;
 import io.boardsift.sift.model.Model;
-import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
@@ -52,7 +51,7 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             guard::stop,
             photos,
             results,
-            new Life(Duration.ZERO),
+            Life.WITHOUT_GRACE,
             clock);
     Triage triage =
         new Triage(

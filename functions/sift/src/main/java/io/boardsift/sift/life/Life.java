@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param grace how long an answer can be changed before its photo is deleted
  */
 public record Life(Duration grace) {
+  /** For those who carry out no answers: the time to change one is none of their business. */
+  public static final Life WITHOUT_GRACE = new Life(Duration.ZERO);
+
   public Life {
     Objects.requireNonNull(grace);
   }

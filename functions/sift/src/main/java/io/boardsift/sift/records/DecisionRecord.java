@@ -200,8 +200,14 @@ public record DecisionRecord(
     return changed(json -> json.put("askedAgainAt", now.toString()));
   }
 
-  /** The same finding, left to people because its deletion is not allowed or could not be done. */
+  /**
+   * The same finding, left to people because its deletion is not allowed or could not be done; the
+   * same record if it asks people already.
+   */
   public DecisionRecord leftToPeople(DecidedBy who, String why, Instant now) {
+    if (asksPeople()) {
+      return this;
+    }
     return changed(
         json -> {
           json.put("outcome", Outcome.REVIEW.name());

@@ -9,14 +9,13 @@ import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.DeletionTrace;
 import io.boardsift.sift.records.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Who acts on a photo, step by step as the functions and commands do it. */
 final class Actors {
-  private static final Life LIFE = new Life(Duration.ZERO);
+  private static final Life LIFE = Life.WITHOUT_GRACE;
 
   private Actors() {}
 
@@ -157,11 +156,7 @@ final class Actors {
           }
         }
         case REFUSED -> {
-          world.change(
-              r ->
-                  r.outcome() == Outcome.DELETE
-                      ? r.leftToPeople(r.by(), "observing", world.now())
-                      : r);
+          world.change(r -> r.leftToPeople(r.by(), "observing", world.now()));
           place = LOOK;
         }
         default -> gate(world);
@@ -199,11 +194,7 @@ final class Actors {
         switch (LIFE.next(world.facts(), later())) {
           case Step.Ask _ -> place = 2;
           case Step.Delete _ when world.facts().verdict().isEmpty() -> {
-            world.change(
-                r ->
-                    r.outcome() == Outcome.DELETE
-                        ? r.leftToPeople(DecidedBy.ERROR, "given up", world.now())
-                        : r);
+            world.change(r -> r.leftToPeople(DecidedBy.ERROR, "given up", world.now()));
             place = 2;
           }
           case Step.Reopen _ -> {
