@@ -2,18 +2,21 @@ package io.boardsift.aws;
 
 /** What came of asking for a photo's deletion. */
 public sealed interface Deletion {
+  /** The gate let it through; this is what the bucket made of it. */
+  sealed interface Tried extends Deletion {}
+
   /**
    * A delete marker hides the photo; removing the marker brings it back.
    *
    * @param marker the marker's version
    */
-  record Deleted(String marker) implements Deletion {}
+  record Deleted(String marker) implements Tried {}
 
   /** A newer upload holds the key; its own event decides on it. Nothing was done. */
-  record Superseded() implements Deletion {}
+  record Superseded() implements Tried {}
 
   /** A delete marker was there already, for example because the event came twice. */
-  record AlreadyGone() implements Deletion {}
+  record AlreadyGone() implements Tried {}
 
   /**
    * It is not allowed. Nothing was done.

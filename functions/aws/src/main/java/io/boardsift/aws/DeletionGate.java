@@ -97,7 +97,7 @@ public final class DeletionGate {
         return new Deletion.Overtaken();
       }
     }
-    Deletion deletion = photos.delete(photo);
+    Deletion.Tried deletion = photos.delete(photo);
     Optional<String> marker =
         switch (deletion) {
           case Deletion.Deleted(String set) -> Optional.of(set);
@@ -106,7 +106,7 @@ public final class DeletionGate {
               photos.standing(photo) instanceof Standing.Hidden(String found)
                   ? Optional.of(found)
                   : Optional.empty();
-          case Deletion.Superseded _, Deletion.Refused _, Deletion.Overtaken _ -> Optional.empty();
+          case Deletion.Superseded _ -> Optional.empty();
         };
     return marker.isEmpty() || isTraced(begun, cause, marker.get())
         ? deletion

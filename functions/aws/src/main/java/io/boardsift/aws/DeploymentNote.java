@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * What a deployment leaves in its results bucket, so that whoever knows that bucket finds the rest:
@@ -30,30 +27,28 @@ public record DeploymentNote(String photosBucket, URI reviewQueue) {
 
   /** Leaves the note, if it is not there as it should be. */
   public void leave(S3Client s3, String resultsBucket) {
-    if (!find(s3, resultsBucket).equals(Optional.of(this))) {
-      String json =
-          MAPPER
-              .createObjectNode()
-              .put("photosBucket", photosBucket)
-              .put("reviewQueue", reviewQueue.toString())
-              .toString();
-      s3.putObject(
-          put -> put.bucket(resultsBucket).key(KEY).contentType("application/json"),
-          RequestBody.fromString(json));
-    }
+    String json =
+        MAPPER
+            .createObjectNode()
+            .put("photosBucket", photosBucket)
+            .put("reviewQueue", reviewQueue.toString())
+            .toString();
+    new SharedObject(s3, resultsBucket, KEY).keep(json, "application/json");
   }
 
   /** The note in a results bucket, if there is one that can be read. */
   public static Optional<DeploymentNote> find(S3Client s3, String resultsBucket) {
+    return new SharedObject(s3, resultsBucket, KEY).read().flatMap(DeploymentNote::fromJson);
+  }
+
+  private static Optional<DeploymentNote> fromJson(SharedObject.State state) {
     try {
-      byte[] bytes =
-          s3.getObjectAsBytes(get -> get.bucket(resultsBucket).key(KEY)).asByteArrayUnsafe();
-      JsonNode json = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+      JsonNode json = MAPPER.readTree(state.text());
       return Optional.of(
           new DeploymentNote(
               json.path("photosBucket").asText(""),
               URI.create(json.path("reviewQueue").asText(""))));
-    } catch (NoSuchKeyException | JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -179,7 +179,7 @@ public final class PhotosBucket {
    * Hides the photo behind a delete marker, unless a newer upload has taken its key. Only {@link
    * DeletionGate} may ask for it.
    */
-  Deletion delete(Photo photo) {
+  Deletion.Tried delete(Photo photo) {
     if (!photo.isVersioned() || photo.eTag().isEmpty()) {
       throw new IllegalArgumentException("not restorable, so not deleted: " + photo.id());
     }
@@ -200,7 +200,7 @@ public final class PhotosBucket {
     };
   }
 
-  private Deletion deleteIfMatch(Photo photo) {
+  private Deletion.Tried deleteIfMatch(Photo photo) {
     try {
       DeleteObjectResponse response =
           s3.deleteObject(
@@ -220,7 +220,7 @@ public final class PhotosBucket {
     }
   }
 
-  private Deletion afterMismatch(Photo photo, S3Exception mismatch) {
+  private Deletion.Tried afterMismatch(Photo photo, S3Exception mismatch) {
     Optional<Photo> current = find(photo.bucket(), photo.key(), "");
     if (current.isEmpty()) {
       return new Deletion.AlreadyGone();

@@ -67,4 +67,14 @@ public final class SharedObject {
       throw e;
     }
   }
+
+  /**
+   * Writes the object unless it says so already. Of several writers the first one's word stands.
+   */
+  public void keep(String text, String contentType) {
+    Optional<State> there = read();
+    if (!there.map(State::text).equals(Optional.of(text))) {
+      write(there, text, contentType);
+    }
+  }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a job reads from the results bucket when it starts: its answers, and the workers' page. */
@@ -43,12 +42,8 @@ final class JobFiles {
   }
 
   private void upload(String name, String contentType) {
-    String text = shipped(name);
-    Optional<SharedObject.State> there = object(name).read();
-    if (!there.map(SharedObject.State::text).equals(Optional.of(text))) {
-      // Whoever is first writes the same.
-      object(name).write(there, text, contentType);
-    }
+    // Whoever is first writes the same.
+    object(name).keep(shipped(name), contentType);
   }
 
   private SharedObject object(String name) {

@@ -165,8 +165,8 @@ final class Triage {
   /** What may not be deleted goes to a person: a photo is never in neither place. */
   private boolean isDealtWith(StoredDecision stored, Deletion deletion, double millis) {
     return switch (deletion) {
-      case Deletion.Deleted _, Deletion.Superseded _, Deletion.AlreadyGone _ -> {
-        log.deleted(stored.record(), deletion, millis);
+      case Deletion.Tried tried -> {
+        log.deleted(stored.record(), tried, millis);
         yield true;
       }
       case Deletion.Refused(String reason) -> {

@@ -25,14 +25,12 @@ final class TriageLog {
     this.telemetry = telemetry;
   }
 
-  void deleted(DecisionRecord record, Deletion deletion, double millis) {
+  void deleted(DecisionRecord record, Deletion.Tried deletion, double millis) {
     String what =
         switch (deletion) {
           case Deletion.Deleted d -> "deleted";
           case Deletion.Superseded s -> "superseded";
           case Deletion.AlreadyGone g -> "deleted before";
-          case Deletion.Refused(String reason) -> "not deleted: " + reason;
-          case Deletion.Overtaken o -> "not deleted, as it was decided otherwise meanwhile";
         };
     decided(
         what, record, millis, deletion instanceof Deletion.Superseded ? "Superseded" : "Deleted");
