@@ -131,8 +131,8 @@ class EventDeliveryTest {
     assertThat(invocations).hasValue(3);
   }
 
-  @Test
-  void anEventThatEndsInAnErrorIsTriedAndGivenUpLikeAnyOther() throws InterruptedException {
+  /** The records of an event that a function fails on each time it is called. */
+  private static List<String> givenUpAfterThreeCalls(Runnable failure) throws InterruptedException {
     AtomicInteger calls = new AtomicInteger();
     List<String> records = new CopyOnWriteArrayList<>();
     LocalFunction failing =
@@ -140,7 +140,7 @@ class EventDeliveryTest {
             "triage",
             (in, out, context) -> {
               calls.incrementAndGet();
-              throw new OutOfMemoryError("Java heap space");
+              failure.run();
             },
             Duration.ofSeconds(10));
     try (AsyncInvocations invocations =
@@ -149,6 +149,16 @@ class EventDeliveryTest {
       assertThat(invocations.awaitIdle(PATIENCE)).isTrue();
     }
     assertThat(calls).hasValue(3);
+    return records;
+  }
+
+  @Test
+  void anEventThatEndsInAnErrorIsTriedAndGivenUpLikeAnyOther() throws InterruptedException {
+    List<String> records =
+        givenUpAfterThreeCalls(
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
     assertThat(records).singleElement().asString().contains("java.lang.OutOfMemoryError");
   }
 
@@ -176,22 +186,11 @@ class EventDeliveryTest {
 
   @Test
   void anEventIsTriedThreeTimesAndThenGivenToTheDestination() throws InterruptedException {
-    AtomicInteger calls = new AtomicInteger();
-    List<String> records = new CopyOnWriteArrayList<>();
-    LocalFunction failing =
-        new LocalFunction(
-            "triage",
-            (in, out, context) -> {
-              calls.incrementAndGet();
+    List<String> records =
+        givenUpAfterThreeCalls(
+            () -> {
               throw new IllegalStateException("down");
-            },
-            Duration.ofSeconds(10));
-    try (AsyncInvocations invocations =
-        new AsyncInvocations(failing, 2, Duration.ofMillis(50), records::add)) {
-      invocations.send("{\"Records\":[]}");
-      assertThat(invocations.awaitIdle(PATIENCE)).isTrue();
-    }
-    assertThat(calls).hasValue(3);
+            });
     assertThat(records).hasSize(1);
     assertThat(records.getFirst())
         .contains("\"condition\":\"RetriesExhausted\"", "\"requestPayload\":{\"Records\":[]}");

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 class LocalDeploymentTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -245,10 +246,7 @@ class LocalDeploymentTest {
   void anAnswerThatWasOnItsWayIsRecordedAfterARestartAndNobodyIsAskedAgain() {
     Photo photo;
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      photo =
-          Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {})
-              .getFirst()
-              .photo();
+      photo = uploaded(deployment, submission("board.jpg", Pictures.board()));
       deployment.awaitIdle(PATIENCE);
     }
     // As if the process had been killed between the queue's answer and the function's turn.
@@ -260,12 +258,7 @@ class LocalDeploymentTest {
       ResultsBucket results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
       await().atMost(PATIENCE).until(() -> results.verdict(photo).isPresent());
       deployment.awaitIdle(PATIENCE);
-      assertThat(
-              deployment
-                  .sqs()
-                  .receiveMessage(receive -> receive.queueUrl(deployment.tasksQueue().toString()))
-                  .messages())
-          .isEmpty();
+      assertThat(tasks(deployment)).isEmpty();
     }
     try (AnswerJournal journal =
         new AnswerJournal(folder.resolve("s3").resolve("answers"), Durability.POWER)) {
@@ -277,21 +270,13 @@ class LocalDeploymentTest {
   void anAnsweredPhotoIsNobodysTaskAfterARestart() {
     Photo photo;
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      photo =
-          Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {})
-              .getFirst()
-              .photo();
+      photo = uploaded(deployment, submission("board.jpg", Pictures.board()));
       deployment.awaitIdle(PATIENCE);
       answer(deployment, photo, Answer.GOOD_BOARD);
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
       deployment.awaitIdle(PATIENCE);
-      assertThat(
-              deployment
-                  .sqs()
-                  .receiveMessage(receive -> receive.queueUrl(deployment.tasksQueue().toString()))
-                  .messages())
-          .isEmpty();
+      assertThat(tasks(deployment)).isEmpty();
     }
   }
 
@@ -306,10 +291,7 @@ class LocalDeploymentTest {
   void whatARuleDeletedComesBackAndStaysOverARestart() {
     Photo photo;
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      photo =
-          Day.upload(deployment.s3(), List.of(submission("black.jpg", Pictures.black())), () -> {})
-              .getFirst()
-              .photo();
+      photo = uploaded(deployment, submission("black.jpg", Pictures.black()));
       deployment.awaitIdle(PATIENCE);
       Restoration restoration = restoration(deployment);
       assertThat(restoration.deleted()).hasSize(1);
@@ -330,10 +312,7 @@ class LocalDeploymentTest {
   @Test
   void whatAPersonDeletedComesBackAndIsAskedAboutAgain() {
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      Photo photo =
-          Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {})
-              .getFirst()
-              .photo();
+      Photo photo = uploaded(deployment, submission("board.jpg", Pictures.board()));
       deployment.awaitIdle(PATIENCE);
       answer(deployment, photo, Answer.NOT_A_BOARD);
       await().atMost(PATIENCE).until(() -> !isThere(deployment.s3(), "board.jpg"));
@@ -351,6 +330,17 @@ class LocalDeploymentTest {
                 assertThat(memory.count(Kind.NEITHER, "")).isEqualTo(1);
               });
     }
+  }
+
+  private static Photo uploaded(LocalDeployment deployment, Submission submission) {
+    return Day.upload(deployment.s3(), List.of(submission), () -> {}).getFirst().photo();
+  }
+
+  private static List<Message> tasks(LocalDeployment deployment) {
+    return deployment
+        .sqs()
+        .receiveMessage(receive -> receive.queueUrl(deployment.tasksQueue().toString()))
+        .messages();
   }
 
   private static Restoration restoration(LocalDeployment deployment) {
