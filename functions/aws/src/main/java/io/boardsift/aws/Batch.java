@@ -70,7 +70,7 @@ public final class Batch {
       return rest.isEmpty();
     } catch (RuntimeException | Error e) {
       // An error, too, is this message's alone: the others of the batch are done.
-      LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
+      LOG.warn("will be tried again", entry("messageId", message.getMessageId()), e);
       return false;
     }
   }
@@ -82,7 +82,7 @@ public final class Batch {
     try {
       queue.postpone(message.getReceiptHandle(), rest);
     } catch (SdkException e) {
-      LOG.warn("cannot rest, so it comes sooner", entry("message", message.getMessageId()), e);
+      LOG.warn("cannot rest, so it comes sooner", entry("messageId", message.getMessageId()), e);
     }
   }
 }

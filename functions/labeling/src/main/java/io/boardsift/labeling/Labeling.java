@@ -56,7 +56,7 @@ final class Labeling {
       try {
         read(message).forEach(task -> asked.add(new Asked(task, message.getMessageId())));
       } catch (RuntimeException | Error e) {
-        LOG.warn("will be tried again", entry("message", message.getMessageId()), e);
+        LOG.warn("will be tried again", entry("messageId", message.getMessageId()), e);
         failed.add(message.getMessageId());
       }
     }

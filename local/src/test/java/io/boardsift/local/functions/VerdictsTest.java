@@ -148,6 +148,10 @@ class VerdictsTest {
     String response = TestAws.invoke(broken, List.of(answer(photo, Answer.NOT_A_BOARD, NOON)));
     assertThat(response).contains("\"m1\"");
     assertThat(aws.isThere(photo)).isTrue();
+    FunctionOutput output =
+        FunctionOutput.of(
+            () -> TestAws.invoke(broken, List.of(answer(photo, Answer.NOT_A_BOARD, NOON))));
+    assertThat(output.text()).contains("\"messageId\":\"m1\"").doesNotContain("reserved key");
   }
 
   @Test
