@@ -3,8 +3,8 @@ package io.boardsift.local.soak;
 import io.boardsift.local.pipeline.LocalDeployment;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,18 +34,25 @@ final class Rest {
   }
 
   /**
-   * Waits.
+   * Waits. How long it takes is the machine's affair; what counts is that less and less is left.
    *
-   * @return whether that came in time
+   * @param patience how long there may be no less left than at any time before
+   * @return whether it came to rest
    */
-  boolean await(Duration time) throws InterruptedException {
-    long deadline = System.nanoTime() + time.toNanos();
+  boolean await(Duration patience) throws InterruptedException {
+    long least = Long.MAX_VALUE;
+    long leastAt = System.nanoTime();
     long stillSince = System.nanoTime();
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() - leastAt < patience.toNanos()) {
       if (!isQuiet()) {
         stillSince = System.nanoTime();
       } else if (System.nanoTime() - stillSince > STILL.toNanos()) {
         return true;
+      }
+      long left = queues().mapToLong(this::size).sum() + size(deployment.tasksQueue());
+      if (left < least) {
+        least = left;
+        leastAt = System.nanoTime();
       }
       Thread.sleep(POLL);
     }
@@ -62,9 +69,13 @@ final class Rest {
   private boolean isQuiet() throws InterruptedException {
     return !isPending.getAsBoolean()
         && deployment.isTriageIdle()
-        && List.of(deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue())
-            .stream()
-            .allMatch(queue -> size(queue) == 0);
+        && queues().allMatch(queue -> size(queue) == 0);
+  }
+
+  /** Those that are empty when nothing moves. Photos may wait for people all the same. */
+  private Stream<URI> queues() {
+    return Stream.of(
+        deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue());
   }
 
   /** Messages that can be received, are worked on, or are held back. */
