@@ -22,8 +22,8 @@ public final class EmbeddedS3 implements AutoCloseable {
   private static final long LARGEST_PUT = 5L << 30;
 
   /**
-   * Of a body whose hash is signed, in bytes: S3Proxy holds it in memory until it has checked that.
-   * Clients send larger ones in parts, or unsigned.
+   * Of a body that S3Proxy holds in memory until it has checked its signed hash, in bytes. Uploads
+   * of more than a few hundred kilobytes go past that, see {@link SignedBodies}.
    */
   private static final long LARGEST_SIGNED_BODY = 128L << 20;
 
