@@ -109,14 +109,14 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAPackage("io.boardsift.local.aws..")
+            .resideInAPackage("io.boardsift.emulator.aws..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "io.boardsift.sift..",
                 "io.boardsift.local.pipeline..",
                 "io.boardsift.local.cli..",
-                "io.boardsift.local.madeup.."));
+                "io.boardsift.emulator.photos.."));
   }
 
   @Test

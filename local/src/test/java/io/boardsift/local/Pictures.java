@@ -1,7 +1,7 @@
 package io.boardsift.local;
 
-import io.boardsift.local.madeup.MadeUpDay;
-import io.boardsift.local.madeup.Subject;
+import io.boardsift.emulator.photos.MadeUpDay;
+import io.boardsift.emulator.photos.Subject;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -8,15 +8,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.aws.Clients;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
-import io.boardsift.local.aws.EmbeddedS3;
-import io.boardsift.local.aws.EmbeddedSqs;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.LocalFunction;
-import io.boardsift.local.aws.S3EventJson;
-import io.boardsift.local.aws.s3.Durability;
-import io.boardsift.local.aws.s3.StoredVersion;
+import io.boardsift.emulator.aws.EmbeddedS3;
+import io.boardsift.emulator.aws.EmbeddedSqs;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.emulator.aws.S3EventJson;
+import io.boardsift.emulator.aws.s3.Durability;
+import io.boardsift.emulator.aws.s3.StoredVersion;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
@@ -58,7 +59,10 @@ public final class TestAws {
   private static final Map<String, StoredVersion> CREATED = new ConcurrentHashMap<>();
   private static final EmbeddedS3 S3 = startS3();
   private static final EmbeddedSqs SQS = EmbeddedSqs.start(ACCOUNT);
-  private static final S3Client CLIENT = ACCOUNT.s3(S3.endpoint());
+  private static final S3Client CLIENT =
+      ACCOUNT.at(S3.endpoint(), Clients.configure(S3Client.builder()).forcePathStyle(true));
+  private static final SqsClient QUEUES =
+      ACCOUNT.at(SQS.endpoint(), Clients.configure(SqsClient.builder()));
 
   private final int number = NEXT.incrementAndGet();
   private final String photos = "photos-" + number;
@@ -96,7 +100,7 @@ public final class TestAws {
   }
 
   public SqsClient sqs() {
-    return SQS.client();
+    return QUEUES;
   }
 
   public URI s3Endpoint() {
@@ -216,7 +220,7 @@ public final class TestAws {
     ObjectNode event = MAPPER.createObjectNode();
     var records = event.putArray("Records");
     List<Message> messages =
-        SQS.client()
+        QUEUES
             .receiveMessage(
                 receive ->
                     receive.queueUrl(queue.toString()).maxNumberOfMessages(10).waitTimeSeconds(4))
@@ -235,7 +239,7 @@ public final class TestAws {
             .invoke(event.toString());
     for (Message message : messages) {
       if (!response.contains(message.messageId())) {
-        SQS.client()
+        QUEUES
             .deleteMessage(
                 delete -> delete.queueUrl(queue.toString()).receiptHandle(message.receiptHandle()));
       }
@@ -248,7 +252,7 @@ public final class TestAws {
     List<Message> drained = new ArrayList<>();
     while (true) {
       List<Message> messages =
-          SQS.client()
+          QUEUES
               .receiveMessage(
                   receive ->
                       receive
@@ -261,7 +265,7 @@ public final class TestAws {
       }
       for (Message message : messages) {
         drained.add(message);
-        SQS.client()
+        QUEUES
             .deleteMessage(
                 delete -> delete.queueUrl(queue.toString()).receiptHandle(message.receiptHandle()));
       }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.emulator.photos.MadeUpDay;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;

@@ -1,9 +1,9 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.local.madeup.MadeUpDay;
-import io.boardsift.local.madeup.Scene;
-import io.boardsift.local.madeup.StationDays;
-import io.boardsift.local.madeup.Subject;
+import io.boardsift.emulator.photos.MadeUpDay;
+import io.boardsift.emulator.photos.Scene;
+import io.boardsift.emulator.photos.StationDays;
+import io.boardsift.emulator.photos.Subject;
 import io.boardsift.local.pipeline.Submission;
 import io.boardsift.sift.records.Answer;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalAccount;
 import picocli.CommandLine.Option;
 
 /**

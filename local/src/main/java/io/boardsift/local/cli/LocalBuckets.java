@@ -1,9 +1,9 @@
 package io.boardsift.local.cli;
 
 import io.boardsift.aws.Queue;
-import io.boardsift.local.aws.EmbeddedS3;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.s3.Durability;
+import io.boardsift.emulator.aws.EmbeddedS3;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.s3.Durability;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Opened;
 import io.boardsift.sift.Photo;

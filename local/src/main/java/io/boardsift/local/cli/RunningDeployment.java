@@ -2,7 +2,7 @@ package io.boardsift.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.local.pipeline.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.boardsift.local.cli;
 
-import io.boardsift.local.madeup.StationDays;
-import io.boardsift.local.madeup.StationDays.StationPhoto;
+import io.boardsift.emulator.photos.StationDays;
+import io.boardsift.emulator.photos.StationDays.StationPhoto;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;

@@ -1,8 +1,8 @@
 package io.boardsift.local.cli;
 
 import io.boardsift.aws.Mode;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.s3.Durability;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.s3.Durability;
 import io.boardsift.local.console.ConsoleServer;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Day;

@@ -2,7 +2,7 @@ package io.boardsift.local.model;
 
 import io.boardsift.classifier.InferenceServer;
 import io.boardsift.classifier.ModelFolderException;
-import io.boardsift.local.aws.EmbeddedSageMakerRuntime;
+import io.boardsift.emulator.aws.EmbeddedSageMakerRuntime;
 import io.boardsift.sift.model.ModelMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

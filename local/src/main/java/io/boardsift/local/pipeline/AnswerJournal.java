@@ -1,6 +1,6 @@
 package io.boardsift.local.pipeline;
 
-import io.boardsift.local.aws.s3.Durability;
+import io.boardsift.emulator.aws.s3.Durability;
 import java.nio.file.Path;
 import java.util.List;
 import org.h2.mvstore.MVMap;

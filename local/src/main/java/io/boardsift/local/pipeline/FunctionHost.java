@@ -1,8 +1,8 @@
 package io.boardsift.local.pipeline;
 
 import io.boardsift.aws.Settings;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalFunction;
 import java.net.URI;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -7,10 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.boardsift.aws.Settings;
 import io.boardsift.labeling.LabelingHandler;
-import io.boardsift.local.aws.AsyncInvocations;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.LocalFunction;
-import io.boardsift.local.aws.SqsEventSource;
+import io.boardsift.emulator.aws.AsyncInvocations;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.emulator.aws.SqsEventSource;
 import io.boardsift.local.model.LocalEndpoint;
 import io.boardsift.local.pipeline.LocalDeployment.Plan;
 import io.boardsift.triage.TriageHandler;
@@ -74,7 +74,7 @@ final class Functions {
     source(queues.failures(), labeling);
     opened.add(
         SqsEventSource.start(
-            queues.sqs().client(),
+            queues.sqs(),
             queues.verdicts(),
             host(
                 "verdicts",
@@ -128,12 +128,12 @@ final class Functions {
 
   private LocalFunction host(String name, Settings settings, FunctionHost.Code code) {
     return plan.host()
-        .map(host -> host.host(name, settings, code, s3Endpoint, queues.sqs().endpoint(), account))
-        .orElseGet(() -> code.start(settings, s3, queues.sqs().client()));
+        .map(host -> host.host(name, settings, code, s3Endpoint, queues.server().endpoint(), account))
+        .orElseGet(() -> code.start(settings, s3, queues.sqs()));
   }
 
   private void source(URI queue, LocalFunction function) {
-    opened.add(SqsEventSource.start(queues.sqs().client(), queue, function));
+    opened.add(SqsEventSource.start(queues.sqs(), queue, function));
   }
 
   private static LocalFunction queueFunction(

@@ -1,7 +1,7 @@
 package io.boardsift.local.pipeline;
 
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.s3.Durability;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.s3.Durability;
 import java.util.Objects;
 import java.util.function.Consumer;
 

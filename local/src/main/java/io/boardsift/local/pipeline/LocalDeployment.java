@@ -2,12 +2,12 @@ package io.boardsift.local.pipeline;
 
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Mode;
-import io.boardsift.local.aws.AsyncInvocations;
-import io.boardsift.local.aws.EmbeddedS3;
-import io.boardsift.local.aws.EmbeddedSqs;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.S3EventJson;
-import io.boardsift.local.aws.s3.StoredVersion;
+import io.boardsift.emulator.aws.AsyncInvocations;
+import io.boardsift.emulator.aws.EmbeddedS3;
+import io.boardsift.emulator.aws.EmbeddedSqs;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.S3EventJson;
+import io.boardsift.emulator.aws.s3.StoredVersion;
 import io.boardsift.local.model.LocalEndpoint;
 import io.boardsift.sift.guard.Threshold;
 import io.boardsift.sift.life.Life;
@@ -137,7 +137,13 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   private void start() {
-    queues = Queues.on(opened.add(EmbeddedSqs.start(hosting.account())), plan.pace());
+    LocalAccount account = hosting.account();
+    EmbeddedSqs sqs = opened.add(EmbeddedSqs.start(account));
+    queues =
+        Queues.on(
+            sqs,
+            opened.add(account.at(sqs.endpoint(), Clients.configure(SqsClient.builder()))),
+            plan.pace());
     embeddedS3 =
         opened.add(
             EmbeddedS3.start(
@@ -150,7 +156,11 @@ public final class LocalDeployment implements AutoCloseable {
                     send(version);
                   }
                 }));
-    s3 = opened.add(hosting.account().s3(embeddedS3.endpoint()));
+    s3 =
+        opened.add(
+            account.at(
+                embeddedS3.endpoint(),
+                Clients.configure(S3Client.builder()).forcePathStyle(true)));
     createBuckets();
     AnswerJournal journal =
         opened.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
@@ -171,7 +181,7 @@ public final class LocalDeployment implements AutoCloseable {
     return hosting
         .account()
         .at(
-            queues.sqs().endpoint(),
+            queues.server().endpoint(),
             builder.overrideConfiguration(
                 builder.overrideConfiguration().toBuilder()
                     .addExecutionInterceptor(new JournaledAnswers(journal, queues.verdicts()))
@@ -213,7 +223,7 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   public SqsClient sqs() {
-    return queues.sqs().client();
+    return queues.sqs();
   }
 
   /** For who takes people's answers: what this client has sent is not lost with the process. */
@@ -226,7 +236,7 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   public URI sqsEndpoint() {
-    return queues.sqs().endpoint();
+    return queues.server().endpoint();
   }
 
   public URI reviewQueue() {

@@ -1,8 +1,8 @@
 package io.boardsift.local.pipeline;
 
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.local.aws.EmbeddedS3;
-import io.boardsift.local.aws.s3.StoredVersion;
+import io.boardsift.emulator.aws.EmbeddedS3;
+import io.boardsift.emulator.aws.s3.StoredVersion;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.life.Facts;
 import io.boardsift.sift.life.Life;

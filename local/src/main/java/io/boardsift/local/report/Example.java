@@ -1,8 +1,8 @@
 package io.boardsift.local.report;
 
-import io.boardsift.local.madeup.MadeUpDay;
-import io.boardsift.local.madeup.StationDays;
-import io.boardsift.local.madeup.StationSubject;
+import io.boardsift.emulator.photos.MadeUpDay;
+import io.boardsift.emulator.photos.StationDays;
+import io.boardsift.emulator.photos.StationSubject;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.Measure;

@@ -1,6 +1,6 @@
 package io.boardsift.local.soak;
 
-import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.emulator.photos.MadeUpDay;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -63,7 +63,7 @@ final class Album {
     this.boards = small(new MadeUpDay(DIFFERENT, 0, dice.below(1000)));
     this.things =
         small(
-            new MadeUpDay(DIFFERENT, 1, io.boardsift.local.madeup.Scene.LABELS, dice.below(1000)));
+            new MadeUpDay(DIFFERENT, 1, io.boardsift.emulator.photos.Scene.LABELS, dice.below(1000)));
   }
 
   private static List<byte[]> small(MadeUpDay day) {

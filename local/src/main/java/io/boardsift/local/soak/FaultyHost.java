@@ -2,8 +2,8 @@ package io.boardsift.local.soak;
 
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.Settings;
-import io.boardsift.local.aws.LocalAccount;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.local.pipeline.FunctionHost;
 import io.boardsift.local.pipeline.Opened;
 import java.io.IOException;

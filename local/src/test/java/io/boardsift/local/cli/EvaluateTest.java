@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.local.Pictures;
-import io.boardsift.local.madeup.Subject;
+import io.boardsift.emulator.photos.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.Pictures;
-import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;

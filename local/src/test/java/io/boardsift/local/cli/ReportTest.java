@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Mode;
 import io.boardsift.local.Pictures;
-import io.boardsift.local.madeup.Subject;
+import io.boardsift.emulator.photos.Subject;
 import io.boardsift.local.pipeline.DataFolder;
 import io.boardsift.local.pipeline.Day;
 import io.boardsift.local.pipeline.LocalDeployment;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.boardsift.local.madeup.MadeUpDay;
-import io.boardsift.local.madeup.MadeUpPhoto;
+import io.boardsift.emulator.photos.MadeUpDay;
+import io.boardsift.emulator.photos.MadeUpPhoto;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

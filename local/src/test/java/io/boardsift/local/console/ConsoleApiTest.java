@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.console.ConsoleHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.MalformedException;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.sift.Photo;
 import io.boardsift.triage.TriageHandler;
 import java.net.URLEncoder;

@@ -12,7 +12,7 @@ import io.boardsift.labeling.KeeperHandler;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.ReviewTask;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.aws.MemoryObject;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.madeup.StationDays;
-import io.boardsift.local.madeup.StationDays.StationPhoto;
-import io.boardsift.local.madeup.StationSubject;
+import io.boardsift.emulator.photos.StationDays;
+import io.boardsift.emulator.photos.StationDays.StationPhoto;
+import io.boardsift.emulator.photos.StationSubject;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.memory.BrokenMemoryException;

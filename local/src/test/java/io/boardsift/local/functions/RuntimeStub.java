@@ -2,7 +2,7 @@ package io.boardsift.local.functions;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.boardsift.local.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalAccount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

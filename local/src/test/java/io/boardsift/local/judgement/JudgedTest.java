@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.local.Pictures;
 import io.boardsift.local.judgement.MeasuredPhoto.Trouble;
-import io.boardsift.local.madeup.Subject;
+import io.boardsift.emulator.photos.Subject;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Sieve;

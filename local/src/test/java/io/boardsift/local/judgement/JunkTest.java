@@ -2,7 +2,7 @@ package io.boardsift.local.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boardsift.local.madeup.MadeUpDay;
+import io.boardsift.emulator.photos.MadeUpDay;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.PixelMeasures;

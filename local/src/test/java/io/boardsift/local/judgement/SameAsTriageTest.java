@@ -3,7 +3,7 @@ package io.boardsift.local.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.local.Pictures;
-import io.boardsift.local.madeup.Subject;
+import io.boardsift.emulator.photos.Subject;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Sieve;

@@ -11,7 +11,7 @@ import io.boardsift.aws.Settings;
 import io.boardsift.labeling.KeeperHandler;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.labeling.KeeperHandler;
 import io.boardsift.local.TestAws;
-import io.boardsift.local.aws.LocalFunction;
+import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;

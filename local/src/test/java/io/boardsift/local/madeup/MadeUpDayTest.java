@@ -1,4 +1,4 @@
-package io.boardsift.local.madeup;
+package io.boardsift.emulator.photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
