@@ -2,7 +2,7 @@
 """Checks the keeper's CreateLabelingJob request, as a test has recorded it, against botocore's model
 of SageMaker.
 
-    check-request.py [local/target/create-labeling-job.json]
+    check-request.py [functions/labeling/target/create-labeling-job.json]
 
 Needs botocore. Exits with 1 and says what is wrong if SageMaker would not know the request.
 """
@@ -15,7 +15,7 @@ from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 
 
-def main(path="local/target/create-labeling-job.json"):
+def main(path="functions/labeling/target/create-labeling-job.json"):
     with open(path, encoding="utf-8") as file:
         request = json.load(file)
     model = ServiceModel(Loader().load_service_model("sagemaker", "service-2"))

@@ -160,7 +160,7 @@ final class DeployedStack implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.boardsift.local.cli.Boardsift"));
+                "io.boardsift.cli.Boardsift"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--json", "-"));
     ProcessBuilder builder =

@@ -1,0 +1,55 @@
+package io.boardsift.cli;
+
+import io.boardsift.evaluation.rules.Evaluation;
+import io.boardsift.evaluation.rules.Tally;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An evaluation as scripts read it. */
+final class EvaluationJson {
+  private EvaluationJson() {}
+
+  static Map<String, Object> of(Evaluation evaluation) {
+    Tally all = evaluation.all();
+    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, Object> boards = new LinkedHashMap<>();
+    boards.put("total", all.boards());
+    boards.put("deleted", all.boardsDeleted());
+    boards.put("upper95", all.boardsUpper95());
+    json.put("boards", boards);
+    Map<String, Object> others = new LinkedHashMap<>();
+    others.put("total", all.others());
+    others.put("deleted", all.othersDeleted());
+    json.put("others", others);
+    json.put("unreadable", evaluation.unreadable());
+    List<Map<String, Object>> rules = new ArrayList<>();
+    evaluation
+        .byRule()
+        .forEach(
+            (rule, tally) -> {
+              Map<String, Object> count = count("rule", rule.name(), tally);
+              count.put("tried", evaluation.isTried(rule));
+              rules.add(count);
+            });
+    json.put("rules", rules);
+    json.put(
+        "sources",
+        evaluation.bySource().entrySet().stream()
+            .map(source -> count("source", source.getKey(), source.getValue()))
+            .toList());
+    json.put(
+        "lostBoards",
+        evaluation.lostBoards().stream().map(lost -> lost.measured().photo().path()).toList());
+    return json;
+  }
+
+  private static Map<String, Object> count(String key, String name, Tally tally) {
+    Map<String, Object> count = new LinkedHashMap<>();
+    count.put(key, name);
+    count.put("boards", tally.boardsDeleted());
+    count.put("others", tally.othersDeleted());
+    return count;
+  }
+}

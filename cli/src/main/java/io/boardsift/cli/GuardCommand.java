@@ -1,0 +1,193 @@
+package io.boardsift.cli;
+
+import io.boardsift.aws.GuardObject;
+import io.boardsift.cli.DeploymentOption.OpenDeployment;
+import io.boardsift.sift.guard.GuardState;
+import io.boardsift.sift.guard.Stop;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code boardsift guard} and {@code boardsift guard lift}. */
+@Command(
+    name = "guard",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tells which deletions are stopped because rules deleted an unusual share of photos, of one"
+          + " camera or of all.",
+      "\"boardsift guard lift\" lets them go on."
+    },
+    subcommands = GuardCommand.Lift.class)
+final class GuardCommand implements Callable<Integer> {
+  @Mixin private DeploymentOption deployment;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    try (OpenDeployment open = deployment.openRecords()) {
+      GuardObject object = object(open);
+      Map<String, Object> json = new LinkedHashMap<>();
+      switch (object.current()) {
+        case GuardObject.Known(GuardState state) -> {
+          state.stops().forEach(stop -> output.text().println(stop.message()));
+          if (state.stops().isEmpty()) {
+            output.text().println("No deletions are stopped.");
+          }
+          json.put("stopped", state.stops().stream().map(GuardCommand::json).toList());
+        }
+        case GuardObject.Unknown(String reason) -> {
+          output.text().println(reason);
+          json.put("damaged", reason);
+        }
+      }
+      output.json(json);
+      return 0;
+    } catch (SdkException e) {
+      throw deployment.refused(e);
+    }
+  }
+
+  private static GuardObject object(OpenDeployment open) {
+    return new GuardObject(open.s3(), open.resultsBucket(), InstantSource.system());
+  }
+
+  private static Map<String, Object> json(Stop stop) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("prefix", stop.prefix());
+    json.put("since", stop.at().toString());
+    json.put("photos", stop.photos());
+    json.put("deleted", stop.deleted());
+    json.put("rule", stop.rule());
+    return json;
+  }
+
+  /** {@code boardsift guard lift}. */
+  @Command(
+      name = "lift",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lets deletions go on that were stopped. The functions notice within 30 seconds. What"
+              + " went to people meanwhile stays with them.")
+  static final class Lift implements Callable<Integer> {
+    private static final int ATTEMPTS = 20;
+
+    private static final String FORMS = ": give 30m, 8h or 2d";
+
+    @Parameters(
+        arity = "0..*",
+        paramLabel = "PREFIX",
+        description = "whose: cameras' folders, as \"boardsift guard\" lists them")
+    private List<String> prefixes = List.of();
+
+    @Option(names = "--all", description = "everything that is stopped")
+    private boolean all;
+
+    @Option(
+        names = "--for",
+        paramLabel = "TIME",
+        description = "and do not stop them again for this long, such as 30m, 8h or 2d")
+    private String exempt;
+
+    @Mixin private DeploymentOption deployment;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+      if (all == !prefixes.isEmpty()) {
+        throw CommandException.badInput("guard lift: give prefixes, or --all");
+      }
+      Optional<Instant> until = Optional.ofNullable(exempt).map(Lift::until);
+      try (OpenDeployment open = deployment.openRecords()) {
+        List<String> lifted = lift(object(open), until);
+        lifted.forEach(
+            prefix -> output.text().println("lifted: " + (prefix.isEmpty() ? "\"\"" : prefix)));
+        if (lifted.isEmpty()) {
+          output.text().println("No stop was listed; deletions go on.");
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("lifted", lifted);
+        output.json(json);
+        return 0;
+      } catch (SdkException e) {
+        throw deployment.refused(e);
+      }
+    }
+
+    /** Tried again where functions write their counts at the same moment. */
+    private List<String> lift(GuardObject object, Optional<Instant> until) {
+      check(object.current());
+      for (int i = 0; i < ATTEMPTS; i++) {
+        Optional<GuardObject.Change> change =
+            all
+                ? object.repair(state -> state.lifted(chosen(state), until))
+                : object.add(state -> state.lifted(chosen(state), until));
+        if (change.isPresent()) {
+          GuardState before = change.get().before();
+          return chosen(before).stream().filter(prefix -> isStopped(before, prefix)).toList();
+        }
+      }
+      throw CommandException.failed("the guard's state changes all the time: try again", null);
+    }
+
+    /** A slip in a prefix lifts nothing, and must not look as if it did. */
+    private void check(GuardObject.Reading reading) {
+      switch (reading) {
+        case GuardObject.Known(GuardState state) ->
+            prefixes.stream()
+                .filter(prefix -> !isStopped(state, prefix))
+                .findFirst()
+                .ifPresent(
+                    prefix -> {
+                      throw CommandException.badInput(
+                          "guard lift "
+                              + prefix
+                              + ": not stopped (\"boardsift guard\" lists what is)");
+                    });
+        case GuardObject.Unknown(String reason) -> {
+          if (!all) {
+            throw CommandException.badInput(reason);
+          }
+        }
+      }
+    }
+
+    private static boolean isStopped(GuardState state, String prefix) {
+      return state.stops().stream().anyMatch(stop -> stop.prefix().equals(prefix));
+    }
+
+    /** A lifted camera goes on only if all together are not stopped either. */
+    private Collection<String> chosen(GuardState state) {
+      Set<String> chosen = new LinkedHashSet<>(prefixes);
+      if (all) {
+        state.stops().forEach(stop -> chosen.add(stop.prefix()));
+        chosen.add(GuardState.ALL);
+      }
+      return new ArrayList<>(chosen);
+    }
+
+    private static Instant until(String text) {
+      try {
+        return Instant.now()
+            .plus(
+                TimeConverter.duration(text)
+                    .orElseThrow(() -> CommandException.badInput("--for " + text + FORMS)));
+      } catch (DateTimeException | ArithmeticException e) {
+        throw CommandException.badInput("--for " + text + FORMS);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.boardsift.cli;
+
+import io.boardsift.evaluation.report.Page;
+import io.boardsift.sift.evidence.Measure;
+import io.boardsift.sift.evidence.Measures;
+import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.rules.Rule;
+import io.boardsift.sift.rules.RuleFile;
+import io.boardsift.sift.rules.RuleSet;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The measures as a page to look at: what is little and what is much of each, in made-up photos.
+ */
+public final class MeasuresReport {
+  /** As many as fit side by side. */
+  private static final int PICTURES = 8;
+
+  private MeasuresReport() {}
+
+  /**
+   * Draws the photos, measures them and writes the page.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void write(Path file) {
+    RuleSet rules = RuleFile.shipped();
+    List<Example> examples = Example.drawn();
+    List<Map<String, Object>> shown = new ArrayList<>();
+    List<Map<String, Object>> unshown = new ArrayList<>();
+    for (Measure measure : ofThePhoto()) {
+      List<RuleMark> marks = RuleMark.of(measure, rules);
+      List<Example> picked =
+          Spread.of(measure, examples, marks.stream().map(RuleMark::threshold).toList(), PICTURES);
+      // Of one value alone there is nothing to see.
+      (picked.size() > 1 ? shown : unshown)
+          .add(section(measure, Row.of(measure, picked, marks, rules), rules));
+    }
+    Page.write(
+        file,
+        "measures-report.html",
+        Map.of("examples", examples.size(), "measures", shown, "unshown", unshown));
+  }
+
+  /** What its pixels tell, then what its header tells. */
+  private static List<Measure> ofThePhoto() {
+    return Stream.of(Tier.PIXELS, Tier.HEADER)
+        .flatMap(tier -> Measures.all().stream().filter(measure -> measure.tier() == tier))
+        .toList();
+  }
+
+  private static Map<String, Object> section(
+      Measure measure, List<Map<String, Object>> row, RuleSet rules) {
+    List<Map<String, Object>> asking =
+        rules.rules().stream()
+            .filter(rule -> rule.conditions().stream().anyMatch(c -> c.measure().equals(measure)))
+            .map(rule -> asking(rule, measure))
+            .toList();
+    return Map.of(
+        "name", measure.name(),
+        "unit", measure.unit(),
+        "range", measure.range().toString(),
+        "meaning", measure.meaning(),
+        "isHeader", measure.tier() == Tier.HEADER,
+        "rules", asking,
+        "isUnasked", asking.isEmpty(),
+        "row", row);
+  }
+
+  private static Map<String, Object> asking(Rule rule, Measure measure) {
+    List<Map<String, Object>> conditions =
+        rule.conditions().stream()
+            .map(
+                c ->
+                    Map.<String, Object>of(
+                        "text", c.text(), "isOfThis", c.measure().equals(measure)))
+            .toList();
+    return Map.of(
+        "name", rule.name(),
+        "then", rule.then().name().toLowerCase(Locale.ROOT),
+        "conditions", conditions);
+  }
+}

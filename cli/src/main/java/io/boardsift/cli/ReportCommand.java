@@ -1,0 +1,86 @@
+package io.boardsift.cli;
+
+import io.boardsift.evaluation.findings.Assumptions;
+import io.boardsift.evaluation.findings.Conclusion;
+import io.boardsift.evaluation.findings.Findings;
+import io.boardsift.evaluation.findings.Wording;
+import io.boardsift.evaluation.records.Cases;
+import io.boardsift.evaluation.report.FindingsReport;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boardsift report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Answers \"do you need a model?\" from what was decided and what people answered: what was"
+          + " saved, what went wrong, what each rule brings and costs.",
+      "Without --results it reads the running \"boardsift up\", or else the last \"run\" or"
+          + " \"demo\"."
+    })
+final class ReportCommand implements Runnable {
+  @Mixin private ResultsOption results;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.html",
+      description = "the page to write")
+  private Path out;
+
+  @Option(
+      names = "--seconds-a-look",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "what a reviewer spends on a photo (default: ${DEFAULT-VALUE})")
+  private double secondsALook;
+
+  @Option(
+      names = "--model-hours",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "what a model costs a month, endpoint and care, in hours of a reviewer: one that saves"
+              + " less is not worth it (default: ${DEFAULT-VALUE}, about what a small endpoint"
+              + " that is always on costs)")
+  private double modelHours;
+
+  @Option(
+      names = "--max-board-loss",
+      paramLabel = "SHARE",
+      defaultValue = "0.01",
+      description =
+          "the share of boards that a model may delete at the most (default: ${DEFAULT-VALUE})")
+  private double maxBoardLoss;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    Assumptions assumptions;
+    try {
+      assumptions = new Assumptions(secondsALook, modelHours, maxBoardLoss);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+    if (Files.isDirectory(out)) {
+      throw CommandException.badInput("--out " + out + ": is a folder; name a file");
+    }
+    try (ResultsOption.OpenRecords opened = results.open(output.err())) {
+      Cases cases = results.read(opened.records(), output.err());
+      Findings findings = new Findings(cases.all(), assumptions);
+      Conclusion conclusion = Conclusion.of(findings);
+      output.text().println(new Wording(findings, conclusion).paragraph());
+      output.json(ReportJson.of(findings, conclusion, cases.damaged().size()));
+      FindingsReport.write(out, findings, conclusion, cases.damaged().size(), opened.records());
+      output.text().println("Report: " + out);
+    } catch (UncheckedIOException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.boardsift.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.boardsift.classifier.Backbone;
+import io.boardsift.classifier.Head;
+import io.boardsift.classifier.ModelFolderException;
+import io.boardsift.classifier.training.Example;
+import io.boardsift.classifier.training.Trained;
+import io.boardsift.classifier.training.Training;
+import io.boardsift.evaluation.rules.LabelledPhoto;
+import io.boardsift.evaluation.training.ModelCard;
+import io.boardsift.evaluation.training.Sights;
+import io.boardsift.sift.image.Limits;
+import io.boardsift.sift.image.PhotoDecoder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boardsift train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Trains the optional classifier from labelled photos, and tells what it is worth on sources"
+            + " kept aside. Writes a folder that evaluate, up and a SageMaker endpoint can use.")
+final class TrainCommand implements Runnable {
+  @Mixin private LabelledOptions labelled;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "where the model and its card go")
+  private Path out;
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "DIR",
+      defaultValue = ".boardsift/backbone",
+      description =
+          "the network that looks, as classifier/backbone/build makes it (default: ${DEFAULT-VALUE})")
+  private Path backboneFolder;
+
+  @Option(
+      names = "--max-board-loss",
+      paramLabel = "SHARE",
+      defaultValue = "0.01",
+      description =
+          "the share of boards of sources kept aside, harder copies among them, that may lie below"
+              + " the threshold (default: ${DEFAULT-VALUE})")
+  private double maxBoardLoss;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    if (!(maxBoardLoss >= 0 && maxBoardLoss <= 0.5)) {
+      throw CommandException.badInput(
+          "--max-board-loss " + maxBoardLoss + ": a share from 0 to 0.5 is needed");
+    }
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw CommandException.badInput("--out " + out + ": is no folder");
+    }
+    List<Example> examples;
+    try (LabelledOptions.OpenPhotos opened = labelled.open(output.err());
+        Backbone backbone = Backbone.open(backboneFolder)) {
+      examples = examples(backbone, opened.photos());
+    } catch (ModelFolderException e) {
+      throw CommandException.badInput("--backbone " + e.getMessage());
+    }
+    Trained trained;
+    try {
+      trained = Training.train(examples, maxBoardLoss);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(e.getMessage());
+    }
+    ModelCard card = new ModelCard(trained, maxBoardLoss, Instant.now());
+    write(trained, card);
+    PrintWriter text = output.text();
+    text.println(card.text());
+    text.println("Model: " + out);
+    output.json(card.json());
+  }
+
+  private List<Example> examples(Backbone backbone, List<LabelledPhoto> photos) {
+    Progress progress = new Progress(output.err(), "photos", photos.size());
+    return new Sights(backbone, new PhotoDecoder(Limits.DEFAULT)).of(photos, progress::step);
+  }
+
+  private void write(Trained trained, ModelCard card) {
+    try {
+      Files.createDirectories(out);
+      for (String file : new String[] {Backbone.NETWORK, Backbone.LABELS}) {
+        Path from = backboneFolder.resolve(file);
+        Path to = out.resolve(file);
+        if (!Files.exists(to) || !Files.isSameFile(from, to)) {
+          Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      Files.writeString(out.resolve(Head.FILE), trained.head().toJson() + "\n");
+      Files.writeString(out.resolve("model-card.md"), card.text());
+      Files.writeString(
+          out.resolve("model-card.json"),
+          new ObjectMapper()
+                  .enable(SerializationFeature.INDENT_OUTPUT)
+                  .writeValueAsString(card.json())
+              + "\n");
+    } catch (IOException e) {
+      throw CommandException.badInput("--out " + out + ": cannot be written: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package io.boardsift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.fixtures.Pictures;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoardsiftTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  private final PrintStream standardOutput = System.out;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path photos;
+
+  @BeforeEach
+  void takePhotos() throws IOException {
+    photos = Files.createDirectories(folder.resolve("photos of today"));
+    Files.write(photos.resolve("board.jpg"), Pictures.board());
+    Files.write(photos.resolve("black.jpg"), Pictures.black());
+    Files.write(photos.resolve("empty.jpg"), new byte[0]);
+  }
+
+  @AfterEach
+  void giveStandardOutputBack() {
+    System.setOut(standardOutput);
+  }
+
+  private int boardsift(Object... arguments) {
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Boardsift.execute(new PrintWriter(out), new PrintWriter(err), words);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return MAPPER.readTree(Files.readString(file));
+  }
+
+  @Test
+  void runsPhotosThroughThePipelineAndBringsThemBack() throws IOException {
+    Path json = folder.resolve("run.json");
+    Path report = folder.resolve("report.html");
+    assertThat(boardsift("run", photos, "--json", json, "--report", report)).isZero();
+    JsonNode run = json(json);
+    assertThat(run.path("photos").asInt()).isEqualTo(3);
+    assertThat(run.path("lost").asInt()).isZero();
+    Set<String> names = new HashSet<>();
+    for (JsonNode decision : run.path("decisions")) {
+      names.add(decision.path("photo").asText());
+      assertThat(decision.path("outcome").asText()).isIn("DELETE", "REVIEW");
+      assertThat(decision.path("by").asText()).isIn("rule", "audit", "default");
+      assertThat(decision.path("reason").asText()).isNotEmpty();
+      assertThat(decision.path("millis").isNumber()).isTrue();
+    }
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            photos.resolve("board.jpg").toString(),
+            photos.resolve("black.jpg").toString(),
+            photos.resolve("empty.jpg").toString());
+    assertThat(Files.readString(report)).contains("blank", "data:image/");
+    // The files themselves are only read.
+    assertThat(photos.resolve("black.jpg")).exists();
+
+    int deleted = run.path("deleted").asInt();
+    assertThat(boardsift("restore")).isZero();
+    assertThat(out.toString()).contains(deleted + " photos can be brought back");
+    Path restored = folder.resolve("restored.json");
+    assertThat(boardsift("restore", "--all", "--json", restored)).isZero();
+    assertThat(json(restored).path("restored").asInt()).isEqualTo(deleted);
+    assertThat(json(restored).path("photos")).hasSize(deleted);
+    Path shown = folder.resolve("shown.json");
+    String key = json(restored).path("photos").path(0).asText();
+    assertThat(boardsift("show", key, "--json", shown)).isZero();
+    assertThat(out.toString()).contains("brought back, and waiting for a person", "was deleted");
+    assertThat(json(shown).at("/versions/0/state").asText()).isEqualTo("restored");
+    assertThat(boardsift("restore")).isZero();
+    assertThat(out.toString()).contains("0 photos can be brought back");
+  }
+
+  @Test
+  void observesOnRequest() throws IOException {
+    Path json = folder.resolve("run.json");
+    assertThat(boardsift("run", photos, "--mode", "observe", "--json", json)).isZero();
+    assertThat(json(json).path("deleted").asInt()).isZero();
+    assertThat(json(json).path("review").asInt()).isEqualTo(3);
+    assertThat(out.toString()).contains("would have deleted");
+  }
+
+  @Test
+  void aSmallDemoLosesNothingAndDeletesNoBoard() throws IOException {
+    Path json = folder.resolve("demo.json");
+    Path report = folder.resolve("demo.html");
+    assertThat(
+            boardsift("demo", "--photos", 60, "--others", 0.5, "--json", json, "--report", report))
+        .isZero();
+    JsonNode demo = json(json);
+    assertThat(demo.path("photos").asInt()).isEqualTo(60);
+    assertThat(demo.path("lost").asInt()).isZero();
+    assertThat(demo.path("deleted").asInt()).isBetween(10, 30);
+    assertThat(demo.path("deleted").asInt() + demo.path("review").asInt()).isEqualTo(60);
+    assertThat(out.toString()).contains("boards deleted: 0", "Next:");
+  }
+
+  @Test
+  void daysOfStationsTellWhatTheMemoryBrings() throws IOException {
+    Path json = folder.resolve("days.json");
+    assertThat(boardsift("demo", "--days", 3, "--photos", 160, "--others", 0.5, "--json", json))
+        .isZero();
+    JsonNode days = json(json).path("days");
+    assertThat(days).hasSize(3);
+    JsonNode first = days.path(0);
+    assertThat(first.path("trimmedWithMemory")).isEqualTo(first.path("trimmedWithoutMemory"));
+    JsonNode third = days.path(2);
+    assertThat(third.path("trimmedWithMemory").asInt())
+        .isGreaterThan(third.path("trimmedWithoutMemory").asInt());
+    days.forEach(day -> assertThat(day.path("boardsLostWithMemory").asInt()).isZero());
+  }
+
+  @Test
+  void jsonOnStandardOutputIsAllThatGoesThere() throws IOException {
+    assertThat(boardsift("explain", photos.resolve("black.jpg"), "--json", "-")).isZero();
+    JsonNode photo = MAPPER.readTree(out.toString()).path("photos").path(0);
+    assertThat(photo.path("outcome").asText()).isEqualTo("DELETE");
+    assertThat(photo.path("rule").asText()).isEqualTo("blank");
+    assertThat(photo.path("evidence").path("contrast").isNumber()).isTrue();
+    assertThat(err.toString()).contains("blank");
+  }
+
+  @Test
+  void measuresHowLongAPhotoTakes() throws IOException {
+    Path json = folder.resolve("bench.json");
+    assertThat(boardsift("bench", photos.resolve("board.jpg"), "--json", json)).isZero();
+    JsonNode millis = json(json).path("photos").path(0).path("millis");
+    for (String part : new String[] {"header", "decode", "evidence", "total"}) {
+      assertThat(millis.path(part).isNumber()).as(part).isTrue();
+    }
+  }
+
+  @Test
+  void checksRuleFiles() throws IOException {
+    Path good = folder.resolve("good.yaml");
+    Files.writeString(
+        good, "rules:\n  - name: dark\n    when: brightness below 0.1\n    then: delete\n");
+    assertThat(boardsift("rules", "check", good)).isZero();
+    assertThat(out.toString()).contains("right, 1 rules");
+    Path bad = folder.resolve("bad.yaml");
+    Files.writeString(bad, Files.readString(good).replace("brightness", "brightnes"));
+    assertThat(boardsift("rules", "check", bad)).isEqualTo(2);
+    assertThat(err.toString()).contains("bad.yaml:3:", "brightnes", "brightness");
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(boardsift("run", photos, "--rules", bad)).isEqualTo(2);
+  }
+
+  @Test
+  void listsItsMeasures() {
+    assertThat(boardsift("rules", "measures")).isZero();
+    assertThat(out.toString()).contains("orthogonal-tiles", "contrast", "format", "size");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "explain",
+        "evaluate",
+        "suggest",
+        "up",
+        "rules",
+        "rules check",
+        "restore",
+        "train",
+        "bench"
+      })
+  void explainsItself(String command) {
+    assertThat(boardsift((Object[]) (command + " --help").split(" "))).isZero();
+    assertThat(out.toString()).startsWith("Usage: boardsift " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fly",
+        "run",
+        "rules",
+        "up --portt 1",
+        "run no-such-folder",
+        "run . --mode maybe",
+        "run . --rules no-such-file",
+        "explain no-such-photo.jpg",
+        "demo --photos 0",
+        "demo --photos many",
+        "demo --others 2",
+        "demo --days 0",
+        "demo --days 2 --photos 0",
+        "up --port 99999",
+        "up --photos no-such-folder",
+        "restore a.jpg --all",
+        "restore --since yesterday --data .",
+        "restore --data no-such-folder",
+        "rules check no-such-file",
+        "train --boards . --others .",
+        "train --boards no-such-folder --others . --out model",
+        "train --boards . --others . --out model --max-board-loss 2",
+        "train --boards . --others . --out pom.xml",
+        "train --boards . --others . --out model --backbone no-such-folder",
+        "evaluate --boards . --others . --classifier no-such-folder",
+        "evaluate --boards . --others . --classifier http://localhost:1",
+        "run . --classifier no-such-folder",
+        "run . --classifier .",
+        "run . --model-mode obey",
+        "up --classifier . --model-mode trust"
+      })
+  void wrongUsageIsTwoAndSaysWhat(String line) {
+    assertThat(boardsift((Object[]) line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("boardsift: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void withoutAWordItTellsItsCommands() {
+    assertThat(boardsift()).isEqualTo(2);
+    assertThat(err.toString()).contains("demo", "run", "restore");
+  }
+
+  @Test
+  void understandsTimes() {
+    Instant now = Instant.parse("2026-11-02T12:00:00Z");
+    assertThat(TimeConverter.parse("2h", now)).isEqualTo(Instant.parse("2026-11-02T10:00:00Z"));
+    assertThat(TimeConverter.parse("3d", now)).isEqualTo(Instant.parse("2026-10-30T12:00:00Z"));
+    assertThat(TimeConverter.parse("2026-11-01T08:30:00Z", now))
+        .isEqualTo(Instant.parse("2026-11-01T08:30:00Z"));
+  }
+
+  @Test
+  void refusesToGuessWhatToLift() {
+    assertThat(boardsift("guard", "lift")).isEqualTo(2);
+    assertThat(err.toString()).contains("give prefixes, or --all");
+  }
+}

@@ -1,0 +1,2 @@
+/** What records tell of a deployment: what was saved, what went wrong, and whether a model pays. */
+package io.boardsift.evaluation.findings;

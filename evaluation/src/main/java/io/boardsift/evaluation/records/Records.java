@@ -1,0 +1,32 @@
+package io.boardsift.evaluation.records;
+
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.PhotoSource;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a deployment's records lie: {@code decisions/<fingerprint>.json} and {@code
+ * verdicts/<fingerprint>.json}. Safe for use by several threads.
+ */
+public interface Records {
+  /**
+   * The names of records.
+   *
+   * @param folder {@code decisions/} or {@code verdicts/}
+   * @param since leaves out what was written before
+   */
+  List<String> names(String folder, Instant since);
+
+  /** A record's text. */
+  String read(String name);
+
+  /** Whether the photos lie there, too. */
+  boolean hasPhotos();
+
+  /**
+   * A photo's bytes; asking for them throws where they cannot be had, as in a copy of the records
+   * alone.
+   */
+  PhotoSource photo(Photo photo);
+}

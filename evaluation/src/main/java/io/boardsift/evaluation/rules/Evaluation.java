@@ -1,0 +1,117 @@
+package io.boardsift.evaluation.rules;
+
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.rules.Condition;
+import io.boardsift.sift.rules.Rule;
+import io.boardsift.sift.rules.RuleSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How good rules are on labelled photos.
+ *
+ * @param rules the rules asked
+ * @param photos each with what became of it
+ */
+public record Evaluation(RuleSet rules, List<Judged> photos) {
+  public Evaluation {
+    photos = List.copyOf(photos);
+  }
+
+  public static Evaluation of(RuleSet rules, List<MeasuredPhoto> photos) {
+    return new Evaluation(rules, photos.stream().map(photo -> Judged.by(rules, photo)).toList());
+  }
+
+  /**
+   * With a memory that learns from the photos in their order, as if people answered on each that
+   * comes to them before the next one does.
+   */
+  public static Evaluation withMemory(RuleSet rules, List<MeasuredPhoto> photos) {
+    return new Evaluation(rules, Replay.of(rules, photos));
+  }
+
+  /** Whether all that a rule asks for could be had: a memory and a model are not always there. */
+  public boolean isTried(Rule rule) {
+    return rule.conditions().stream()
+        .map(Condition::measure)
+        .filter(measure -> measure.tier().compareTo(Tier.PIXELS) > 0)
+        .allMatch(
+            measure ->
+                photos.stream()
+                    .anyMatch(p -> p.measured().evidence().values().containsKey(measure)));
+  }
+
+  /** What all rules delete together. */
+  public Tally all() {
+    return Tally.of(photos, Judged::isDeleted);
+  }
+
+  /** What each deleting rule deletes of what the rules before it leave, in the rules' order. */
+  public Map<Rule, Tally> byRule() {
+    Map<Rule, Tally> tallies = new LinkedHashMap<>();
+    for (Rule rule : rules.rules()) {
+      if (rule.then() == Outcome.DELETE) {
+        tallies.put(rule, Tally.of(photos, p -> p.rule().filter(rule::equals).isPresent()));
+      }
+    }
+    return tallies;
+  }
+
+  /** What all rules delete together, of each source. */
+  public Map<String, Tally> bySource() {
+    Map<String, List<Judged>> bySource =
+        photos.stream()
+            .collect(
+                Collectors.groupingBy(
+                    p -> p.measured().photo().source(), TreeMap::new, Collectors.toList()));
+    Map<String, Tally> tallies = new LinkedHashMap<>();
+    bySource.forEach((source, of) -> tallies.put(source, Tally.of(of, Judged::isDeleted)));
+    return tallies;
+  }
+
+  public List<Judged> lostBoards() {
+    return photos.stream().filter(Judged::isDeleted).filter(Evaluation::showsBoard).toList();
+  }
+
+  /** Boards that are kept, those first that a rule comes nearest to. */
+  public List<Judged> nearestBoards() {
+    return kept(true);
+  }
+
+  /** Others that are kept, those first that a rule comes nearest to. */
+  public List<Judged> keptOthers() {
+    return kept(false);
+  }
+
+  private List<Judged> kept(boolean boards) {
+    return photos.stream()
+        .filter(p -> !p.isDeleted() && showsBoard(p) == boards)
+        .sorted(Comparator.comparingDouble(Judged::slack))
+        .toList();
+  }
+
+  /** How many files could not be read; people see them. */
+  public long unreadable() {
+    return photos.stream()
+        .filter(p -> !p.isDeleted() && p.measured().trouble().isPresent())
+        .count();
+  }
+
+  /**
+   * What would be deleted with all thresholds loosened by a share of themselves.
+   *
+   * @param slack 0 or more
+   */
+  public Tally loosened(double slack) {
+    return Tally.of(photos, p -> p.isDeleted() || (p.rule().isEmpty() && p.slack() <= slack));
+  }
+
+  private static boolean showsBoard(Judged photo) {
+    return photo.measured().photo().showsBoard();
+  }
+}

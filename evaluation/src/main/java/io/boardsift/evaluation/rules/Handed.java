@@ -1,0 +1,33 @@
+package io.boardsift.evaluation.rules;
+
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.evidence.Tiers;
+import io.boardsift.sift.image.UndecodableException;
+
+/**
+ * Hands out what was measured before, tier by tier, and stops where triage would have stopped. Not
+ * for use by several threads.
+ */
+final class Handed implements Tiers<UndecodableException> {
+  private final MeasuredPhoto measured;
+  private Tier reached = Tier.EVENT;
+
+  Handed(MeasuredPhoto measured) {
+    this.measured = measured;
+  }
+
+  /** Whether a tier was asked for, and so would be on triage's record as far as it is there. */
+  boolean hasReached(Tier tier) {
+    return reached.compareTo(tier) >= 0;
+  }
+
+  @Override
+  public Evidence reach(Tier tier) throws UndecodableException {
+    reached = tier.compareTo(reached) > 0 ? tier : reached;
+    if (measured.trouble().isPresent() && hasReached(measured.trouble().get().tier())) {
+      throw new UndecodableException(measured.trouble().get().reason());
+    }
+    return measured.evidence();
+  }
+}

@@ -1,0 +1,88 @@
+package io.boardsift.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boardsift.aws.PhotosBucket.ConditionalDelete;
+import io.boardsift.emulator.aws.EmbeddedS3;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.s3.Durability;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.life.Standing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+class StandingTest {
+  private static final byte[] BYTES = {1, 2, 3};
+
+  private static final String BUCKET = "photos";
+
+  @TempDir private Path folder;
+  private EmbeddedS3 embedded;
+  private S3Client s3;
+  private PhotosBucket photos;
+
+  @BeforeEach
+  void start() {
+    LocalAccount account = LocalAccount.random();
+    embedded = EmbeddedS3.start(folder, 0, account, Durability.PROCESS, version -> {});
+    s3 = account.s3(embedded.endpoint());
+    s3.createBucket(create -> create.bucket(BUCKET));
+    s3.putBucketVersioning(
+        put ->
+            put.bucket(BUCKET)
+                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    photos = new PhotosBucket(s3, ConditionalDelete.BY_S3);
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+    embedded.close();
+  }
+
+  private Photo upload(String key) {
+    var response = s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(BYTES));
+    return new Photo(BUCKET, key, response.versionId(), response.eTag(), BYTES.length);
+  }
+
+  private String mark(Photo photo) {
+    return s3.deleteObject(d -> d.bucket(photo.bucket()).key(photo.key())).versionId();
+  }
+
+  @Test
+  void aVersionStandsUnderWhatWasPutDirectlyOnItHoweverFast() {
+    List<Photo> versions = new ArrayList<>();
+    List<Standing> standings = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Photo version = upload("a");
+      versions.add(version);
+      standings.add(i % 3 == 0 ? new Standing.Hidden(mark(version)) : new Standing.Superseded());
+    }
+    standings.set(11, new Standing.Current());
+    // Keys that begin alike are other photos.
+    mark(upload("a/b"));
+    mark(upload("ab"));
+    for (int i = 0; i < versions.size(); i++) {
+      assertThat(photos.standing(versions.get(i))).as("version " + i).isEqualTo(standings.get(i));
+    }
+    assertThat(photos.versions(BUCKET, "a")).hasSize(12);
+  }
+
+  @Test
+  void aVersionThatIsRemovedForGoodIsGone() {
+    Photo photo = upload("a");
+    upload("a");
+    s3.deleteObject(d -> d.bucket(photo.bucket()).key(photo.key()).versionId(photo.versionId()));
+    assertThat(photos.standing(photo)).isEqualTo(new Standing.Gone());
+    assertThat(photos.standing(new Photo(photo.bucket(), "never", "v", "e", 1)))
+        .isEqualTo(new Standing.Gone());
+  }
+}

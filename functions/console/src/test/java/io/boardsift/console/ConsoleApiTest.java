@@ -1,0 +1,224 @@
+package io.boardsift.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.TestAws;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.ReviewTask;
+import io.boardsift.sift.records.Verdict;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The console's HTTP API, called as API Gateway calls it. */
+class ConsoleApiTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final TestAws aws = new TestAws();
+  private final LocalFunction console =
+      LocalFunction.of(
+          "console",
+          new ConsoleHandler(
+              aws.settings(), aws.s3(), TestAws.ACCOUNT.presigner(aws.s3Endpoint()), aws.sqs()),
+          APIGatewayV2HTTPEvent.class,
+          APIGatewayV2HTTPResponse.class,
+          Duration.ofSeconds(10));
+
+  private Photo task(String key) {
+    Photo photo = aws.inReview(key, Pictures.board());
+    send(new ReviewTask(photo).toJson());
+    return photo;
+  }
+
+  private void send(String body) {
+    aws.sqs().sendMessage(send -> send.queueUrl(aws.tasksQueue().toString()).messageBody(body));
+  }
+
+  private JsonNode call(String method, String path, String type, String body) {
+    ObjectNode event = MAPPER.createObjectNode();
+    event.put("version", "2.0").put("rawPath", path).put("body", body);
+    event.putObject("headers").put("content-type", type);
+    event.putObject("requestContext").putObject("http").put("method", method).put("path", path);
+    try {
+      return MAPPER.readTree(console.invoke(event.toString()));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private JsonNode post(String path, String body) {
+    return call("POST", path, "application/json", body);
+  }
+
+  private static JsonNode body(JsonNode response) {
+    assertThat(response.path("statusCode").asInt()).as(response.toString()).isEqualTo(200);
+    try {
+      return MAPPER.readTree(response.path("body").asText());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private JsonNode lease() {
+    return body(post("/api/leases", "{\"count\":3}"));
+  }
+
+  private static String answer(JsonNode task, String answer) {
+    ObjectNode body = MAPPER.createObjectNode();
+    body.set("photo", task.path("photo"));
+    body.put("answer", answer).put("lease", task.path("lease").asText());
+    return body.toString();
+  }
+
+  private List<Verdict> verdicts() {
+    return aws.drain(aws.verdictsQueue()).stream()
+        .map(
+            message -> {
+              try {
+                return Verdict.fromManifestLine(message.body());
+              } catch (MalformedException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+
+  @Test
+  void leasesATaskWithAnAddressThatABrowserCanLoad() throws Exception {
+    Photo photo = task("camera 1/a+b.jpg");
+    JsonNode leases = lease();
+    assertThat(leases.path("left").asInt()).isEqualTo(1);
+    JsonNode task = leases.path("tasks").path(0);
+    assertThat(task.path("id").asText()).isEqualTo(photo.id());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      byte[] picture =
+          http.send(
+                  HttpRequest.newBuilder(URI.create(task.path("picture").asText())).build(),
+                  BodyHandlers.ofByteArray())
+              .body();
+      assertThat(picture).isEqualTo(Pictures.board());
+    }
+    assertThat(lease().path("tasks")).isEmpty();
+  }
+
+  @Test
+  void anAnswerBecomesAVerdictAndTheTaskIsGone() {
+    Photo photo = task("board.jpg");
+    body(post("/api/answers", answer(lease().path("tasks").path(0), "broken board")));
+    List<Verdict> verdicts = verdicts();
+    assertThat(verdicts).hasSize(1);
+    assertThat(verdicts.getFirst().photo()).isEqualTo(photo);
+    assertThat(verdicts.getFirst().answer()).isEqualTo(Answer.BROKEN_BOARD);
+    assertThat(aws.queues().size(aws.tasksQueue())).isZero();
+  }
+
+  @Test
+  void aChangedAnswerIsALaterVerdict() {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    body(post("/api/answers", answer(task, "good board")));
+    body(post("/api/answers", answer(task, "cannot tell")));
+    List<Verdict> verdicts = verdicts();
+    assertThat(verdicts).hasSize(2);
+    assertThat(verdicts.get(1).at()).isAfterOrEqualTo(verdicts.get(0).at());
+  }
+
+  @Test
+  void aTaskGivenBackIsGivenOutAgain() {
+    task("board.jpg");
+    String lease = lease().path("tasks").path(0).path("lease").asText();
+    body(post("/api/returns", "{\"leases\":[\"" + lease + "\"]}"));
+    assertThat(lease().path("tasks")).hasSize(1);
+  }
+
+  @Test
+  void onlyPhotosThatPeopleWereAskedAboutCanBeAnswered() {
+    Photo never = aws.upload("never-triaged.jpg", Pictures.board());
+    ObjectNode body = MAPPER.createObjectNode();
+    body.putObject("photo")
+        .put("bucket", never.bucket())
+        .put("key", never.key())
+        .put("versionId", never.versionId())
+        .put("eTag", never.eTag())
+        .put("size", never.size());
+    body.put("answer", "not a board");
+    JsonNode response = post("/api/answers", body.toString());
+    assertThat(response.path("statusCode").asInt()).isEqualTo(409);
+    assertThat(verdicts()).isEmpty();
+  }
+
+  @Test
+  void answeredPhotosAndPoisonAreNotGivenOut() {
+    Photo answered = task("answered.jpg");
+    aws.results()
+        .recordUnlessOutdated(
+            new Verdict(answered, Answer.GOOD_BOARD, "", "console", Instant.now()));
+    send("poison");
+    assertThat(lease().path("tasks")).isEmpty();
+    assertThat(aws.queues().size(aws.tasksQueue())).isZero();
+    assertThat(aws.drain(aws.deadLetters())).extracting(Message::body).containsExactly("poison");
+  }
+
+  @Test
+  void servesThePageUnderAPolicyThatLetsNothingElseIn() {
+    JsonNode page = call("GET", "/", "", "");
+    assertThat(page.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(page.path("body").asText()).contains("<title>Boardsift</title>");
+    assertThat(page.path("headers").path("Content-Security-Policy").asText())
+        .contains("default-src 'self'", "frame-ancestors 'none'");
+    assertThat(call("GET", "/console.js", "", "").path("statusCode").asInt()).isEqualTo(200);
+    assertThat(call("GET", "/../secret", "", "").path("statusCode").asInt()).isEqualTo(404);
+    assertThat(call("DELETE", "/", "", "").path("statusCode").asInt()).isEqualTo(405);
+  }
+
+  @Test
+  void aFormOnAnotherPageCannotAnswer() {
+    task("board.jpg");
+    String body = answer(lease().path("tasks").path(0), "not a board");
+    assertThat(call("POST", "/api/answers", "text/plain", body).path("statusCode").asInt())
+        .isEqualTo(415);
+    assertThat(verdicts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "null",
+        "[]",
+        "{}",
+        "{\"photo\":{}}",
+        "{\"photo\":{\"bucket\":\"\",\"key\":\"\"},\"answer\":\"good board\"}",
+        "{\"photo\":{\"bucket\":\"b\",\"key\":\"k\"},\"answer\":\"a board\"}"
+      })
+  void badAnswersAreRefusedWithAReason(String body) {
+    JsonNode response = post("/api/answers", body);
+    assertThat(response.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(response.path("body").asText()).contains("\"error\":");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"count\":0}", "{\"count\":11}", "{\"count\":\"many\"}", "x"})
+  void badCountsAreRefused(String body) {
+    assertThat(post("/api/leases", body).path("statusCode").asInt()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,186 @@
+package io.boardsift.labeling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.fixtures.TestAws;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.ReviewTask;
+import io.boardsift.sift.records.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+class SweepTest {
+  private static final Duration PLENTY = Duration.ofMinutes(5);
+
+  private final TestAws aws = new TestAws();
+
+  private void sweep(Duration later, Duration timeout) {
+    KeeperHandler keeper =
+        new KeeperHandler(
+            aws.settings(),
+            aws.s3(),
+            aws.sqs(),
+            () -> {
+              throw new AssertionError("the console needs no job's clients");
+            },
+            InstantSource.offset(InstantSource.system(), later));
+    new LocalFunction("keeper", keeper, timeout).invoke("{}");
+  }
+
+  private Photo decided(int number, Outcome outcome) {
+    Photo photo = new Photo("photos", "number-" + number + ".jpg", "v", "e", 1);
+    aws.results()
+        .recordUnlessRecorded(
+            DecisionRecord.of(
+                photo,
+                new Decision(
+                    outcome,
+                    DecidedBy.RULE,
+                    Optional.of("blank"),
+                    List.of(),
+                    "for the test",
+                    outcome == Outcome.DELETE,
+                    Evidence.none(),
+                    "none"),
+                Instant.now(),
+                0));
+    return photo;
+  }
+
+  private void answer(Photo photo) {
+    aws.results()
+        .recordUnlessOutdated(new Verdict(photo, Answer.GOOD_BOARD, "", "console", Instant.now()));
+  }
+
+  private List<String> asked() {
+    return aws.drain(aws.reviewQueue()).stream().map(Message::body).toList();
+  }
+
+  @Test
+  void aRecordThatIsNoTextHoldsUpNoOtherPhoto() {
+    Photo damaged = decided(1, Outcome.REVIEW);
+    Photo waiting = decided(2, Outcome.REVIEW);
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key(ResultsBucket.decisionKey(damaged)),
+            RequestBody.fromBytes(new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xc3}));
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked()).containsExactly(new ReviewTask(waiting).toJson());
+  }
+
+  @Test
+  void asksAgainAboutWhatNobodyAnsweredAndNothingElse() {
+    Photo waiting = decided(1, Outcome.REVIEW);
+    answer(decided(2, Outcome.REVIEW));
+    decided(3, Outcome.DELETE);
+    sweep(Duration.ofDays(12), PLENTY);
+    assertThat(asked()).isEmpty();
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked()).containsExactly(new ReviewTask(waiting).toJson());
+  }
+
+  @Test
+  void aPhotoAskedAboutAgainKeepsItsFindingAndIsYoungAgain() {
+    Photo waiting = decided(1, Outcome.REVIEW);
+    DecisionRecord before = aws.results().decision(waiting).orElseThrow();
+    sweep(Duration.ofDays(14), PLENTY);
+    DecisionRecord after = aws.results().decision(waiting).orElseThrow();
+    assertThat(after.json()).contains("askedAgainAt");
+    assertThat(after.reason()).isEqualTo(before.reason());
+    assertThat(after.decidedAt()).isEqualTo(before.decidedAt());
+  }
+
+  @Test
+  void aRoundThatHadNoTimeGoesOnWhereItWas() {
+    List<String> tasks =
+        IntStream.range(0, 25)
+            .mapToObj(i -> new ReviewTask(decided(i, Outcome.REVIEW)).toJson())
+            .toList();
+    Duration hardlyAny = Duration.ofSeconds(1);
+    sweep(Duration.ofDays(14), hardlyAny);
+    List<String> first = asked();
+    assertThat(first).hasSize(10);
+    sweep(Duration.ofDays(14), hardlyAny);
+    sweep(Duration.ofDays(14), hardlyAny);
+    List<String> rest = asked();
+    assertThat(rest).hasSize(15).doesNotContainAnyElementsOf(first);
+    assertThat(tasks).containsAll(first).containsAll(rest);
+  }
+
+  @Test
+  void roundsAreADayApart() {
+    sweep(Duration.ofDays(14), PLENTY);
+    Photo waiting = decided(1, Outcome.REVIEW);
+    sweep(Duration.ofDays(14).plusHours(23), PLENTY);
+    assertThat(asked()).isEmpty();
+    sweep(Duration.ofDays(15).plusHours(1), PLENTY);
+    assertThat(asked()).containsExactly(new ReviewTask(waiting).toJson());
+  }
+
+  @Test
+  void keepersAtOnceAskOnce() throws Exception {
+    IntStream.range(0, 30).forEach(i -> decided(i, Outcome.REVIEW));
+    try (var executor = Executors.newFixedThreadPool(3)) {
+      Callable<Void> keeper =
+          () -> {
+            sweep(Duration.ofDays(14), PLENTY);
+            return null;
+          };
+      for (var done : executor.invokeAll(List.of(keeper, keeper, keeper))) {
+        done.get();
+      }
+    }
+    assertThat(asked()).hasSize(30).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void moreThanAPageOfRecordsIsComparedToTheEnd() {
+    // Records of which S3 lists a thousand at a time.
+    List<Photo> photos =
+        IntStream.range(0, 1100).mapToObj(i -> decided(i, Outcome.REVIEW)).toList();
+    photos.stream().filter(photo -> !isEveryHundredth(photo)).forEach(this::answer);
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked())
+        .containsExactlyInAnyOrderElementsOf(
+            photos.stream()
+                .filter(SweepTest::isEveryHundredth)
+                .map(photo -> new ReviewTask(photo).toJson())
+                .toList());
+  }
+
+  private static boolean isEveryHundredth(Photo photo) {
+    return photo.key().endsWith("00.jpg");
+  }
+
+  @Test
+  void aRecordThatCannotBeReadDoesNotHoldUpTheOthers() {
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("decisions/000.json"),
+            RequestBody.fromString("no JSON"));
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("labeling/sweep.json"),
+            RequestBody.fromString("no JSON"));
+    decided(1, Outcome.REVIEW);
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked()).hasSize(1);
+  }
+}

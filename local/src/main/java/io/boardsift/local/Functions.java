@@ -1,0 +1,148 @@
+package io.boardsift.local;
+
+import static java.util.Map.entry;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.boardsift.aws.Settings;
+import io.boardsift.emulator.aws.AsyncInvocations;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.emulator.aws.SqsEventSource;
+import io.boardsift.labeling.LabelingHandler;
+import io.boardsift.local.LocalDeployment.Plan;
+import io.boardsift.triage.TriageHandler;
+import io.boardsift.verdicts.VerdictsHandler;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Starts a deployment's functions as its template wires them. */
+final class Functions {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Plan plan;
+  private final Queues queues;
+  private final URI s3Endpoint;
+  private final S3Client s3;
+  private final Opened opened;
+  private final LocalAccount account;
+  private final Consumer<String> answered;
+
+  /**
+   * Functions of a deployment.
+   *
+   * @param s3Endpoint where hosts of functions find S3
+   * @param opened takes what has to be closed
+   * @param answered told of each message of the verdicts queue that is taken
+   */
+  Functions(
+      Plan plan,
+      Queues queues,
+      URI s3Endpoint,
+      S3Client s3,
+      Opened opened,
+      LocalAccount account,
+      Consumer<String> answered) {
+    this.plan = plan;
+    this.queues = queues;
+    this.s3Endpoint = s3Endpoint;
+    this.s3 = s3;
+    this.opened = opened;
+    this.account = account;
+    this.answered = answered;
+  }
+
+  /**
+   * Starts them.
+   *
+   * @return the way in: events for triage
+   */
+  AsyncInvocations start() {
+    Settings settings = settings();
+    LocalFunction labeling =
+        host(
+            "labeling",
+            settings,
+            (with, ownS3, sqs) -> queueFunction("labeling", new LabelingHandler(with, ownS3, sqs)));
+    source(queues.review(), labeling);
+    source(queues.failures(), labeling);
+    opened.add(
+        SqsEventSource.start(
+            queues.sqs(),
+            queues.verdicts(),
+            host(
+                "verdicts",
+                settings,
+                (with, ownS3, sqs) ->
+                    queueFunction("verdicts", new VerdictsHandler(with, ownS3, sqs))),
+            answered));
+    return opened.add(
+        new AsyncInvocations(
+            triage(settings),
+            plan.pace().triages(),
+            plan.pace().retryPause(),
+            queues.queue(queues.failures())::send));
+  }
+
+  private Settings settings() {
+    return new Settings(
+        Map.ofEntries(
+            entry("PHOTOS_BUCKET", LocalDeployment.PHOTOS),
+            entry("RESULTS_BUCKET", LocalDeployment.RESULTS),
+            entry("REVIEW_QUEUE_URL", queues.review().toString()),
+            entry("TASKS_QUEUE_URL", queues.tasks().toString()),
+            entry("VERDICTS_QUEUE_URL", queues.verdicts().toString()),
+            entry("DEAD_LETTERS_URL", queues.deadLetters().toString()),
+            entry("MODE", plan.mode().name().toLowerCase(Locale.ROOT)),
+            entry("AUDIT_RATE", Double.toString(plan.auditRate())),
+            entry("GRACE_SECONDS", Long.toString(plan.grace().toSeconds())),
+            entry("RUNAWAY_SHARE", Double.toString(plan.runaway().share())),
+            entry("RUNAWAY_PHOTOS", Integer.toString(plan.runaway().photos()))));
+  }
+
+  private LocalFunction triage(Settings settings) {
+    if (plan.model().isEmpty()) {
+      return host(
+          "triage",
+          settings,
+          (with, ownS3, sqs) -> triageFunction(new TriageHandler(with, ownS3, sqs)));
+    }
+    LocalEndpoint endpoint = opened.add(LocalEndpoint.start(plan.model().get()));
+    Settings withModel =
+        settings.with(
+            Map.of(
+                "MODEL_ENDPOINT", LocalEndpoint.NAME, "MODEL_MODE", plan.model().get().modeWord()));
+    return host(
+        "triage",
+        withModel,
+        (with, ownS3, sqs) ->
+            triageFunction(
+                new TriageHandler(with, ownS3, sqs, account.sageMakerRuntime(endpoint.runtime()))));
+  }
+
+  private LocalFunction host(String name, Settings settings, FunctionHost.Code code) {
+    return plan.host()
+        .map(
+            host ->
+                host.host(name, settings, code, s3Endpoint, queues.server().endpoint(), account))
+        .orElseGet(() -> code.start(settings, s3, queues.sqs()));
+  }
+
+  private void source(URI queue, LocalFunction function) {
+    opened.add(SqsEventSource.start(queues.sqs(), queue, function));
+  }
+
+  private static LocalFunction queueFunction(
+      String name, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    return LocalFunction.of(name, handler, SQSEvent.class, SQSBatchResponse.class, TIMEOUT);
+  }
+
+  private static LocalFunction triageFunction(TriageHandler handler) {
+    return new LocalFunction("triage", handler, TIMEOUT);
+  }
+}

@@ -1,0 +1,311 @@
+package io.boardsift.local;
+
+import io.boardsift.aws.Clients;
+import io.boardsift.aws.Mode;
+import io.boardsift.emulator.aws.AsyncInvocations;
+import io.boardsift.emulator.aws.EmbeddedS3;
+import io.boardsift.emulator.aws.EmbeddedSqs;
+import io.boardsift.emulator.aws.LocalAccount;
+import io.boardsift.emulator.aws.S3EventJson;
+import io.boardsift.emulator.aws.s3.StoredVersion;
+import io.boardsift.sift.guard.Threshold;
+import io.boardsift.sift.life.Life;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/**
+ * All of Boardsift on this machine: the embedded AWS, and the same handler classes that run on
+ * Lambda, called with the same events.
+ */
+public final class LocalDeployment implements AutoCloseable {
+  public static final String PHOTOS = "photos";
+  public static final String RESULTS = "results";
+
+  /** The audit rate of a deployment whose owner has not chosen one. */
+  public static final double AUDIT_RATE = 0.02;
+
+  /** The time to change an answer in, where the owner has not chosen another. */
+  public static final Duration GRACE = Duration.ofMinutes(5);
+
+  private final Plan plan;
+  private final Hosting hosting;
+
+  private final Opened opened = new Opened();
+  private Queues queues;
+  private EmbeddedS3 embeddedS3;
+  private S3Client s3;
+  private SqsClient answering;
+  private Resumption resumption;
+
+  /** Uploads may come before it is there; they wait then. */
+  private final CompletableFuture<AsyncInvocations> triage = new CompletableFuture<>();
+
+  /**
+   * What is to be deployed.
+   *
+   * @param data where the buckets lie on disk
+   * @param s3Port the port of the S3 endpoint, or 0 for any free one
+   * @param mode what may be done to photos
+   * @param auditRate the share of would-be deletions that people check, 0 to 1
+   * @param rules a rule file's content; the shipped rules where empty
+   * @param grace how long an answer can be changed before its photo is deleted
+   * @param model the classifier that triage asks, if there is one
+   * @param runaway from where on deletions stop by themselves
+   * @param pace how soon what failed is tried again
+   * @param host what runs the functions; without one they run in this process, on clients that
+   *     nothing disturbs
+   */
+  public record Plan(
+      Path data,
+      int s3Port,
+      Mode mode,
+      double auditRate,
+      Optional<byte[]> rules,
+      Duration grace,
+      Optional<LocalEndpoint.Plan> model,
+      Threshold runaway,
+      Pace pace,
+      Optional<FunctionHost> host) {
+    /** A deployment at the usual pace. */
+    public Plan(
+        Path data,
+        int s3Port,
+        Mode mode,
+        double auditRate,
+        Optional<byte[]> rules,
+        Duration grace,
+        Optional<LocalEndpoint.Plan> model,
+        Threshold runaway) {
+      this(
+          data,
+          s3Port,
+          mode,
+          auditRate,
+          rules,
+          grace,
+          model,
+          runaway,
+          Pace.USUAL,
+          Optional.empty());
+    }
+
+    /** A deployment without a classifier, and without a guard: its photos are copies. */
+    public Plan(
+        Path data,
+        int s3Port,
+        Mode mode,
+        double auditRate,
+        Optional<byte[]> rules,
+        Duration grace) {
+      this(data, s3Port, mode, auditRate, rules, grace, Optional.empty(), Threshold.OFF);
+    }
+  }
+
+  private LocalDeployment(Plan plan, Hosting hosting) {
+    this.plan = plan;
+    this.hosting = hosting;
+  }
+
+  /** Starts it for as long as this process lives. */
+  public static LocalDeployment start(Plan plan) {
+    return start(plan, Hosting.forThisProcess());
+  }
+
+  /**
+   * Starts it, and begins to send on what an earlier one on the same data left under way.
+   *
+   * @throws IllegalStateException if the port is taken
+   */
+  public static LocalDeployment start(Plan plan, Hosting hosting) {
+    LocalDeployment deployment = new LocalDeployment(plan, hosting);
+    try {
+      deployment.start();
+      return deployment;
+    } catch (RuntimeException e) {
+      deployment.close();
+      throw e;
+    }
+  }
+
+  private void start() {
+    LocalAccount account = hosting.account();
+    EmbeddedSqs sqs = opened.add(EmbeddedSqs.start(account));
+    queues =
+        Queues.on(
+            sqs,
+            opened.add(account.at(sqs.endpoint(), Clients.configure(SqsClient.builder()))),
+            plan.pace());
+    embeddedS3 =
+        opened.add(
+            EmbeddedS3.start(
+                plan.data(),
+                plan.s3Port(),
+                hosting.account(),
+                hosting.durability(),
+                version -> {
+                  if (version.bucket().equals(PHOTOS)) {
+                    send(version);
+                  }
+                }));
+    s3 =
+        opened.add(
+            account.at(
+                embeddedS3.endpoint(), Clients.configure(S3Client.builder()).forcePathStyle(true)));
+    createBuckets();
+    AnswerJournal journal =
+        opened.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
+    answering = opened.add(journaled(journal));
+    triage.complete(
+        new Functions(
+                plan, queues, embeddedS3.endpoint(), s3, opened, hosting.account(), journal::remove)
+            .start());
+    resumption =
+        opened.add(
+            new Resumption(
+                    this, queues, embeddedS3, journal, new Life(plan.grace()), hosting.news())
+                .start());
+  }
+
+  private SqsClient journaled(AnswerJournal journal) {
+    SqsClientBuilder builder = Clients.configure(SqsClient.builder());
+    return hosting
+        .account()
+        .at(
+            queues.server().endpoint(),
+            builder.overrideConfiguration(
+                builder.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(new JournaledAnswers(journal, queues.verdicts()))
+                    .build()));
+  }
+
+  private void createBuckets() {
+    for (String bucket : new String[] {PHOTOS, RESULTS}) {
+      if (!embeddedS3.hasBucket(bucket)) {
+        s3.createBucket(create -> create.bucket(bucket));
+        s3.putBucketVersioning(
+            put ->
+                put.bucket(bucket)
+                    .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+      }
+    }
+    plan.rules()
+        .ifPresent(
+            rules ->
+                s3.putObject(
+                    put -> put.bucket(RESULTS).key("rules.yaml"), RequestBody.fromBytes(rules)));
+  }
+
+  /** Tells triage of an object written. Waits until there is one. */
+  void send(StoredVersion version) {
+    String event = S3EventJson.created(version);
+    plan.host()
+        .ifPresentOrElse(
+            host -> host.deliver(event, triage.join()::send), () -> triage.join().send(event));
+  }
+
+  /** Who may use the buckets. */
+  public LocalAccount account() {
+    return hosting.account();
+  }
+
+  public S3Client s3() {
+    return s3;
+  }
+
+  public SqsClient sqs() {
+    return queues.sqs();
+  }
+
+  /** For who takes people's answers: what this client has sent is not lost with the process. */
+  public SqsClient answering() {
+    return answering;
+  }
+
+  public URI s3Endpoint() {
+    return embeddedS3.endpoint();
+  }
+
+  public URI sqsEndpoint() {
+    return queues.server().endpoint();
+  }
+
+  public URI reviewQueue() {
+    return queues.review();
+  }
+
+  public URI tasksQueue() {
+    return queues.tasks();
+  }
+
+  public URI verdictsQueue() {
+    return queues.verdicts();
+  }
+
+  public URI failuresQueue() {
+    return queues.failures();
+  }
+
+  public URI deadLetters() {
+    return queues.deadLetters();
+  }
+
+  /** Whether triage has no event left, not even one that will be tried again. */
+  public boolean isTriageIdle() throws InterruptedException {
+    return triage.join().awaitIdle(Duration.ZERO);
+  }
+
+  /**
+   * Waits until every photo uploaded so far is deleted or in the labeling job's queue.
+   *
+   * @throws IllegalStateException if that does not come within the time
+   */
+  public void awaitIdle(Duration time) {
+    long deadline = System.nanoTime() + time.toNanos();
+    await(
+        "photos",
+        () ->
+            resumption.await(time)
+                && triage.join().awaitIdle(time)
+                && queues.awaitEmpty(deadline, queues.failures(), queues.review()));
+  }
+
+  /**
+   * Waits until every answer is recorded and, where none may be changed any more, carried out.
+   *
+   * @throws IllegalStateException if that does not come within the time
+   */
+  public void awaitAnswered(Duration time) {
+    long deadline = System.nanoTime() + time.toNanos();
+    await("answers", () -> queues.awaitEmpty(deadline, queues.verdicts()));
+  }
+
+  private interface Waiting {
+    boolean isDone() throws InterruptedException;
+  }
+
+  private static void await(String what, Waiting waiting) {
+    try {
+      if (!waiting.isDone()) {
+        throw new IllegalStateException(what + " are still under way after all this time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + what + " are under way", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // For uploads that wait for a triage that will never be there.
+    triage.completeExceptionally(new IllegalStateException("the deployment is stopped"));
+    opened.close();
+  }
+}

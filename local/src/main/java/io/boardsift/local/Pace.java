@@ -1,0 +1,22 @@
+package io.boardsift.local;
+
+import java.time.Duration;
+
+/**
+ * How soon a deployment tries again what failed, and how much it does at once.
+ *
+ * @param visibility how long a message rests before a function that failed on it sees it again, 1
+ *     second or more
+ * @param receives how often a message is tried before it becomes a dead letter, 1 or more
+ * @param retryPause before the second attempt at an event of triage; twice as long before the third
+ * @param triages how many events triage works on at once, 1 or more
+ */
+public record Pace(Duration visibility, int receives, Duration retryPause, int triages) {
+  /** What people at this machine do not have to wait for long. */
+  public static final Pace USUAL =
+      new Pace(
+          Duration.ofSeconds(5),
+          5,
+          Duration.ofSeconds(1),
+          1 + Runtime.getRuntime().availableProcessors());
+}

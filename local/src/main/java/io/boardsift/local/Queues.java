@@ -1,0 +1,64 @@
+package io.boardsift.local;
+
+import io.boardsift.aws.Queue;
+import io.boardsift.emulator.aws.EmbeddedSqs;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A deployment's queues.
+ *
+ * @param server what has them
+ * @param sqs the functions' client of it
+ * @param review photos for people, as triage hands them over
+ * @param tasks photos for people, as the labeling console leases them
+ * @param verdicts people's answers
+ * @param failures events that triage gave up
+ * @param deadLetters messages that nobody can read
+ */
+record Queues(
+    EmbeddedSqs server,
+    SqsClient sqs,
+    URI review,
+    URI tasks,
+    URI verdicts,
+    URI failures,
+    URI deadLetters) {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  static Queues on(EmbeddedSqs server, SqsClient sqs, Pace pace) {
+    Duration rest = pace.visibility();
+    int receives = pace.receives();
+    URI deadLetters = server.createQueue("dead-letters", rest);
+    return new Queues(
+        server,
+        sqs,
+        server.createQueue("review", rest, deadLetters, receives),
+        server.createQueue("tasks", rest),
+        server.createQueue("verdicts", rest, deadLetters, receives),
+        server.createQueue("triage-failures", rest, deadLetters, receives),
+        deadLetters);
+  }
+
+  Queue queue(URI url) {
+    return new Queue(sqs, url);
+  }
+
+  /**
+   * Waits until there is nothing in some queues, hidden and delayed messages among it.
+   *
+   * @param deadline as {@link System#nanoTime} counts
+   * @return whether that came in time
+   */
+  boolean awaitEmpty(long deadline, URI... queues) throws InterruptedException {
+    while (Arrays.stream(queues).anyMatch(queue -> server.size(queue) > 0)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(POLL);
+    }
+    return true;
+  }
+}

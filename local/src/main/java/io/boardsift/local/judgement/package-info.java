@@ -1,2 +1,0 @@
-/** How good rules are on labelled photos, and which rules such photos speak for. */
-package io.boardsift.local.judgement;

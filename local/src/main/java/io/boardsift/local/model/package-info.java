@@ -1,2 +1,0 @@
-/** The classifier on this machine: trained, opened, and served behind SageMaker's protocol. */
-package io.boardsift.local.model;

@@ -1,8 +1,0 @@
-package io.boardsift.local.soak;
-
-/** A function was killed, or so the one who invoked it is to believe. */
-final class KilledException extends RuntimeException {
-  KilledException(String function) {
-    super(function + " was killed");
-  }
-}

@@ -1,8 +1,0 @@
-package io.boardsift.local.soak.accounting;
-
-/** What a person's answer comes to. */
-public enum Word {
-  BOARD,
-  NOT_A_BOARD,
-  CANNOT_TELL
-}

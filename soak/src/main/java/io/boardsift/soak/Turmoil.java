@@ -1,0 +1,6 @@
+package io.boardsift.soak;
+
+import io.boardsift.soak.accounting.Ledger;
+
+/** What all who take part in a soak share. */
+record Turmoil(Dice dice, Weather weather, FaultCounts counts, Album album, Ledger ledger) {}

@@ -1,0 +1,42 @@
+package io.boardsift.soak.accounting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+
+/** All versions in a bucket. */
+final class PhotoVersions {
+  private PhotoVersions() {}
+
+  static List<PhotoVersion> in(S3Client s3, String bucket) {
+    List<ObjectVersion> versions = new ArrayList<>();
+    Map<String, String> markersOnTop = new HashMap<>();
+    for (ListObjectVersionsResponse page :
+        s3.listObjectVersionsPaginator(list -> list.bucket(bucket))) {
+      versions.addAll(page.versions());
+      page.deleteMarkers().stream()
+          .filter(DeleteMarkerEntry::isLatest)
+          .forEach(marker -> markersOnTop.put(marker.key(), marker.versionId()));
+    }
+    Set<String> seen = new HashSet<>();
+    // S3 lists the newest of each key first.
+    return versions.stream()
+        .map(
+            version ->
+                new PhotoVersion(
+                    bucket,
+                    version.key(),
+                    version.versionId(),
+                    seen.add(version.key()),
+                    Optional.ofNullable(markersOnTop.get(version.key()))))
+        .toList();
+  }
+}

@@ -1,0 +1,8 @@
+package io.boardsift.soak.accounting;
+
+/** What a person's answer comes to. */
+public enum Word {
+  BOARD,
+  NOT_A_BOARD,
+  CANNOT_TELL
+}
