@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.boardsift.sift.records.DecisionRecord;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -170,6 +171,35 @@ class ArrowsTest {
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("deleteObject"))));
+  }
+
+  @Test
+  void onlyTheSharedObjectWritesObjectsAndOnlyTheResultsBucketDecisions() {
+    String[] functions = {
+      "io.boardsift.aws..",
+      "io.boardsift.triage..",
+      "io.boardsift.labeling..",
+      "io.boardsift.verdicts..",
+      "io.boardsift.console.."
+    };
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(functions)
+            .and()
+            .doNotHaveSimpleName("SharedObject")
+            .should()
+            .callMethodWhere(
+                JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("putObject"))));
+    // To write a record takes its JSON.
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(functions)
+            .and()
+            .doNotHaveSimpleName("ResultsBucket")
+            .should()
+            .callMethod(DecisionRecord.class, "json"));
   }
 
   @Test

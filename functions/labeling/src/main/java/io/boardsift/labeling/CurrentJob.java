@@ -69,6 +69,6 @@ final class CurrentJob {
   boolean claim(Reading seen, String name, Instant now) {
     String json =
         MAPPER.createObjectNode().put("name", name).put("claimedAt", now.toString()).toString();
-    return object.write(seen.state(), json, "application/json");
+    return object.write(seen.state().map(SharedObject.State::eTag), json).isPresent();
   }
 }

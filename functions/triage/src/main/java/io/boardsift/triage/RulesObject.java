@@ -1,5 +1,6 @@
 package io.boardsift.triage;
 
+import io.boardsift.aws.SharedObject;
 import io.boardsift.aws.WatchedObject;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
@@ -19,7 +20,8 @@ final class RulesObject {
   private final WatchedObject<Rulebook> object;
 
   RulesObject(S3Client s3, String bucket, InstantSource clock) {
-    object = new WatchedObject<>(s3, bucket, KEY, new Reading("s3://" + bucket + "/" + KEY), clock);
+    SharedObject rules = new SharedObject(s3, bucket, KEY);
+    object = new WatchedObject<>(rules, new Reading(rules.address()), clock);
   }
 
   Rulebook current() {
