@@ -71,6 +71,17 @@ class ArrowsTest {
   }
 
   @Test
+  void groundTruthKnowsNothingOfTheFunctionsThatChooseIt() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.labeling.groundtruth")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.boardsift.labeling"));
+  }
+
+  @Test
   void theSharedAwsKnowsOnlyTheDomain() {
     check(
         noClasses()

@@ -7,6 +7,8 @@ import io.boardsift.aws.DeploymentNote;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.labeling.groundtruth.JobClients;
+import io.boardsift.labeling.groundtruth.Keeper;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -75,12 +77,7 @@ public final class KeeperHandler implements RequestStreamHandler {
           case CONSOLE -> Optional.empty();
           case GROUND_TRUTH ->
               Optional.of(
-                  Keeper.of(
-                      clients.get(),
-                      new CurrentJob(s3, results),
-                      new JobRequest(JobSettings.of(settings, patience), new JobFiles(s3, results)),
-                      telemetry,
-                      clock));
+                  Keeper.of(settings, clients.get(), s3, results, patience, telemetry, clock));
         };
   }
 

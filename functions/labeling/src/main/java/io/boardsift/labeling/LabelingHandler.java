@@ -11,6 +11,8 @@ import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.labeling.groundtruth.GroundTruth;
+import io.boardsift.labeling.groundtruth.JobClients;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.InstantSource;
@@ -67,12 +69,7 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
     LabelingJob job =
         switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
           case CONSOLE -> new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL")));
-          case GROUND_TRUTH ->
-              GroundTruth.of(
-                  clients.get(),
-                  JobSettings.arn(settings, "JOB_INPUT_TOPIC_ARN", "sns"),
-                  new CurrentJob(s3, bucket),
-                  results);
+          case GROUND_TRUTH -> GroundTruth.of(settings, clients.get(), s3, bucket)::submit;
         };
     labeling =
         new Labeling(

@@ -1,4 +1,4 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 

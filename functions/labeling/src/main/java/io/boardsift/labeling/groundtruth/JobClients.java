@@ -1,4 +1,4 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import io.boardsift.aws.Clients;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 public record JobClients(SageMakerClient sageMaker, SnsClient sns) {
 
   /** Configured by the standard AWS environment alone. */
-  static JobClients fromEnvironment() {
+  public static JobClients fromEnvironment() {
     return new JobClients(
         Clients.configured(SageMakerClient.builder()).build(),
         Clients.configured(SnsClient.builder()).build());
