@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's way in: an event of uploaded photos, as S3 sends it or others pass it on, or a task of
- * S3 Batch Operations. An event that fails, or that is not understood in full, is repeated by
+ * Lambda's entry point: an event of uploaded photos, as S3 sends it or others pass it on, or a task
+ * of S3 Batch Operations. An event that fails, or that is not understood in full, is repeated by
  * Lambda, and the photos done stay done; after the last attempt it goes to the queue of failures,
  * and from there to people.
  */
@@ -40,7 +40,7 @@ public final class TriageHandler implements RequestStreamHandler {
   /** Built by Lambda, from the function's environment. */
   public TriageHandler() {
     this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
-    Snapshot.before(() -> TriageRehearsal.run(new Settings(System.getenv())));
+    Snapshot.before(() -> TriagePriming.prime(new Settings(System.getenv())));
   }
 
   /** Built from settings, with SageMaker's endpoints as the AWS environment has them. */
