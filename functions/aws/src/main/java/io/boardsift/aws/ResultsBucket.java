@@ -68,7 +68,7 @@ public final class ResultsBucket {
    * made to what they wrote.
    *
    * @param known as it was read
-   * @param change has to be right on any record of this photo
+   * @param change must be right on any record of this photo
    * @return as it is now
    * @throws SdkException if it cannot be read or written; trying again settles it
    */
@@ -87,6 +87,11 @@ public final class ResultsBucket {
               .write(Optional.of(current.eTag()), changed.json())
               .map(eTag -> new StoredDecision(changed, eTag, false));
         });
+  }
+
+  /** Notes in a record that somebody removed its photo's delete marker by hand. */
+  public StoredDecision reopen(StoredDecision known, Instant now) {
+    return change(known, record -> record.restored("its delete marker was removed", now));
   }
 
   /**

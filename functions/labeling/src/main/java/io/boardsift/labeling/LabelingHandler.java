@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.boardsift.aws.Batch;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
 import io.boardsift.labeling.groundtruth.JobClients;
-import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -42,8 +42,6 @@ public final class LabelingHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    List<SQSEvent.SQSMessage> messages =
-        event == null || event.getRecords() == null ? List.of() : event.getRecords();
-    return PowertoolsLogging.withLogging(context, () -> labeling.take(messages));
+    return PowertoolsLogging.withLogging(context, () -> labeling.take(Batch.messages(event)));
   }
 }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * The rules as an object in the results bucket, so that their owner changes them without a
  * deployment. The shipped rules hold as long as there is no such object; one that is refused sends
- * everything to people until it is mended. Rules that were in force stay so while the bucket cannot
- * be reached; without any, people see every photo.
+ * everything to people until it is corrected. Rules that were in force stay so while the bucket
+ * cannot be reached; without any, people see every photo.
  */
 final class RulesObject {
   static final String KEY = "rules.yaml";

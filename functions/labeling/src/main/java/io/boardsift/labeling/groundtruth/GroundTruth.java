@@ -80,7 +80,7 @@ public final class GroundTruth {
     List<PublishBatchRequestEntry> entries = new ArrayList<>();
     for (ReviewTask task : tasks) {
       // The record's present state names the asking: a message that comes twice is one asking, and
-      // a photo that people are asked about anew is another.
+      // a photo that people are asked about again is another.
       String asking = results.decisionAddress(task.photo());
       entries.add(
           PublishBatchRequestEntry.builder()

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * What only Ground Truth needs of the SDK. On Lambda these classes come in a layer, so nothing else
  * may touch them.
  *
- * @param sageMaker makes labeling jobs, and tells how they are
+ * @param sageMaker makes labeling jobs, and says how they are
  * @param sns takes tasks
  */
 public record JobClients(SageMakerClient sageMaker, SnsClient sns) {
