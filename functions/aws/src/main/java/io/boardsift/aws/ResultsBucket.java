@@ -156,7 +156,7 @@ public final class ResultsBucket {
    *     nothing is recorded
    */
   public String decisionAddress(Photo photo) {
-    String address = "s3://" + bucket + "/" + decisionKey(photo);
+    String address = object(decisionKey(photo)).address();
     try {
       String eTag = s3.headObject(head -> head.bucket(bucket).key(decisionKey(photo))).eTag();
       return address + "?eTag=" + eTag.replace("\"", "");
@@ -221,7 +221,7 @@ public final class ResultsBucket {
   private void damaged(String key, MalformedException e) {
     LOG.error(
         "a record cannot be read, so its photo counts as waiting for a person",
-        entry("record", "s3://" + bucket + "/" + key),
+        entry("record", object(key).address()),
         entry("reason", e.getMessage()));
   }
 
