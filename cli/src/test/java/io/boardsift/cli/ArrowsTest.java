@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.boardsift.sift.records.DecisionRecord;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -23,6 +24,14 @@ class ArrowsTest {
           .importPackages("io.boardsift");
 
   private static final String[] FUNCTIONS = {
+    "io.boardsift.triage..",
+    "io.boardsift.labeling..",
+    "io.boardsift.verdicts..",
+    "io.boardsift.console.."
+  };
+
+  private static final String[] FUNCTIONS_AND_AWS = {
+    "io.boardsift.aws..",
     "io.boardsift.triage..",
     "io.boardsift.labeling..",
     "io.boardsift.verdicts..",
@@ -159,6 +168,39 @@ class ArrowsTest {
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("deleteObject"))));
+  }
+
+  @Test
+  void onlyTheSharedObjectWritesObjectsAndOnlyTheResultsBucketDecisions() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(FUNCTIONS_AND_AWS)
+            .and()
+            .doNotHaveSimpleName("SharedObject")
+            .should()
+            .callMethodWhere(
+                JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("putObject"))));
+    // To write a record takes its JSON.
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(FUNCTIONS_AND_AWS)
+            .and()
+            .doNotHaveSimpleName("ResultsBucket")
+            .should()
+            .callMethod(DecisionRecord.class, "json"));
+  }
+
+  @Test
+  void groundTruthKnowsNothingOfTheFunctionsThatChooseIt() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.boardsift.labeling.groundtruth")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.boardsift.labeling"));
   }
 
   @Test

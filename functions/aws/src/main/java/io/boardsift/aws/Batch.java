@@ -53,14 +53,17 @@ public final class Batch {
   /** Takes each message, and names those that have to come again. */
   public SQSBatchResponse take(SQSEvent event) {
     List<BatchItemFailure> again = new ArrayList<>();
-    if (event != null && event.getRecords() != null) {
-      for (SQSMessage message : event.getRecords()) {
-        if (!isDone(message)) {
-          again.add(new BatchItemFailure(message.getMessageId()));
-        }
+    for (SQSMessage message : messages(event)) {
+      if (!isDone(message)) {
+        again.add(new BatchItemFailure(message.getMessageId()));
       }
     }
     return new SQSBatchResponse(again);
+  }
+
+  /** The messages of an event; none if it does not come from a queue. */
+  public static List<SQSMessage> messages(SQSEvent event) {
+    return event == null || event.getRecords() == null ? List.of() : event.getRecords();
   }
 
   private boolean isDone(SQSMessage message) {

@@ -72,7 +72,7 @@ public final class DeletionGate {
       case DELETE ->
           switch (cause) {
             case RULE -> runaway.apply(photo);
-            // A person looked at this very photo: that is no runaway.
+            // A person looked at this very photo: that is not a runaway.
             case PERSON -> Optional.empty();
           };
     };
@@ -113,7 +113,7 @@ public final class DeletionGate {
         : new Deletion.Overtaken();
   }
 
-  /** Notes the marker; tells whether the record still called for the deletion. */
+  /** Notes the marker, and says whether the record still called for the deletion. */
   private boolean isTraced(StoredDecision begun, Cause cause, String marker) {
     DeletionTrace trace = new DeletionTrace(cause, clock.instant(), marker);
     return results

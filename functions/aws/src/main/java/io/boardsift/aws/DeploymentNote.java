@@ -33,7 +33,7 @@ public record DeploymentNote(String photosBucket, URI reviewQueue) {
             .put("photosBucket", photosBucket)
             .put("reviewQueue", reviewQueue.toString())
             .toString();
-    new SharedObject(s3, resultsBucket, KEY).keep(json, "application/json");
+    new SharedObject(s3, resultsBucket, KEY).keep(json, SharedObject.JSON);
   }
 
   /** The note in a results bucket, if there is one that can be read. */

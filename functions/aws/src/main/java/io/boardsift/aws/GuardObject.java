@@ -38,7 +38,7 @@ public final class GuardObject {
 
   public GuardObject(S3Client s3, String bucket, InstantSource clock) {
     this.object = new SharedObject(s3, bucket, KEY);
-    this.watched = new WatchedObject<>(s3, bucket, KEY, new Watching(), clock);
+    this.watched = new WatchedObject<>(object, new Watching(), clock);
   }
 
   /** What is known of the state now. */
@@ -73,7 +73,9 @@ public final class GuardObject {
       before = GuardState.EMPTY;
     }
     GuardState after = change.apply(before);
-    if (!object.write(there, GuardFormat.write(after), "application/json")) {
+    Optional<String> written =
+        object.write(there.map(SharedObject.State::eTag), GuardFormat.write(after));
+    if (written.isEmpty()) {
       return Optional.empty();
     }
     watched.forget();

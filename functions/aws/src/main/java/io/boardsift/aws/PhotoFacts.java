@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What buckets tell of a photo.
+ * What the buckets say about a photo.
  *
  * @param decision the record, to be changed; empty if nothing is decided
  * @param facts for {@link io.boardsift.sift.life.Life}

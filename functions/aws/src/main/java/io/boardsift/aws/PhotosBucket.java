@@ -14,13 +14,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The bucket that cameras upload to. Reads always name the version, so that what is measured is
- * what was uploaded; nothing is ever written here but delete markers, and nothing removed but them.
+ * What is done with photos where cameras upload them: in the bucket that each photo names. Which
+ * bucket is the deployment's is for callers to check, as {@link DeletionGate} does. Reads always
+ * name the version, so that what is measured is what was uploaded; nothing is ever written here but
+ * delete markers, and nothing removed but them.
  */
 public final class PhotosBucket {
   private static final Logger LOG = LoggerFactory.getLogger(PhotosBucket.class);
@@ -73,7 +74,7 @@ public final class PhotosBucket {
    * The photo's first bytes.
    *
    * @param length how many at the most
-   * @throws NoSuchKeyException if this version is gone
+   * @throws S3Exception with status 404 or 405 if this version is gone
    */
   public byte[] head(Photo photo, int length) {
     try {
@@ -89,7 +90,7 @@ public final class PhotosBucket {
   /**
    * The whole photo.
    *
-   * @throws NoSuchKeyException if this version is gone
+   * @throws S3Exception with status 404 or 405 if this version is gone
    */
   public byte[] bytes(Photo photo) {
     return read(get(photo).build());

@@ -46,7 +46,7 @@ public final class Queue {
    * Lets a message that was received rest.
    *
    * @param receipt its receipt handle
-   * @param rest up to 12 hours, rounded up to whole seconds; SQS allows no more
+   * @param rest rounded up to whole seconds, and to 11 hours at most
    */
   public void postpone(String receipt, Duration rest) {
     Duration shortened = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;

@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -28,9 +27,6 @@ public final class ResultsBucket {
   public static final String VERDICTS = "verdicts/";
 
   private static final Logger LOG = LoggerFactory.getLogger(ResultsBucket.class);
-
-  /** How often a write that others came before is tried. */
-  private static final int ATTEMPTS = 20;
 
   private final S3Client s3;
   private final String bucket;
@@ -60,19 +56,11 @@ public final class ResultsBucket {
    * @return the decision that stands: this one if it is new, else the earlier one
    */
   public StoredDecision recordUnlessRecorded(DecisionRecord record) {
-    try {
-      String eTag =
-          put(
-              PutObjectRequest.builder().key(decisionKey(record.photo())).ifNoneMatch("*"),
-              record.json());
-      return new StoredDecision(record, eTag, true);
-    } catch (S3Exception e) {
-      // 412: it is there. 409: somebody else is writing it just now.
-      if (e.statusCode() != 412 && e.statusCode() != 409) {
-        throw e;
-      }
-      return stored(record.photo()).orElseThrow(() -> e);
-    }
+    SharedObject object = object(decisionKey(record.photo()));
+    Optional<String> eTag = object.write(Optional.empty(), record.json());
+    return eTag.isPresent()
+        ? new StoredDecision(record, eTag.get(), true)
+        : stored(record.photo()).orElseThrow(object::overtaken);
   }
 
   /**
@@ -80,28 +68,53 @@ public final class ResultsBucket {
    * made to what they wrote.
    *
    * @param known as it was read
-   * @param change has to be right on any record of this photo
+   * @param change must be right on any record of this photo
    * @return as it is now
-   * @throws S3Exception if it cannot be read or written; trying again settles it
+   * @throws SdkException if it cannot be read or written; trying again settles it
    */
   public StoredDecision change(StoredDecision known, UnaryOperator<DecisionRecord> change) {
-    StoredDecision current = known;
-    for (int attempt = 1; ; attempt++) {
-      DecisionRecord changed = change.apply(current.record());
-      if (changed.json().equals(current.record().json()) && !current.isDamaged()) {
-        return current;
-      }
-      PutObjectRequest.Builder put = PutObjectRequest.builder().key(decisionKey(changed.photo()));
-      try {
-        return new StoredDecision(changed, put(put.ifMatch(current.eTag()), changed.json()), false);
-      } catch (S3Exception e) {
-        // 412: it changed. 409: it is being changed just now.
-        if ((e.statusCode() != 412 && e.statusCode() != 409) || attempt == ATTEMPTS) {
-          throw e;
-        }
-        current = stored(changed.photo()).orElseThrow(() -> e);
-      }
+    Photo photo = known.record().photo();
+    SharedObject object = object(decisionKey(photo));
+    return object.change(
+        known,
+        () -> stored(photo).orElseThrow(object::overtaken),
+        current -> {
+          DecisionRecord changed = change.apply(current.record());
+          if (changed.json().equals(current.record().json()) && !current.isDamaged()) {
+            return Optional.of(current);
+          }
+          return object
+              .write(Optional.of(current.eTag()), changed.json())
+              .map(eTag -> new StoredDecision(changed, eTag, false));
+        });
+  }
+
+  /** Notes in a record that somebody removed its photo's delete marker by hand. */
+  public StoredDecision reopen(StoredDecision known, Instant now) {
+    return change(known, record -> record.restored("its delete marker was removed", now));
+  }
+
+  /**
+   * Notes in a record that people are asked once more.
+   *
+   * @param decisionKey the record's key
+   * @param before when they must have been asked last
+   * @return the record as it is now; empty if it asks nobody, was written since, or is gone
+   * @throws MalformedException if it cannot be read; it is left as it is
+   */
+  public Optional<DecisionRecord> askAgain(String decisionKey, Instant before, Instant now)
+      throws MalformedException {
+    SharedObject object = object(decisionKey);
+    Optional<State> there = object.read();
+    if (there.isEmpty()) {
+      return Optional.empty();
     }
+    DecisionRecord record = DecisionRecord.fromJson(there.get().text());
+    if (!record.asksPeople() || !record.askedAt().isBefore(before)) {
+      return Optional.empty();
+    }
+    DecisionRecord again = record.askedAgain(now);
+    return object.write(there.map(State::eTag), again.json()).map(eTag -> again);
   }
 
   /** Forgets the answer on a photo, so that people are asked again. */
@@ -120,7 +133,8 @@ public final class ResultsBucket {
    */
   public Optional<StoredDecision> stored(Photo photo) {
     String key = decisionKey(photo);
-    return read(key)
+    return object(key)
+        .read()
         .map(
             object -> {
               try {
@@ -142,7 +156,7 @@ public final class ResultsBucket {
    *     nothing is recorded
    */
   public String decisionAddress(Photo photo) {
-    String address = "s3://" + bucket + "/" + decisionKey(photo);
+    String address = object(decisionKey(photo)).address();
     try {
       String eTag = s3.headObject(head -> head.bucket(bucket).key(decisionKey(photo))).eTag();
       return address + "?eTag=" + eTag.replace("\"", "");
@@ -156,7 +170,7 @@ public final class ResultsBucket {
 
   /** The latest verdict recorded on a photo, if there is one that can be read. */
   public Optional<Verdict> verdict(Photo photo) {
-    return read(verdictKey(photo)).flatMap(object -> verdict(photo, object));
+    return object(verdictKey(photo)).read().flatMap(object -> verdict(photo, object));
   }
 
   private Optional<Verdict> verdict(Photo photo, State object) {
@@ -179,47 +193,35 @@ public final class ResultsBucket {
    * Records a verdict unless one that counts over it is recorded.
    *
    * @return the verdict that was recorded before, if there was one
-   * @throws S3Exception if it cannot be read or written; trying again settles it
+   * @throws SdkException if it cannot be read or written; trying again settles it
    */
   public Optional<Verdict> recordUnlessOutdated(Verdict verdict) {
-    String key = verdictKey(verdict.photo());
-    for (int attempt = 1; ; attempt++) {
-      Optional<State> object = read(key);
-      Optional<Verdict> before = object.flatMap(text -> verdict(verdict.photo(), text));
-      if (before.isPresent() && !verdict.isOver(before.get())) {
-        return before;
-      }
-      PutObjectRequest.Builder put = PutObjectRequest.builder().key(key);
-      object.ifPresentOrElse(text -> put.ifMatch(text.eTag()), () -> put.ifNoneMatch("*"));
-      try {
-        put(put, verdict.toManifestLine());
-        return before;
-      } catch (S3Exception e) {
-        // Another answer on the same photo is being recorded, or the one read was just withdrawn.
-        boolean isOvertaken =
-            e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404;
-        if (!isOvertaken || attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
+    SharedObject object = object(verdictKey(verdict.photo()));
+    return object
+        .change(object.read(), object::read, there -> record(verdict, there, object))
+        .before();
+  }
+
+  /** A verdict is recorded, this one or another that counts over it. */
+  private record Recorded(Optional<Verdict> before) {}
+
+  /** Empty if another answer was recorded, or the one there withdrawn, meanwhile. */
+  private Optional<Recorded> record(Verdict verdict, Optional<State> there, SharedObject object) {
+    Recorded recorded = new Recorded(there.flatMap(state -> verdict(verdict.photo(), state)));
+    if (recorded.before().isPresent() && !verdict.isOver(recorded.before().get())) {
+      return Optional.of(recorded);
     }
+    return object.write(there.map(State::eTag), verdict.toManifestLine()).map(eTag -> recorded);
   }
 
-  private String put(PutObjectRequest.Builder request, String json) {
-    return s3.putObject(
-            request.bucket(bucket).contentType("application/json").build(),
-            RequestBody.fromString(json))
-        .eTag();
-  }
-
-  private Optional<State> read(String key) {
-    return new SharedObject(s3, bucket, key).read();
+  private SharedObject object(String key) {
+    return new SharedObject(s3, bucket, key);
   }
 
   private void damaged(String key, MalformedException e) {
     LOG.error(
         "a record cannot be read, so its photo counts as waiting for a person",
-        entry("record", "s3://" + bucket + "/" + key),
+        entry("record", object(key).address()),
         entry("reason", e.getMessage()));
   }
 

@@ -105,7 +105,7 @@ public final class RunawayGuard {
     deletedBy.ifPresentOrElse(
         rule -> tally.deleted(photo.key(), rule), () -> tally.kept(photo.key()));
     Instant now = clock.instant();
-    // A function may end at any time: what it deletes now and then is told at once.
+    // A function may end at any time: what it deletes now and then is written at once.
     boolean isDue = tally.deleted() > 0 && now.isAfter(written.plus(LONGEST));
     boolean isEnough = tally.photos() >= PHOTOS || tally.deleted() >= DELETIONS;
     if ((isDue || isEnough) && !now.isBefore(notBefore)) {

@@ -27,7 +27,7 @@ public final class Settings {
     return new Settings(all);
   }
 
-  /** A setting that has to be there. */
+  /** A setting that must be there. */
   public String required(String name) {
     return optional(name)
         .orElseThrow(
@@ -51,7 +51,7 @@ public final class Settings {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below, with the range.
+      // Refused below, with the range.
     }
     throw new SettingException(
         name, "is \"" + text.get() + "\"", "a number from " + min + " to " + max + " is needed");
@@ -105,7 +105,7 @@ public final class Settings {
         return address;
       }
     } catch (IllegalArgumentException e) {
-      // Told below.
+      // Refused below.
     }
     throw new SettingException(
         name, "is \"" + text + "\"", "an address is needed, such as a queue's https://sqs… URL");

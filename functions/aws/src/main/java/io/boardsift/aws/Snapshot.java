@@ -1,5 +1,6 @@
 package io.boardsift.aws;
 
+import io.boardsift.sift.Photo;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +17,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What a function does before Lambda takes the snapshot that it is started from later: everything
- * its first event would have to wait for, on clients and objects of which nothing is kept, so that
- * no connection, credential or answer is carried into another time. Where no snapshots are taken
- * nothing happens.
+ * Priming: what a function does before Lambda takes the snapshot that it is started from later. It
+ * is everything its first event would have to wait for, on clients and objects of which nothing is
+ * kept, so that no connection, credential or answer is carried into another time. Where no
+ * snapshots are taken nothing happens.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">
  *     Runtime hooks for Lambda SnapStart</a>
@@ -35,23 +36,25 @@ public final class Snapshot {
 
   private Snapshot() {}
 
-  /** Does something before a snapshot is taken. If it fails, the first event waits as before. */
-  public static void before(Runnable rehearsal) {
-    Rehearsal resource = new Rehearsal(rehearsal);
+  /**
+   * Primes before a snapshot is taken. If that fails, the first event waits as it would without.
+   */
+  public static void before(Runnable priming) {
+    Priming resource = new Priming(priming);
     KEPT.add(resource);
     Core.getGlobalContext().register(resource);
   }
 
-  private record Rehearsal(Runnable rehearsal) implements Resource {
-    Rehearsal {
-      Objects.requireNonNull(rehearsal);
+  private record Priming(Runnable priming) implements Resource {
+    Priming {
+      Objects.requireNonNull(priming);
     }
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
       long start = System.nanoTime();
       try {
-        rehearsal.run();
+        priming.run();
         LOG.info("ready for a snapshot after {} ms", (System.nanoTime() - start) / 1_000_000);
       } catch (RuntimeException | LinkageError e) {
         LOG.warn("not everything is ready before the snapshot, so first events may be slower", e);
@@ -60,6 +63,11 @@ public final class Snapshot {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
+  }
+
+  /** A photo that does not exist, to be looked up. */
+  public static Photo absentPhoto(String bucket) {
+    return new Photo(bucket, "nothing", "none", "none", 0);
   }
 
   /** Lets S3 requests be made that nobody answers. */

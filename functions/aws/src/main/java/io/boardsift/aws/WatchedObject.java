@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * What an object in a bucket says, looked at again once in a while: a changed object is noticed
@@ -20,9 +16,7 @@ public final class WatchedObject<T> {
   /** For how long the content is used without looking whether it changed. */
   public static final Duration FRESH = Duration.ofSeconds(30);
 
-  private final S3Client s3;
-  private final String bucket;
-  private final String key;
+  private final SharedObject object;
   private final Reading<T> reading;
   private final InstantSource clock;
 
@@ -42,11 +36,8 @@ public final class WatchedObject<T> {
     T unreachable(SdkException why);
   }
 
-  public WatchedObject(
-      S3Client s3, String bucket, String key, Reading<T> reading, InstantSource clock) {
-    this.s3 = Objects.requireNonNull(s3);
-    this.bucket = Objects.requireNonNull(bucket);
-    this.key = Objects.requireNonNull(key);
+  public WatchedObject(SharedObject object, Reading<T> reading, InstantSource clock) {
+    this.object = Objects.requireNonNull(object);
     this.reading = Objects.requireNonNull(reading);
     this.clock = Objects.requireNonNull(clock);
   }
@@ -68,33 +59,21 @@ public final class WatchedObject<T> {
 
   private void look() {
     try {
-      ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(
-              get -> {
-                get.bucket(bucket).key(key);
-                if (!eTag.isEmpty()) {
-                  get.ifNoneMatch(eTag);
-                }
-              });
-      content = reading.read(object.asByteArrayUnsafe());
-      eTag = object.response().eTag();
-    } catch (S3Exception e) {
-      switch (e.statusCode()) {
-        case 304 -> {} // unchanged
-        case 404 -> {
-          eTag = "";
-          content = reading.absent();
+      switch (object.look(eTag)) {
+        case SharedObject.State state -> {
+          content = reading.read(state.bytes());
+          eTag = state.eTag();
         }
-        default -> unreachable(e);
+        case SharedObject.Unchanged _ -> {}
+        case SharedObject.Absent _ -> {
+          content = reading.absent();
+          eTag = "";
+        }
       }
     } catch (SdkException e) {
-      unreachable(e);
-    }
-  }
-
-  private void unreachable(SdkException e) {
-    if (content == null) {
-      content = reading.unreachable(e);
+      if (content == null) {
+        content = reading.unreachable(e);
+      }
     }
   }
 }

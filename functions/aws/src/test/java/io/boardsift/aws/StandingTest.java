@@ -3,9 +3,6 @@ package io.boardsift.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.aws.PhotosBucket.ConditionalDelete;
-import io.boardsift.emulator.aws.EmbeddedS3;
-import io.boardsift.emulator.aws.LocalAccount;
-import io.boardsift.emulator.aws.s3.Durability;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.life.Standing;
 import java.nio.file.Path;
@@ -16,45 +13,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 class StandingTest {
   private static final byte[] BYTES = {1, 2, 3};
 
-  private static final String BUCKET = "photos";
-
   @TempDir private Path folder;
-  private EmbeddedS3 embedded;
-  private S3Client s3;
+  private TestBucket bucket;
   private PhotosBucket photos;
 
   @BeforeEach
   void start() {
-    LocalAccount account = LocalAccount.random();
-    embedded = EmbeddedS3.start(folder, 0, account, Durability.PROCESS, version -> {});
-    s3 = account.s3(embedded.endpoint());
-    s3.createBucket(create -> create.bucket(BUCKET));
-    s3.putBucketVersioning(
-        put ->
-            put.bucket(BUCKET)
-                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-    photos = new PhotosBucket(s3, ConditionalDelete.BY_S3);
+    bucket = new TestBucket(folder);
+    photos = new PhotosBucket(bucket.s3(), ConditionalDelete.BY_S3);
   }
 
   @AfterEach
   void stop() {
-    s3.close();
-    embedded.close();
+    bucket.close();
   }
 
   private Photo upload(String key) {
-    var response = s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(BYTES));
-    return new Photo(BUCKET, key, response.versionId(), response.eTag(), BYTES.length);
+    var response =
+        bucket
+            .s3()
+            .putObject(put -> put.bucket(TestBucket.NAME).key(key), RequestBody.fromBytes(BYTES));
+    return new Photo(TestBucket.NAME, key, response.versionId(), response.eTag(), BYTES.length);
   }
 
   private String mark(Photo photo) {
-    return s3.deleteObject(d -> d.bucket(photo.bucket()).key(photo.key())).versionId();
+    return bucket.s3().deleteObject(d -> d.bucket(photo.bucket()).key(photo.key())).versionId();
   }
 
   @Test
@@ -73,14 +60,16 @@ class StandingTest {
     for (int i = 0; i < versions.size(); i++) {
       assertThat(photos.standing(versions.get(i))).as("version " + i).isEqualTo(standings.get(i));
     }
-    assertThat(photos.versions(BUCKET, "a")).hasSize(12);
+    assertThat(photos.versions(TestBucket.NAME, "a")).hasSize(12);
   }
 
   @Test
   void aVersionThatIsRemovedForGoodIsGone() {
     Photo photo = upload("a");
     upload("a");
-    s3.deleteObject(d -> d.bucket(photo.bucket()).key(photo.key()).versionId(photo.versionId()));
+    bucket
+        .s3()
+        .deleteObject(d -> d.bucket(photo.bucket()).key(photo.key()).versionId(photo.versionId()));
     assertThat(photos.standing(photo)).isEqualTo(new Standing.Gone());
     assertThat(photos.standing(new Photo(photo.bucket(), "never", "v", "e", 1)))
         .isEqualTo(new Standing.Gone());

@@ -7,16 +7,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.boardsift.aws.Clients;
-import io.boardsift.aws.PhotosBucket;
-import io.boardsift.aws.Queue;
-import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
-import io.boardsift.sift.Photo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's way in: HTTP requests in API Gateway's payload format 2.0.
+ * Lambda's entry point: HTTP requests in API Gateway's payload format 2.0.
  *
  * <ul>
  *   <li>{@code GET /} the page, and its scripts and style
@@ -51,41 +44,18 @@ public final class ConsoleHandler
   /** Built by Lambda, from the function's environment. */
   public ConsoleHandler() {
     this(new Settings(System.getenv()), Clients.s3(), Clients.presigner(), Clients.sqs());
-    Snapshot.before(() -> rehearse(new Settings(System.getenv())));
-  }
-
-  /** Serves the page to nobody, and looks up and presigns a photo that is none. */
-  private static void rehearse(Settings settings) {
-    String bucket = settings.required("RESULTS_BUCKET");
-    Photo photo = new Photo(bucket, "nothing", "none", "none", 0);
-    try (S3Client s3 = Clients.s3();
-        S3Presigner presigner = Clients.presigner()) {
-      if (new ResultsBucket(s3, bucket).isAnswered(photo)) {
-        throw new IllegalStateException("somebody answered on a photo that is none");
-      }
-      URI address = PhotosBucket.address(presigner, photo, Duration.ofSeconds(1));
-      LOG.debug("a photo would be shown from {}", address.getHost());
-    }
-    Snapshot.sqs(sqs -> new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")).lease(1));
-    LOG.debug("the page takes {}", Assets.of(settings).get("/").getStatusCode());
+    Snapshot.before(() -> ConsolePriming.prime(new Settings(System.getenv())));
   }
 
   /**
-   * Built from the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, RESULTS_BUCKET,
-   * SIGN_IN_ENDPOINT and SIGN_IN_CLIENT_ID (empty: nobody has to sign in).
+   * Built from settings; {@link ConsoleWiring} names them.
    *
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
   public ConsoleHandler(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
-    desk =
-        new TaskDesk(
-            new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")),
-            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
-            new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
-            presigner,
-            InstantSource.system());
-    assets = Assets.of(settings);
+    ConsoleWiring wiring = ConsoleWiring.of(settings, s3, presigner, sqs);
+    this.desk = wiring.desk();
+    this.assets = wiring.assets();
   }
 
   @Override

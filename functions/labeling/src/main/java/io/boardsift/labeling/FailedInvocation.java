@@ -1,10 +1,7 @@
 package io.boardsift.labeling;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.boardsift.aws.event.EventJson;
 import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.records.MalformedException;
 import java.util.Optional;
@@ -18,9 +15,6 @@ import java.util.Optional;
  *     of asynchronous invocations</a>
  */
 final class FailedInvocation {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
-
   private FailedInvocation() {}
 
   /**
@@ -30,12 +24,7 @@ final class FailedInvocation {
    * @throws MalformedException if it is one, and its event names no photo
    */
   static Optional<UploadedPhotos> event(String body) throws MalformedException {
-    JsonNode event;
-    try {
-      event = MAPPER.readTree(body == null ? "" : body).path("requestPayload");
-    } catch (JsonProcessingException e) {
-      throw new MalformedException("no JSON (" + e.getOriginalMessage() + ")");
-    }
+    JsonNode event = EventJson.read(body == null ? "" : body).path("requestPayload");
     if (event.isMissingNode()) {
       return Optional.empty();
     }

@@ -24,7 +24,7 @@ record GivenUpPhotos(
     PhotosBucket photos, ResultsBucket results, Queue verdictsQueue, InstantSource clock) {
   private static final String WHY = "triage gave up on its event";
 
-  /** Sees to it that a photo's record asks people, if they have to look; tells whether so. */
+  /** Makes sure that a photo's record asks people, if they have to look, and says whether. */
   boolean isForPeople(Photo photo) {
     Instant now = clock.instant();
     StoredDecision stored =
@@ -43,9 +43,7 @@ record GivenUpPhotos(
         yield true;
       }
       case Step.Reopen _ -> {
-        results.change(
-            known.decision().orElseThrow(),
-            record -> record.restored("its delete marker was removed", now));
+        results.reopen(known.decision().orElseThrow(), now);
         yield true;
       }
       case Step.BringBack back -> {

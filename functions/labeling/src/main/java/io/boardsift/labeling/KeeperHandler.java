@@ -3,10 +3,9 @@ package io.boardsift.labeling;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.boardsift.aws.Clients;
-import io.boardsift.aws.DeploymentNote;
-import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
-import io.boardsift.aws.Telemetry;
+import io.boardsift.labeling.groundtruth.JobClients;
+import io.boardsift.labeling.groundtruth.Keeper;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -19,16 +18,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's way in, by a schedule: looks after the labeling job, and after the photos that people
- * are not asked about any more. What the event holds does not matter.
+ * Lambda's entry point, by a schedule: looks after the labeling job, and after the photos that
+ * people are not asked about any more. What the event holds does not matter. Nobody waits for it,
+ * so nothing is primed.
  */
 public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
-  private final Runnable leaveNote;
-  private final Sweep sweep;
   private final Optional<Keeper> keeper;
+  private final Sweep sweep;
+  private final Runnable leaveNote;
 
   /** Built by Lambda, from the function's environment. */
   public KeeperHandler() {
@@ -41,10 +41,7 @@ public final class KeeperHandler implements RequestStreamHandler {
   }
 
   /**
-   * Built from the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to
-   * 13; 13) and LABELING_JOB (console or ground-truth; console); with ground-truth also from
-   * JOB_NAME_PREFIX, JOB_INPUT_TOPIC_ARN, JOB_OUTPUT_TOPIC_ARN, JOB_ROLE_ARN, WORKTEAM_ARN and
-   * AWS_REGION.
+   * Built from settings; {@link KeeperWiring} names them.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException if one is wrong
@@ -55,33 +52,10 @@ public final class KeeperHandler implements RequestStreamHandler {
       SqsClient sqs,
       Supplier<JobClients> clients,
       InstantSource clock) {
-    String results = settings.required("RESULTS_BUCKET");
-    Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
-    Telemetry telemetry = new Telemetry("keeper");
-    DeploymentNote note =
-        new DeploymentNote(
-            settings.required("PHOTOS_BUCKET"), settings.address("REVIEW_QUEUE_URL"));
-    leaveNote = () -> note.leave(s3, results);
-    sweep =
-        new Sweep(
-            s3,
-            results,
-            new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
-            patience,
-            telemetry,
-            clock);
-    keeper =
-        switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
-          case CONSOLE -> Optional.empty();
-          case GROUND_TRUTH ->
-              Optional.of(
-                  Keeper.of(
-                      clients.get(),
-                      new CurrentJob(s3, results),
-                      new JobRequest(JobSettings.of(settings, patience), new JobFiles(s3, results)),
-                      telemetry,
-                      clock));
-        };
+    KeeperWiring wiring = KeeperWiring.of(settings, s3, sqs, clients, clock);
+    this.keeper = wiring.keeper();
+    this.sweep = wiring.sweep();
+    this.leaveNote = wiring.leaveNote();
   }
 
   /**

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands review tasks to the labeling job: those that triage sent, and the photos of events that
  * triage gave up. A message that is neither goes to the dead letters with the reason, where
- * somebody finds it; trying it again would not mend it.
+ * somebody finds it; trying it again would not help.
  */
 final class Labeling {
   private static final Logger LOG = LoggerFactory.getLogger(Labeling.class);
@@ -90,7 +90,7 @@ final class Labeling {
     telemetry.count(Map.of("Malformed", 1.0));
   }
 
-  /** Submits tasks, and tells the messages of those that were not taken. */
+  /** Submits tasks, and returns the messages of those that were not taken. */
   private List<String> submit(List<Asked> asked) {
     Set<Integer> refused;
     try {

@@ -4,7 +4,11 @@ import io.boardsift.sift.records.ReviewTask;
 import java.util.List;
 import java.util.Set;
 
-/** Where people look at photos. */
+/**
+ * Where people look at photos: {@link Console} or {@link
+ * io.boardsift.labeling.groundtruth.GroundTruth#submit}.
+ */
+@FunctionalInterface
 interface LabelingJob {
   /**
    * Hands tasks to people. A task handed over twice is answered once, or twice with the later

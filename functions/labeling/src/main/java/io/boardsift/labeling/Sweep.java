@@ -3,9 +3,9 @@ package io.boardsift.labeling;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.SharedObject;
 import io.boardsift.aws.Telemetry;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,7 +41,9 @@ final class Sweep {
   private static final int GROUP = 10;
 
   private final UnansweredDecisions unanswered;
-  private final Function<String, SharedObject> objects;
+  private final String bucket;
+  private final ResultsBucket results;
+  private final SharedObject kept;
   private final Queue reviewQueue;
   private final Duration patience;
   private final Telemetry telemetry;
@@ -61,7 +62,9 @@ final class Sweep {
       Telemetry telemetry,
       InstantSource clock) {
     this.unanswered = new UnansweredDecisions(s3, resultsBucket);
-    this.objects = key -> new SharedObject(s3, resultsBucket, key);
+    this.bucket = resultsBucket;
+    this.results = new ResultsBucket(s3, resultsBucket);
+    this.kept = new SharedObject(s3, resultsBucket, "labeling/sweep.json");
     this.reviewQueue = reviewQueue;
     this.patience = patience;
     this.telemetry = telemetry;
@@ -78,7 +81,6 @@ final class Sweep {
    */
   void run(Optional<Instant> jobSince, BooleanSupplier hasTime) {
     Instant now = clock.instant();
-    SharedObject kept = objects.apply("labeling/sweep.json");
     Optional<SharedObject.State> state = kept.read();
     SweepProgress progress =
         state
@@ -99,7 +101,7 @@ final class Sweep {
       progress = next(progress, olderThan, hasTime);
     } while (!progress.isDone() && hasTime.getAsBoolean());
     // If another keeper has written meanwhile, its word stands: it has looked at all up to there.
-    kept.write(state, progress.toJson(), "application/json");
+    kept.write(state.map(SharedObject.State::eTag), progress.toJson());
   }
 
   private SweepProgress next(SweepProgress from, Instant olderThan, BooleanSupplier hasTime) {
@@ -135,26 +137,13 @@ final class Sweep {
     telemetry.count(Map.of("Swept", (double) (tasks.size() - refused.size())));
   }
 
-  /** Makes a record young again, if it asks people and nobody else has done so. */
+  /** Makes a record young again, if it asks people and no other keeper has done so. */
   private Optional<DecisionRecord> renewed(String key, Instant olderThan) {
-    SharedObject object = objects.apply(key);
-    Optional<SharedObject.State> state = object.read();
-    if (state.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      DecisionRecord record = DecisionRecord.fromJson(state.get().text());
-      // Another keeper may have renewed it since it was listed.
-      if (record.outcome() != Outcome.REVIEW || !record.askedAt().isBefore(olderThan)) {
-        return Optional.empty();
-      }
-      DecisionRecord renewed = record.askedAgain(clock.instant());
-      return object.write(state, renewed.json(), "application/json")
-          ? Optional.of(renewed)
-          : Optional.empty();
+      return results.askAgain(key, olderThan, clock.instant());
     } catch (MalformedException e) {
       // Its photo is not known from here. The answer on its task repairs it, or the photo's event.
-      LOG.error("a record cannot be read", entry("record", object.address()), e);
+      LOG.error("a record cannot be read", entry("record", "s3://" + bucket + "/" + key), e);
       telemetry.count(Map.of("RecordsDamaged", 1.0));
       return Optional.empty();
     }

@@ -37,7 +37,7 @@ record SweepProgress(Instant startedAt, String after, boolean isDone) {
         .toString();
   }
 
-  /** Reads what was kept; what makes no sense is a round that has to begin. */
+  /** Reads what was kept; what makes no sense means that a round has to begin. */
   static SweepProgress fromJson(String text, Instant now) {
     try {
       JsonNode json = MAPPER.readTree(text);

@@ -1,6 +1,7 @@
 package io.boardsift.triage;
 
 import io.boardsift.aws.MemoryObject;
+import io.boardsift.aws.SharedObject;
 import io.boardsift.aws.WatchedObject;
 import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Memory;
@@ -20,7 +21,8 @@ final class RememberedPrints implements Recollection {
   private final TriageLog log;
 
   RememberedPrints(S3Client s3, String bucket, TriageLog log, InstantSource clock) {
-    this.object = new WatchedObject<>(s3, bucket, MemoryObject.KEY, new Reading(), clock);
+    this.object =
+        new WatchedObject<>(new SharedObject(s3, bucket, MemoryObject.KEY), new Reading(), clock);
     this.log = log;
   }
 

@@ -1,5 +1,6 @@
 package io.boardsift.triage;
 
+import io.boardsift.aws.SharedObject;
 import io.boardsift.aws.WatchedObject;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
@@ -10,8 +11,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * The rules as an object in the results bucket, so that their owner changes them without a
  * deployment. The shipped rules hold as long as there is no such object; one that is refused sends
- * everything to people until it is mended. Rules that were in force stay so while the bucket cannot
- * be reached; without any, people see every photo.
+ * everything to people until it is corrected. Rules that were in force stay so while the bucket
+ * cannot be reached; without any, people see every photo.
  */
 final class RulesObject {
   static final String KEY = "rules.yaml";
@@ -19,7 +20,8 @@ final class RulesObject {
   private final WatchedObject<Rulebook> object;
 
   RulesObject(S3Client s3, String bucket, InstantSource clock) {
-    object = new WatchedObject<>(s3, bucket, KEY, new Reading("s3://" + bucket + "/" + KEY), clock);
+    SharedObject rules = new SharedObject(s3, bucket, KEY);
+    object = new WatchedObject<>(rules, new Reading(rules.address()), clock);
   }
 
   Rulebook current() {

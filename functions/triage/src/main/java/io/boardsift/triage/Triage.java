@@ -83,11 +83,11 @@ final class Triage {
     this.clock = clock;
   }
 
-  void triage(Photo told) {
-    // An event that tells of nothing, or of no size, may be wrong or early: the bucket knows.
-    Optional<Photo> seen = told.size() > 0 ? Optional.of(told) : photos.measured(told);
+  void triage(Photo named) {
+    // An event that says size 0, or no size, may be wrong or early: the bucket knows.
+    Optional<Photo> seen = named.size() > 0 ? Optional.of(named) : photos.measured(named);
     if (seen.isEmpty()) {
-      log.gone(told);
+      log.gone(named);
     } else if (isFolder(seen.get())) {
       log.folder(seen.get());
     } else {
@@ -95,7 +95,7 @@ final class Triage {
     }
   }
 
-  /** Consoles and mounted buckets write an empty object for each folder; it is no photo. */
+  /** Consoles and mounted buckets write an empty object for each folder; it is not a photo. */
   private static boolean isFolder(Photo photo) {
     return photo.size() == 0 && photo.key().endsWith("/");
   }
@@ -140,8 +140,7 @@ final class Triage {
           log.handedToPeople(record, millis);
           return;
         }
-        case Step.Reopen _ ->
-            results.change(stored, r -> r.restored("its delete marker was removed", now));
+        case Step.Reopen _ -> results.reopen(stored, now);
         case Step.Decide _ ->
             throw new IllegalStateException("its record is gone again: " + photo.id());
         // The rest is done, or is done by those who take answers.

@@ -2,18 +2,17 @@ package io.boardsift.triage;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
+import io.boardsift.aws.event.EventJson;
 import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.Photo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,16 +22,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's way in: an event of uploaded photos, as S3 sends it or others pass it on, or a task of
- * S3 Batch Operations. An event that fails, or that is not understood in full, is repeated by
+ * Lambda's entry point: an event of uploaded photos, as S3 sends it or others pass it on, or a task
+ * of S3 Batch Operations. An event that fails, or that is not understood in full, is repeated by
  * Lambda, and the photos done stay done; after the last attempt it goes to the queue of failures,
  * and from there to people.
  */
 public final class TriageHandler implements RequestStreamHandler {
-  /** Of two fields with one name the first would be lost without a word. */
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
-
   private final Triage triage;
   private final TriageLog log;
   private final Backfill backfill;
@@ -40,7 +35,7 @@ public final class TriageHandler implements RequestStreamHandler {
   /** Built by Lambda, from the function's environment. */
   public TriageHandler() {
     this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
-    Snapshot.before(() -> TriageRehearsal.run(new Settings(System.getenv())));
+    Snapshot.before(() -> TriagePriming.prime(new Settings(System.getenv())));
   }
 
   /** Built from settings, with SageMaker's endpoints as the AWS environment has them. */
@@ -71,10 +66,10 @@ public final class TriageHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    JsonNode event = MAPPER.readTree(input);
+    JsonNode event = EventJson.read(input);
     if (Backfill.isOne(event)) {
       JsonNode answer = PowertoolsLogging.withLogging(context, () -> backfill.run(event));
-      output.write(MAPPER.writeValueAsBytes(answer));
+      output.write(answer.toString().getBytes(StandardCharsets.UTF_8));
       return;
     }
     UploadedPhotos uploaded = UploadedPhotos.in(event);
@@ -89,7 +84,7 @@ public final class TriageHandler implements RequestStreamHandler {
     }
   }
 
-  /** Triages each that is known, and tells how many failed. */
+  /** Triages each that is known, and counts those that failed. */
   private long triageAll(UploadedPhotos uploaded) {
     if (uploaded.complaint().isPresent()) {
       log.unknownEvent(uploaded.complaint().get());

@@ -114,7 +114,7 @@ final class FollowUp {
 
   private void reopen(StoredDecision decision, Instant now) {
     Photo photo = decision.record().photo();
-    results.change(decision, record -> record.restored("its delete marker was removed", now));
+    results.reopen(decision, now);
     results.withdrawVerdict(photo);
     LOG.info("somebody removed its delete marker, so people look", entry("photo", photo.id()));
   }

@@ -30,6 +30,6 @@ final class SnsMessage implements Shape {
       // A request to confirm a subscription, for example: somebody has to see it.
       throw new MalformedException("an event of an unknown shape: Type " + Seen.quoted(type));
     }
-    return new Finding.Parts(List.of(Text.json(message.text("Message"), "an SNS message")));
+    return new Finding.Parts(List.of(EventJson.inside("an SNS message", message.text("Message"))));
   }
 }

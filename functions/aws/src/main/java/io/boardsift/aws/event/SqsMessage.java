@@ -19,6 +19,7 @@ final class SqsMessage implements Shape {
 
   @Override
   public Finding read(JsonNode json) throws MalformedException {
-    return new Finding.Parts(List.of(Text.json(new Fields(json).text("body"), "an SQS message")));
+    return new Finding.Parts(
+        List.of(EventJson.inside("an SQS message", new Fields(json).text("body"))));
   }
 }

@@ -1,4 +1,4 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
@@ -69,6 +69,6 @@ final class CurrentJob {
   boolean claim(Reading seen, String name, Instant now) {
     String json =
         MAPPER.createObjectNode().put("name", name).put("claimedAt", now.toString()).toString();
-    return object.write(seen.state(), json, "application/json");
+    return object.write(seen.state().map(SharedObject.State::eTag), json).isPresent();
   }
 }

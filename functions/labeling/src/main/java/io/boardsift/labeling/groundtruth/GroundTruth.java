@@ -1,6 +1,7 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.Settings;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.model.LabelingJobStatus;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
  *     href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-streaming-how-it-works-send-data.html">Send
  *     data to a streaming labeling job</a>
  */
-final class GroundTruth implements LabelingJob {
+public final class GroundTruth {
   /** How long a job that was in progress is believed to be so. */
   private static final Duration BELIEVED = Duration.ofSeconds(5);
 
@@ -50,28 +52,35 @@ final class GroundTruth implements LabelingJob {
   }
 
   /**
-   * The job that is the current one whenever tasks come.
+   * The job that is the current one whenever tasks come. Its topic is the setting
+   * JOB_INPUT_TOPIC_ARN.
    *
-   * @param topic ARN of the topic that it listens to
+   * @throws io.boardsift.aws.SettingException if that is wrong
    */
-  static GroundTruth of(
-      JobClients clients, String topic, CurrentJob current, ResultsBucket results) {
+  public static GroundTruth of(
+      Settings settings, JobClients clients, S3Client s3, String resultsBucket) {
     return new GroundTruth(
-        current,
+        new CurrentJob(s3, resultsBucket),
         new LabelingJobs(clients.sageMaker()),
         clients.sns(),
-        topic,
-        results,
+        JobSettings.arn(settings, "JOB_INPUT_TOPIC_ARN", "sns"),
+        new ResultsBucket(s3, resultsBucket),
         InstantSource.system());
   }
 
-  @Override
+  /**
+   * Publishes tasks to the job.
+   *
+   * @param tasks up to ten
+   * @return the places of those that the topic did not take
+   * @throws IllegalStateException if no job is in progress
+   */
   public Set<Integer> submit(List<ReviewTask> tasks) {
     requireJobInProgress();
     List<PublishBatchRequestEntry> entries = new ArrayList<>();
     for (ReviewTask task : tasks) {
       // The record's present state names the asking: a message that comes twice is one asking, and
-      // a photo that people are asked about anew is another.
+      // a photo that people are asked about again is another.
       String asking = results.decisionAddress(task.photo());
       entries.add(
           PublishBatchRequestEntry.builder()

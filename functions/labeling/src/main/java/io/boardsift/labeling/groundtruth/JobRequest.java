@@ -1,4 +1,4 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import io.boardsift.aws.Clients;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -8,13 +8,13 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * What only Ground Truth needs of the SDK. On Lambda these classes come in a layer, so nothing else
  * may touch them.
  *
- * @param sageMaker makes labeling jobs, and tells how they are
+ * @param sageMaker makes labeling jobs, and says how they are
  * @param sns takes tasks
  */
 public record JobClients(SageMakerClient sageMaker, SnsClient sns) {
 
   /** Configured by the standard AWS environment alone. */
-  static JobClients fromEnvironment() {
+  public static JobClients fromEnvironment() {
     return new JobClients(
         Clients.configured(SageMakerClient.builder()).build(),
         Clients.configured(SnsClient.builder()).build());

@@ -1,4 +1,4 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import java.util.Locale;
 import java.util.Objects;

@@ -9,6 +9,7 @@ import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;
+import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.Limits;
@@ -25,16 +26,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
-/** A photo's whole way before there is one: a checkerboard that no bucket holds. */
-final class TriageRehearsal {
+/** Primes triage with a photo's whole way: a checkerboard that no bucket holds. */
+final class TriagePriming {
   private static final String KEY = "checkerboard.jpg";
   private static final int WIDTH = 384;
   private static final int HEIGHT = 288;
   private static final int SQUARE = 32;
 
-  private TriageRehearsal() {}
+  private TriagePriming() {}
 
-  static void run(Settings settings) {
+  static void prime(Settings settings) {
     String bucket = settings.required("RESULTS_BUCKET");
     URI queue = settings.address("REVIEW_QUEUE_URL");
     byte[] file = checkerboard();
@@ -58,7 +59,7 @@ final class TriageRehearsal {
     DecisionRecord record = DecisionRecord.of(photo, decision, Instant.now(), 0);
     Snapshot.s3(s3 -> new ResultsBucket(s3, bucket).recordUnlessRecorded(record));
     Snapshot.sqs(sqs -> new Queue(sqs, queue).send(new ReviewTask(photo).toJson()));
-    telemetry.count(Map.of("Rehearsed", 1.0));
+    telemetry.count(Map.of("Primed", 1.0));
   }
 
   /** No plain rule deletes it, so that the memory and the model are asked, too. */
@@ -68,6 +69,6 @@ final class TriageRehearsal {
       boolean isDark = (i % WIDTH / SQUARE + i / WIDTH / SQUARE) % 2 == 0;
       rgb[i] = isDark ? 0x206040 : 0xd0d0c0;
     }
-    return JpegEncoder.encode(new Raster(WIDTH, HEIGHT, rgb), 90);
+    return JpegEncoder.encode(new Raster(WIDTH, HEIGHT, rgb), Examination.JPEG_QUALITY);
   }
 }

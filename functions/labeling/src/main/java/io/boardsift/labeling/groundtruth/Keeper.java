@@ -1,10 +1,11 @@
-package io.boardsift.labeling;
+package io.boardsift.labeling.groundtruth;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
+import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
-import io.boardsift.labeling.CurrentJob.Claim;
-import io.boardsift.labeling.CurrentJob.Reading;
+import io.boardsift.labeling.groundtruth.CurrentJob.Claim;
+import io.boardsift.labeling.groundtruth.CurrentJob.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.model.DescribeLabelingJobResponse;
 import software.amazon.awssdk.services.sagemaker.model.LabelingJobStatus;
 
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.sagemaker.model.LabelingJobStatus;
  *     href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-streaming-stop-labeling-job.html">Stop
  *     a streaming labeling job</a>
  */
-final class Keeper {
+public final class Keeper {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
@@ -51,22 +53,36 @@ final class Keeper {
     this.clock = clock;
   }
 
-  static Keeper of(
+  /**
+   * Built from the settings JOB_NAME_PREFIX, JOB_INPUT_TOPIC_ARN, JOB_OUTPUT_TOPIC_ARN,
+   * JOB_ROLE_ARN, WORKTEAM_ARN and AWS_REGION.
+   *
+   * @param available how long a task waits for somebody
+   * @throws io.boardsift.aws.SettingException if one is wrong
+   */
+  public static Keeper of(
+      Settings settings,
       JobClients clients,
-      CurrentJob current,
-      JobRequest request,
+      S3Client s3,
+      String resultsBucket,
+      Duration available,
       Telemetry telemetry,
       InstantSource clock) {
-    return new Keeper(current, new LabelingJobs(clients.sageMaker()), request, telemetry, clock);
+    return new Keeper(
+        new CurrentJob(s3, resultsBucket),
+        new LabelingJobs(clients.sageMaker()),
+        new JobRequest(JobSettings.of(settings, available), new JobFiles(s3, resultsBucket)),
+        telemetry,
+        clock);
   }
 
   /** Since when the job is the current one; what people were asked before, it does not know. */
-  Optional<Instant> jobSince() {
+  public Optional<Instant> jobSince() {
     return current.read().claim().map(Claim::at);
   }
 
   /** Looks after the job once. */
-  void keep() {
+  public void keep() {
     Optional<DescribeLabelingJobResponse> job = Optional.empty();
     try {
       request.files().upload();

@@ -1,0 +1,38 @@
+package io.boardsift.console;
+
+import io.boardsift.aws.Clients;
+import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.Settings;
+import io.boardsift.aws.Snapshot;
+import io.boardsift.sift.Photo;
+import java.net.URI;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Primes the console: serves the page to nobody, looks up and presigns a photo that is not there.
+ */
+final class ConsolePriming {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsolePriming.class);
+
+  private ConsolePriming() {}
+
+  static void prime(Settings settings) {
+    String bucket = settings.required("RESULTS_BUCKET");
+    Photo photo = Snapshot.absentPhoto(bucket);
+    try (S3Client s3 = Clients.s3();
+        S3Presigner presigner = Clients.presigner()) {
+      if (new ResultsBucket(s3, bucket).isAnswered(photo)) {
+        throw new IllegalStateException("somebody answered on a photo that does not exist");
+      }
+      URI address = PhotosBucket.address(presigner, photo, Duration.ofSeconds(1));
+      LOG.debug("a photo would be shown from {}", address.getHost());
+    }
+    Snapshot.sqs(sqs -> new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")).lease(1));
+    LOG.debug("the page takes {}", Assets.of(settings).get("/").getStatusCode());
+  }
+}

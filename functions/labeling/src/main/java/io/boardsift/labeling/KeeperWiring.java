@@ -1,0 +1,55 @@
+package io.boardsift.labeling;
+
+import io.boardsift.aws.DeploymentNote;
+import io.boardsift.aws.Queue;
+import io.boardsift.aws.Settings;
+import io.boardsift.aws.Telemetry;
+import io.boardsift.labeling.groundtruth.JobClients;
+import io.boardsift.labeling.groundtruth.Keeper;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Builds from its settings what the keeper looks after.
+ *
+ * @param keeper of the labeling job, if that one needs it
+ * @param leaveNote leaves the {@link DeploymentNote}
+ */
+record KeeperWiring(Optional<Keeper> keeper, Sweep sweep, Runnable leaveNote) {
+  /**
+   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13;
+   * 13) and LABELING_JOB (console or ground-truth; console); with ground-truth also those of {@link
+   * Keeper}.
+   *
+   * @param clients asked only for a job of Ground Truth
+   * @throws io.boardsift.aws.SettingException naming the setting that is wrong
+   */
+  static KeeperWiring of(
+      Settings settings,
+      S3Client s3,
+      SqsClient sqs,
+      Supplier<JobClients> clients,
+      InstantSource clock) {
+    String resultsBucket = settings.required("RESULTS_BUCKET");
+    URI reviewQueue = settings.address("REVIEW_QUEUE_URL");
+    Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
+    Telemetry telemetry = new Telemetry("keeper");
+    DeploymentNote note = new DeploymentNote(settings.required("PHOTOS_BUCKET"), reviewQueue);
+    Optional<Keeper> keeper =
+        switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
+          case CONSOLE -> Optional.empty();
+          case GROUND_TRUTH ->
+              Optional.of(
+                  Keeper.of(
+                      settings, clients.get(), s3, resultsBucket, patience, telemetry, clock));
+        };
+    Sweep sweep =
+        new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, telemetry, clock);
+    return new KeeperWiring(keeper, sweep, () -> note.leave(s3, resultsBucket));
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * A streaming labeling job of Amazon SageMaker Ground Truth: made, kept going, and handed tasks.
+ */
+package io.boardsift.labeling.groundtruth;
