@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * Does the bound that a suggestion states hold on sources that it never saw? Needs labelled photos
  * ({@code board}, {@code not-board}, {@code manifest.csv} in one folder) and some minutes: {@code
- * mvn -pl local -am test -Dtest=HalvesTest -Dboardsift.photos=FOLDER}. Writes {@code
- * local/target/halves.md}.
+ * mvn -pl evaluation -am test -Dtest=HalvesTest -Dboardsift.photos=FOLDER}. Writes {@code
+ * evaluation/target/halves.md}.
  */
 @EnabledIfSystemProperty(named = "boardsift.photos", matches = ".+")
 class HalvesTest {
