@@ -61,7 +61,7 @@ public final class Backbone implements AutoCloseable {
       return backbone;
     } catch (IOException | OrtException | IllegalStateException e) {
       throw new ModelFolderException(
-          "%s: no backbone that fits; build it anew (%s)"
+          "%s: no backbone that fits; build it again (%s)"
               .formatted(folder, String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")));
     }
   }
@@ -79,7 +79,7 @@ public final class Backbone implements AutoCloseable {
     Sight sight = look(new Raster(1, 1, new int[1]));
     if (sight.probabilities().length != labels.size() || sight.embedding().length != EMBEDDING) {
       throw new ModelFolderException(
-          "%s: %d labels for %d classes, an embedding of %d; build it anew"
+          "%s: %d labels for %d classes, an embedding of %d; build it again"
               .formatted(
                   folder, labels.size(), sight.probabilities().length, sight.embedding().length));
     }

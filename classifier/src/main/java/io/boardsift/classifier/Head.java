@@ -88,7 +88,7 @@ public record Head(float[] weights, double bias) {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) numbers.get(i).asDouble(Double.NaN);
       if (!numbers.get(i).isNumber() || !Float.isFinite(weights[i])) {
-        throw new ModelFolderException(file + ": weight " + (i + 1) + " is no number");
+        throw new ModelFolderException(file + ": weight " + (i + 1) + " is not a number");
       }
     }
     return new Head(weights, json.path("bias").doubleValue());

@@ -107,8 +107,8 @@ public final class Boardsift implements Callable<Integer> {
                       .lines()
                       .findFirst()
                       .orElse("wrong usage")
-                      .replaceFirst("is not a double$", "is no number")
-                      .replaceFirst("is not an int$", "is no whole number")
+                      .replaceFirst("is not a double$", "is not a number")
+                      .replaceFirst("is not an int$", "is not a whole number")
                   + meant
                   + " (see \""
                   + command.qualifiedName()

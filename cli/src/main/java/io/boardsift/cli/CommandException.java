@@ -1,6 +1,6 @@
 package io.boardsift.cli;
 
-/** A command that cannot go on. The message is one line: what, where, the mend. */
+/** A command that cannot go on. The message is one line: what, where, the fix. */
 final class CommandException extends RuntimeException {
   /** Something was lost, or a check failed. */
   static final int FAILED = 1;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Sends a made-up day of photos through the whole pipeline on this machine, and tells what"
-            + " became of them. Nothing else is needed.")
+            + " happened to them. Nothing else is needed.")
 final class DemoCommand implements Callable<Integer> {
   private static final Path REPORT = Path.of(".boardsift", "demo.html");
 

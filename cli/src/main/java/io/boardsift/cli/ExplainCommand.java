@@ -68,7 +68,7 @@ final class ExplainCommand implements Runnable {
     try {
       examination.reach(model.isThere() ? Tier.MODEL : Tier.PIXELS);
     } catch (UndecodableException e) {
-      // The cheaper tiers are there all the same, and the decision tells why the pixels are not.
+      // The cheaper tiers are there anyway, and the decision tells why the pixels are not.
     }
     return examination.evidence();
   }

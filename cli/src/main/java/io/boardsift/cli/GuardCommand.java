@@ -143,7 +143,7 @@ final class GuardCommand implements Callable<Integer> {
       throw CommandException.failed("the guard's state changes all the time: try again", null);
     }
 
-    /** A slip in a prefix lifts nothing, and must not look as if it did. */
+    /** A mistake in a prefix lifts nothing, and must not look as if it did. */
     private void check(GuardObject.Reading reading) {
       switch (reading) {
         case GuardObject.Known(GuardState state) ->

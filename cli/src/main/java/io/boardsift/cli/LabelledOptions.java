@@ -129,7 +129,7 @@ final class LabelledOptions {
   private static List<LabelledPhoto> found(Path folder, boolean showBoards) {
     if (!Files.isDirectory(folder)) {
       throw CommandException.badInput(
-          folder + (Files.exists(folder) ? ": is no folder" : ": there is no such folder"));
+          folder + (Files.exists(folder) ? ": is not a folder" : ": there is no such folder"));
     }
     List<LabelledPhoto> photos;
     try {

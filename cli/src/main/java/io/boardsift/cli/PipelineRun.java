@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Sends photos through a fresh deployment, tells what became of them, writes JSON and report. */
+/** Sends photos through a fresh deployment, tells what happened to them, writes JSON and report. */
 final class PipelineRun {
   /** Where the last run's buckets stay, so that photos can be restored from them. */
   static final Path LAST = Path.of(".boardsift", "last");

@@ -83,7 +83,7 @@ final class RestoreCommand implements Callable<Integer> {
       Instant from = since == null ? Instant.MIN : since;
       return restoration.deleted().filter(deleted -> !deleted.at().isBefore(from));
     }
-    // All keys are looked up first, so that a slip in one brings nothing back.
+    // All keys are looked up first, so that a mistake in one brings nothing back.
     List<Deleted> chosen = new ArrayList<>();
     for (String key : keys) {
       List<Deleted> deleted = restoration.deleted(key);

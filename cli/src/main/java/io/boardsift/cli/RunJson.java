@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of a day's photos, for scripts. */
+/** What happened to a day's photos, for scripts. */
 final class RunJson {
   private RunJson() {}
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What became of a day's photos, for people.
+ * What happened to a day's photos, for people.
  *
  * @param secondsALook what a reviewer is assumed to spend on a photo
  */

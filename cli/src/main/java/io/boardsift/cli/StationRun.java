@@ -50,7 +50,7 @@ final class StationRun {
     this.output = output;
   }
 
-  /** What became of one day's photos. */
+  /** What happened to one day's photos. */
   private record Tally(
       int day, int boards, int others, int trimmed, int trimmedWithMemory, int lost, int lostMore) {
     Map<String, Object> json() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is said of suggested rules, in their file and beside it. */
+/** What is said of suggested rules, in their file and on the screen. */
 final class SuggestionText {
   private SuggestionText() {}
 
@@ -57,7 +57,7 @@ final class SuggestionText {
     }
   }
 
-  /** Why no rules are suggested, and the mend. */
+  /** Why no rules are suggested, and the fix. */
   static String refusal(Suggestion suggestion, double mostLost) {
     Tally all = suggestion.keptAside().all();
     int boards = all.boards();

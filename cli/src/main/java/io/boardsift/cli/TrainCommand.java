@@ -67,7 +67,7 @@ final class TrainCommand implements Runnable {
           "--max-board-loss " + maxBoardLoss + ": a share from 0 to 0.5 is needed");
     }
     if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw CommandException.badInput("--out " + out + ": is no folder");
+      throw CommandException.badInput("--out " + out + ": is not a folder");
     }
     List<Example> examples;
     try (LabelledOptions.OpenPhotos opened = labelled.open(output.err());

@@ -220,7 +220,7 @@ class ReportTest {
     assertThat(boardsift("report", "--out", folder)).isEqualTo(2);
     assertThat(err.toString()).contains("is a folder");
     assertThat(boardsift("report", "--out", "r", "--model-hours", "two")).isEqualTo(2);
-    assertThat(err.toString()).contains("'two' is no number");
+    assertThat(err.toString()).contains("'two' is not a number");
     assertThat(boardsift("report", "--out", "r", "--seconds-a-look", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("more than 0 and up to 3600 seconds");
     assertThat(boardsift("evaluate", "--boards", data, "--others", data, "--since", "3d"))

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Runs a deployment's functions and brings triage its events. A deployment may have one of its own
- * that does both worse than the machine would: a rehearsal of failures.
+ * that does both worse than the machine would: a trial of failures.
  */
 public interface FunctionHost {
   /** A function's code, which may be started more than once. */

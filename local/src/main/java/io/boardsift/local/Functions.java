@@ -60,7 +60,7 @@ final class Functions {
   /**
    * Starts them.
    *
-   * @return the way in: events for triage
+   * @return the entry point: events for triage
    */
   AsyncInvocations start() {
     Settings settings = settings();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Sends what nobody should: messages that are none, and answers that no reviewer gave. */
+/** Sends what nobody should: messages that nobody can read, and answers that no reviewer gave. */
 final class Forger {
   private static final List<String> POISON =
       List.of("{", "[]", "null", "1e999", "no JSON", "{\"bucket\":1}", "{\"Records\":[{}]}");

@@ -72,7 +72,7 @@ final class Rest {
         && queues().allMatch(queue -> size(queue) == 0);
   }
 
-  /** Those that are empty when nothing moves. Photos may wait for people all the same. */
+  /** Those that are empty when nothing moves. Photos may wait for people anyway. */
   private Stream<URI> queues() {
     return Stream.of(
         deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue());

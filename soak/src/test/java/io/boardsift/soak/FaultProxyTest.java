@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class FaultProxyTest {
-  /** What a client gets an answer to all the same. */
+  /** What a client gets an answer to anyway. */
   private static final Set<Fault> HARMLESS = EnumSet.of(Fault.NONE, Fault.SLOW_BODY);
 
   private final TestAws aws = new TestAws();

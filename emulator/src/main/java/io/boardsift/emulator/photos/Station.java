@@ -107,7 +107,7 @@ final class Station {
       case VISITOR -> scene = Scenes.visitor(random);
       case BENCH, DOOR -> {}
     }
-    // Daylight by a window beside the lamps: bright at noon, from one side.
+    // Daylight by a window next to the lamps: bright at noon, from one side.
     double daylight = Math.max(0, Math.sin((hour - 6) / 12 * Math.PI));
     double clouds = 0.6 + 0.4 * random.nextDouble();
     return new Camera(random)

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What became of one day's photos.
+ * What happened to one day's photos.
  *
  * @param day of the decisions, in UTC
  * @param trimmed deleted without a person's look

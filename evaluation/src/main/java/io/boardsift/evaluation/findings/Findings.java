@@ -32,7 +32,7 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
     return count(Case::isTrimmed);
   }
 
-  /** Photos whose deletion rules, or a model that is obeyed, called for, whatever became of it. */
+  /** Photos whose deletion rules, or a model that is obeyed, called for, whatever happened to it. */
   public int called() {
     return count(Case::isCalled);
   }

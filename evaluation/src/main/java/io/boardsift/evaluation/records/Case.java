@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A photo, what was decided on it, and what people answered.
  *
- * @param outcome what became of it
+ * @param outcome what happened to it
  * @param by who or what decided
  * @param rule the rule that held, if one did
  * @param reason one line for people

@@ -25,7 +25,7 @@ public interface Records {
   boolean hasPhotos();
 
   /**
-   * A photo's bytes; asking for them throws where they cannot be had, as in a copy of the records
+   * A photo's bytes; asking for them throws where they cannot be read, as in a copy of the records
    * alone.
    */
   PhotoSource photo(Photo photo);

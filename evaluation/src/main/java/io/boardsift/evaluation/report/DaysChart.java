@@ -4,7 +4,7 @@ import io.boardsift.evaluation.findings.DayCount;
 import java.util.List;
 import java.util.Locale;
 
-/** Bars of what became of each day's photos. */
+/** Bars of what happened to each day's photos. */
 final class DaysChart {
   /** As many as can be told apart. */
   private static final int MOST_DAYS = 92;

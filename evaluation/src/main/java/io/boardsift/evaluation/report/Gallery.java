@@ -19,7 +19,7 @@ public final class Gallery {
   /**
    * A photo and what is to be said of it.
    *
-   * @param photo fetched only for the photos shown; one that cannot be had has no picture
+   * @param photo fetched only for the photos shown; one that cannot be read has no picture
    */
   public record Card(String name, String reason, String values, PhotoSource photo) {
     private Map<String, String> shown() {
@@ -31,7 +31,7 @@ public final class Gallery {
       try {
         Thumbnail.of(photo.bytes()).ifPresent(small -> shown.put("image", small.dataAddress()));
       } catch (RuntimeException e) {
-        shown.put("reason", reason + " (cannot be had now: " + e.getMessage() + ")");
+        shown.put("reason", reason + " (cannot be read now: " + e.getMessage() + ")");
       }
       return shown;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * How good rules are on labelled photos.
  *
  * @param rules the rules asked
- * @param photos each with what became of it
+ * @param photos each with what happened to it
  */
 public record Evaluation(RuleSet rules, List<Judged> photos) {
   public Evaluation {
@@ -35,7 +35,7 @@ public record Evaluation(RuleSet rules, List<Judged> photos) {
     return new Evaluation(rules, Replay.of(rules, photos));
   }
 
-  /** Whether all that a rule asks for could be had: a memory and a model are not always there. */
+  /** Whether all that a rule asks for was available: a memory and a model are not always there. */
   public boolean isTried(Rule rule) {
     return rule.conditions().stream()
         .map(Condition::measure)

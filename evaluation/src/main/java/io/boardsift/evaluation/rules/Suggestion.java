@@ -3,7 +3,7 @@ package io.boardsift.evaluation.rules;
 import java.util.List;
 
 /**
- * Rules that labelled photos speak for, and what became of photos kept aside while looking.
+ * Rules that labelled photos speak for, and what happened to photos kept aside while looking.
  *
  * @param rules in their order
  * @param keptAside each photo judged by the rules that were found without its source

@@ -172,7 +172,7 @@ class SameAsTriageTest {
                 "\"" + measure.name() + " " + how + " " + String.join(" or ", some) + "\"");
   }
 
-  /** What the photos measure, and numbers beside. */
+  /** What the photos measure, and the numbers next to them. */
   private static List<String> thresholds(Measure measure, Numbers range) {
     List<Double> numbers = new ArrayList<>(List.of(0.05, 40.0, Math.min(range.max(), 2_000)));
     for (int i = 0; i < WHOLE.size(); i++) {

@@ -316,7 +316,7 @@ class DeploymentIT {
     }
   }
 
-  /** LocalStack takes no snapshots; the runtime runs its hooks all the same if it is told so. */
+  /** LocalStack takes no snapshots; the runtime runs its hooks anyway if it is told so. */
   private static void startAsFromASnapshot(String function) {
     String name = stack.name(function);
     Map<String, String> environment =
@@ -327,7 +327,7 @@ class DeploymentIT {
                 .environment()
                 .variables());
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-    // Triage rehearses asking a model, too, where there is one.
+    // Triage primes asking a model, too, where there is one.
     environment.put("MODEL_ENDPOINT", "nobody");
     environment.merge(
         "JAVA_TOOL_OPTIONS",

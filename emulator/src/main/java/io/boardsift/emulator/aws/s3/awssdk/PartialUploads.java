@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
-/** Multipart uploads that are not complete. A restart forgets them, and clients begin anew. */
+/** Multipart uploads that are not complete. A restart forgets them, and clients begin again. */
 final class PartialUploads {
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
