@@ -136,8 +136,8 @@ public final class InferenceServer implements AutoCloseable {
   }
 
   /**
-   * Gives the answers in work, for 5 s at the most, and ends. The model goes last: without it,
-   * native code that still looks at a photo would take the process down.
+   * Gives the answers in work, for 5 s at most, and ends. The model goes last: without it, native
+   * code that still looks at a photo would take the process down.
    */
   @Override
   public void close() {

@@ -20,7 +20,7 @@ final class ClassifierOption {
     } catch (ModelFolderException e) {
       throw CommandException.badInput("--classifier " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw CommandException.badInput("--classifier " + place + ": is no address");
+      throw CommandException.badInput("--classifier " + place + ": is not an address");
     }
   }
 }

@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "1",
       description =
           "more than one: days of cameras that hang over one bench each; people's answers of each day"
-              + " teach the memory of the next. Tells what the memory brings, day by day")
+              + " teach the memory of the next. Shows what the memory brings, day by day")
   private int days;
 
   @Mixin private PipelineOptions options;

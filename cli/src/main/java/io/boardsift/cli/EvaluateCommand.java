@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Tells how good rules are on labelled photos: what they trim, which boards they would lose,"
-            + " and how many more they may lose at the most.")
+        "Shows how good rules are on labelled photos: what they trim, which boards they would lose,"
+            + " and how many more they may lose at most.")
 final class EvaluateCommand implements Runnable {
   @Mixin private LabelledOptions labelled;
   @Mixin private RulesOption rulesOption;
@@ -74,7 +74,7 @@ final class EvaluateCommand implements Runnable {
         100 * all.trimmed());
     out.printf(
         Locale.ROOT,
-        "boards lost     %,d of %,d: at the most %.2g %% of such boards (95 %%)%n",
+        "boards lost     %,d of %,d: at most %.2g %% of such boards (95 %%)%n",
         all.boardsDeleted(),
         all.boards(),
         100 * all.boardsUpper95());

@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "guard",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells which deletions are stopped because rules deleted an unusual share of photos, of one"
+      "Shows which deletions are stopped because rules deleted an unusual share of photos, of one"
           + " camera or of all.",
       "\"boardsift guard lift\" lets them go on."
     },

@@ -84,7 +84,7 @@ final class LabelledOptions {
       if (unseen > 0) {
         err.printf(
             Locale.ROOT,
-            "Not among these are %,d deleted without a look, of which only audits tell: what is"
+            "Not among these are %,d deleted without a look, which only audits measure: what is"
                 + " trimmed looks less than it is%n",
             unseen);
       }

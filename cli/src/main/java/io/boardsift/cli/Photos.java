@@ -12,7 +12,7 @@ final class Photos {
   static FilePhoto inFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw CommandException.badInput(
-          file + (Files.exists(file) ? ": is no file" : ": there is no such file"));
+          file + (Files.exists(file) ? ": is not a file" : ": there is no such file"));
     }
     if (!Files.isReadable(file)) {
       throw CommandException.badInput(file + ": may not be read");

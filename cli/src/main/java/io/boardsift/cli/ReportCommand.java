@@ -55,7 +55,7 @@ final class ReportCommand implements Runnable {
       paramLabel = "SHARE",
       defaultValue = "0.01",
       description =
-          "the share of boards that a model may delete at the most (default: ${DEFAULT-VALUE})")
+          "the share of boards that a model may delete at most (default: ${DEFAULT-VALUE})")
   private double maxBoardLoss;
 
   @Mixin private Output output;

@@ -32,7 +32,7 @@ final class RulesCommand implements Runnable {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Checks a rule file; the first thing wrong is told with line, column and fix.")
+      description = "Checks a rule file; reports the first mistake with its line, column and fix.")
   static final class Check implements Runnable {
     @Parameters(paramLabel = "FILE", description = "the rule file")
     private Path file;

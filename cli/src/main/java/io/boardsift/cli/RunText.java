@@ -44,7 +44,7 @@ record RunText(Day day, int secondsALook) {
     showsBoard.ifPresent(truth -> printTruth(out, truth));
     out.printf(
         Locale.ROOT,
-        "Looks spared: %,d, which is %s at %d s a look%n",
+        "Looks saved: %,d, which is %s at %d s a look%n",
         deleted,
         Figures.time(deleted * secondsALook / 3600.0),
         secondsALook);

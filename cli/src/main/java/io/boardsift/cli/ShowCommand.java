@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "show",
     mixinStandardHelpOptions = true,
     description =
-        "Tells of one photo where it is, what was decided on it and why, and what people said; of"
+        "Shows where one photo is, what was decided on it and why, and what people said; of"
             + " each of its versions, the newest first. Of a running \"boardsift up\", or else of"
             + " the last \"run\" or \"demo\"; with --results of a deployment on AWS.")
 final class ShowCommand implements Callable<Integer> {

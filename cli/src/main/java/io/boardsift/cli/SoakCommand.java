@@ -43,7 +43,7 @@ final class SoakCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "draws other photos and faults; what happens at the same moment is not in its hands"
+          "draws other photos and faults; events at the same moment may still change places"
               + " (default: ${DEFAULT-VALUE})")
   private long seed;
 
@@ -83,7 +83,7 @@ final class SoakCommand implements Callable<Integer> {
     long faults = result.faults().values().stream().mapToLong(Long::longValue).sum();
     out.printf(
         Locale.ROOT,
-        "%,d faults; messages that nobody could read: %,d%n",
+        "%,d faults; messages that could not be read: %,d%n",
         faults,
         account.deadLetters());
     account.faults().forEach(entry -> out.println("  " + entry.photo() + ": " + entry.why()));

@@ -41,7 +41,7 @@ final class SuggestCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.01",
       description =
-          "the share of boards that may be lost at the most, with 95 %% confidence"
+          "the share of boards that may be lost at most, with 95 %% confidence"
               + " (default: ${DEFAULT-VALUE})")
   private double mostLost;
 

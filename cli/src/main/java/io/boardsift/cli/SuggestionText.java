@@ -22,7 +22,7 @@ final class SuggestionText {
               Locale.ROOT,
               "Deletes %,d of %,d others that the rules before it leave, and no board of %,d; each"
                   + " stays %.0f %% away%nfrom a threshold. All suggested rules together lost %,d of"
-                  + " %,d boards of %s kept aside: at the most %.2g %%.",
+                  + " %,d boards of %s kept aside: at most %.2g %%.",
               others,
               kept.others(),
               kept.boards(),
@@ -41,7 +41,7 @@ final class SuggestionText {
     text.printf(
         Locale.ROOT,
         "%,d rules. On %s kept aside: %,d of %,d others trimmed (%.1f %%), %,d of %,d boards lost:"
-            + " at the most %.2g %% (95 %%)%n",
+            + " at most %.2g %% (95 %%)%n",
         suggestion.rules().size(),
         suggestion.areSources() ? "sources" : "photos",
         all.othersDeleted(),

@@ -64,7 +64,7 @@ class SuggestTest {
     Path json = folder.resolve("s.json");
     assertThat(suggest("--out", rules, "--max-board-loss", 0.3, "--json", json)).isZero();
 
-    assertThat(Files.readString(rules)).contains("# Deletes ", " kept aside: at the most ");
+    assertThat(Files.readString(rules)).contains("# Deletes ", " kept aside: at most ");
     assertThat(
             Boardsift.execute(
                 new PrintWriter(out), new PrintWriter(err), "rules", "check", rules.toString()))

@@ -92,7 +92,8 @@ public final class Accounting {
         try {
           photos.add(ReviewTask.fromJson(message.body()).photo());
         } catch (MalformedException e) {
-          throw new IllegalStateException("a message that is no review task: " + e.getMessage(), e);
+          throw new IllegalStateException(
+              "a message that is not a review task: " + e.getMessage(), e);
         }
       }
     }

@@ -91,7 +91,9 @@ final class Resumption implements AutoCloseable {
       done.countDown();
     } catch (RuntimeException e) {
       if (!isStopped) {
-        news.accept("What was under way before is not all sent on; a restart tries again: " + e);
+        news.accept(
+            "Some of what was under way before the restart was not sent on; the next restart tries again: "
+                + e);
       }
     }
   }
@@ -137,7 +139,7 @@ final class Resumption implements AutoCloseable {
           String.format(Locale.ROOT, "Looked through all %,d photos", lookedAt)
               + (passedOver == 0
                   ? ""
-                  : String.format(Locale.ROOT, ", %,d of them passed over", passedOver)));
+                  : String.format(Locale.ROOT, ", %,d of them skipped", passedOver)));
     }
   }
 
@@ -148,7 +150,7 @@ final class Resumption implements AutoCloseable {
   /** One photo whose records are damaged holds up no other. */
   private void resumeIfReadable(StoredVersion version, Standing standing) {
     if (lookedAt == 0) {
-      news.accept("Looking through the photos of before for what is left to do");
+      news.accept("Looking through the photos uploaded before the restart for what is left to do");
     }
     lookedAt++;
     Photo photo =
@@ -160,7 +162,7 @@ final class Resumption implements AutoCloseable {
       }
     } catch (IllegalStateException e) {
       passedOver++;
-      news.accept(version.key() + " is passed over: " + e.getMessage());
+      news.accept(version.key() + " is skipped: " + e.getMessage());
     }
   }
 

@@ -237,7 +237,7 @@ class LocalDeploymentTest {
       deployment.awaitIdle(PATIENCE);
       assertThat(told)
           .containsExactly(
-              "Looking through the photos of before for what is left to do",
+              "Looking through the photos uploaded before the restart for what is left to do",
               "Looked through all 1 photos");
     }
   }

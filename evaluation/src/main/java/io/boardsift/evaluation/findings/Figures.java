@@ -43,7 +43,7 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** Three digits at the most: 0.46, 4.6, 46. */
+  /** Three digits at most: 0.46, 4.6, 46. */
   public static String number(double number) {
     String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, digits, number).replaceFirst("\\.0+$", "");

@@ -19,7 +19,7 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
   public Findings {
     cases = List.copyOf(cases);
     if (cases.isEmpty()) {
-      throw new IllegalArgumentException("no case tells nothing");
+      throw new IllegalArgumentException("nothing to count: there is no record");
     }
   }
 
@@ -32,7 +32,9 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
     return count(Case::isTrimmed);
   }
 
-  /** Photos whose deletion rules, or a model that is obeyed, called for, whatever happened to it. */
+  /**
+   * Photos whose deletion rules, or a model that is obeyed, called for, whatever happened to it.
+   */
   public int called() {
     return count(Case::isCalled);
   }

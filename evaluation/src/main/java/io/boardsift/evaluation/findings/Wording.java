@@ -45,7 +45,7 @@ public final class Wording {
     Range left = findings.left();
     return String.format(
         Locale.ROOT,
-        "They leave %s of all photos to people without need. A model that found every one of them"
+        "They leave %s of all photos to people unnecessarily. A model that found every one of them"
             + " would save %s hours of looking a month, against some %s that a model costs.",
         percent(left),
         span(findings.hoursAMonth(left)),
@@ -57,7 +57,7 @@ public final class Wording {
         Locale.ROOT,
         "A model %s %s of all photos, which is %s hours of looking a month, against some %s"
             + " that it costs. On the same photos, rules and model find %s of those without a board. It %s %s"
-            + " of all boards; %s is the most that was asked for.",
+            + " of all boards; %s is the most that was allowed.",
         trial.mode() == ModelMode.OBEY ? "adds" : "would add",
         percent(trial.adds()),
         span(findings.hoursAMonth(trial.adds())),
@@ -86,7 +86,7 @@ public final class Wording {
           "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
       case KEEP_IN_SHADOW -> "Leave the model in shadow: " + whyNot();
       case PROMOTE -> "Obey the model: set MODEL_MODE (ModelMode) to obey.";
-      case DEMOTE -> "Obey the model no more: set MODEL_MODE (ModelMode) to shadow.";
+      case DEMOTE -> "Stop obeying the model: set MODEL_MODE (ModelMode) to shadow.";
     };
   }
 
@@ -132,7 +132,7 @@ public final class Wording {
     }
     Share wrong = findings.falseDeletions();
     if (wrong.total() == 0) {
-      return " How often such a deletion is wrong is not known yet, as people have checked none.";
+      return " How often such a deletion is wrong is not known yet: people have checked none of them.";
     }
     String found =
         wrong.hits() == 0

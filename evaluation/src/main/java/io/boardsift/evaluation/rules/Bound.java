@@ -2,7 +2,7 @@ package io.boardsift.evaluation.rules;
 
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
-/** What a count says at the most about a share. */
+/** What a count says at most about a share. */
 public final class Bound {
   /** How sure, one-sided. */
   private static final double CONFIDENCE = 0.95;

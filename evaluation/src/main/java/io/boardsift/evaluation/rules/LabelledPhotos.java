@@ -17,7 +17,8 @@ public final class LabelledPhotos {
   private LabelledPhotos() {}
 
   /**
-   * Every regular file under a folder, in the order of their names; a manifest there is not a photo.
+   * Every regular file under a folder, in the order of their names; a manifest there is not a
+   * photo.
    *
    * @throws UncheckedIOException if the folder or its manifest cannot be read
    */

@@ -71,7 +71,7 @@ final class Sources {
         | IllegalArgumentException
         | IllegalStateException e) {
       throw new UncheckedIOException(
-          manifest + " is no list of photos: " + e.getMessage(), new IOException(e));
+          manifest + " is not a list of photos: " + e.getMessage(), new IOException(e));
     }
   }
 }

@@ -61,7 +61,7 @@ public record ModelCard(Trained trained, double maxBoardLoss, Instant at) {
     if (!trained.areSourcesKeptAside()) {
       limits.add(
           "The boards come from fewer than three sources, so neighbouring photos stand on both"
-              + " sides of the test and the figures flatter.");
+              + " sides of the test and the figures look better than they are.");
     }
     limits.add(
         "%d of %d boards lost says only that, of boards like these, less than %s are (95 %%)."

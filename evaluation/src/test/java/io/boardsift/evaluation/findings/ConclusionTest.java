@@ -97,7 +97,7 @@ class ConclusionTest {
             .shadowed(20, true, BROKEN_BOARD),
         Answer.ENOUGH,
         Advice.KEEP_IN_SHADOW,
-        "It would delete 1.5–3.8 % of all boards; 1 % is the most that was asked for.");
+        "It would delete 1.5–3.8 % of all boards; 1 % is the most that was allowed.");
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class PhotosBucket {
   /**
    * The photo's first bytes.
    *
-   * @param length how many at the most
+   * @param length how many at most
    * @throws S3Exception with status 404 or 405 if this version is gone
    */
   public byte[] head(Photo photo, int length) {

@@ -54,7 +54,7 @@ final class ApiRequests {
       leases.add(lease.asText());
     }
     if (leases.size() > MOST) {
-      throw new RefusedException(400, "\"leases\" are " + MOST + " at the most");
+      throw new RefusedException(400, "\"leases\" are " + MOST + " at most");
     }
     return leases;
   }

@@ -27,7 +27,7 @@ public final class Accountant {
    * Looks at all there is, once everything has come to rest.
    *
    * @param queues by name, those where a message may wait; what lies there is taken for an hour
-   * @param deadLetters the queue of messages that nobody could read
+   * @param deadLetters the queue of messages that could not be read
    */
   public Accountant(
       S3Client s3,

@@ -20,7 +20,7 @@ public interface PhotoSource {
   /**
    * The first bytes.
    *
-   * @param length how many at the most
+   * @param length how many at most
    */
   byte[] head(int length);
 

@@ -52,7 +52,7 @@ record Jp2Coding(
     return layers >= 1 && levels >= 0 && levels <= 32;
   }
 
-  /** How many code blocks a component of a tile has at the most, all resolutions together. */
+  /** How many code blocks a component of a tile has at most, all resolutions together. */
   long blocks(long tilePixels) {
     // Each resolution has three bands, cut off at two edges.
     return 2 * tilePixels / (blockWidth * blockHeight) + 16L * (levels + 1);

@@ -3,8 +3,8 @@ package io.boardsift.sift.image;
 import java.time.Duration;
 
 /**
- * What decoding one untrusted file may cost at the most. All are checked before a byte is decoded,
- * but for the time, after which the decoder is no longer waited for.
+ * What decoding one untrusted file may cost at most. All are checked before a byte is decoded, but
+ * for the time, after which the decoder is no longer waited for.
  *
  * @param bytes the largest file
  * @param pixels the most pixels of one picture

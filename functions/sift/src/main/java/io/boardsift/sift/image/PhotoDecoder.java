@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
  * hard limits. Safe for use by several threads.
  */
 public final class PhotoDecoder {
-  /** The long side of a decoded photo at the most, in pixels. */
+  /** The long side of a decoded photo at most, in pixels. */
   public static final int LONG_SIDE = 512;
 
   /** A reduction that lands between this and {@link #LONG_SIDE} needs no second scaling. */
