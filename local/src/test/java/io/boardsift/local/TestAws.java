@@ -19,6 +19,7 @@ import io.boardsift.local.aws.s3.Durability;
 import io.boardsift.local.aws.s3.StoredVersion;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -176,12 +176,8 @@ public final class TestAws {
         new Decision(
             Outcome.REVIEW,
             DecidedBy.DEFAULT,
-            Optional.empty(),
-            List.of(),
             "no rule holds",
-            false,
-            Evidence.none(),
-            "none");
+            Finding.none(Evidence.none(), "none"));
     return DecisionRecord.of(photo, decision, Instant.EPOCH, 0);
   }
 

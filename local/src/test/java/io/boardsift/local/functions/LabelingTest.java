@@ -8,6 +8,7 @@ import io.boardsift.local.Pictures;
 import io.boardsift.local.TestAws;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
@@ -67,7 +68,8 @@ class LabelingTest {
     String record =
         """
         {"version":"1.0","requestContext":{"condition":"RetriesExhausted"},
-         "requestPayload":%s,"responsePayload":{"errorMessage":"away"}}"""
+         "requestPayload":%s,"responsePayload":{"errorMessage":"away"}}\
+        """
             .formatted(aws.event(uploaded));
     TestAws.invoke(labeling, List.of(record));
     assertThat(aws.drain(aws.tasksQueue()))
@@ -82,12 +84,9 @@ class LabelingTest {
         new Decision(
             Outcome.DELETE,
             DecidedBy.RULE,
-            Optional.of("blank"),
-            List.of(),
             "all one tone",
-            true,
-            Evidence.none(),
-            "none");
+            new Finding(
+                Optional.of("blank"), List.of(), true, Evidence.none(), "none", Optional.empty()));
     aws.results().recordUnlessRecorded(DecisionRecord.of(photo, decision, Instant.now(), 1));
   }
 

@@ -68,14 +68,15 @@ public record DecisionRecord(
     json.put("by", decision.by().word());
     json.put("rule", decision.rule().orElse(null));
     ArrayNode conditions = json.putArray("conditions");
-    decision.conditions().forEach(conditions::add);
+    decision.finding().conditions().forEach(conditions::add);
     json.put("reason", decision.reason());
-    json.put("wouldDelete", decision.wouldDelete());
-    json.put("rulesVersion", decision.rulesVersion());
+    json.put("wouldDelete", decision.finding().wouldDelete());
+    json.put("rulesVersion", decision.finding().rulesVersion());
     json.put("decidedAt", decidedAt.toString());
     json.put("millis", Math.round(millis * 10) / 10.0);
     ObjectNode evidence = json.putObject("evidence");
     decision
+        .finding()
         .evidence()
         .values()
         .forEach(
