@@ -41,6 +41,7 @@ public enum ImageFormat {
   /** Nothing we know: perhaps a camera's raw format. */
   UNKNOWN;
 
+  @SuppressWarnings("ImmutableEnumChecker") // A codec keeps nothing of what it decodes.
   private final Optional<Codec> codec;
 
   /** A format that is told by name and not decoded. */
