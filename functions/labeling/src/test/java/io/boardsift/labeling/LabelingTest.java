@@ -61,7 +61,8 @@ class LabelingTest {
     String record =
         """
         {"version":"1.0","requestContext":{"condition":"RetriesExhausted"},
-         "requestPayload":%s,"responsePayload":{"errorMessage":"away"}}"""
+         "requestPayload":%s,"responsePayload":{"errorMessage":"away"}}\
+        """
             .formatted(aws.event(uploaded));
     TestAws.invoke(labeling, List.of(record));
     assertThat(aws.drain(aws.tasksQueue()))

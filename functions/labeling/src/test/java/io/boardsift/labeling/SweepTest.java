@@ -7,6 +7,7 @@ import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
@@ -53,12 +54,14 @@ class SweepTest {
                 new Decision(
                     outcome,
                     DecidedBy.RULE,
-                    Optional.of("blank"),
-                    List.of(),
                     "for the test",
-                    outcome == Outcome.DELETE,
-                    Evidence.none(),
-                    "none"),
+                    new Finding(
+                        Optional.of("blank"),
+                        List.of(),
+                        outcome == Outcome.DELETE,
+                        Evidence.none(),
+                        "none",
+                        Optional.empty())),
                 Instant.now(),
                 0));
     return photo;

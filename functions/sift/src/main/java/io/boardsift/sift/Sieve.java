@@ -68,13 +68,17 @@ public final class Sieve {
     if (model.isThere() && !isObeyed && !isDeletion) {
       askInShadow(examination, first);
     }
-    Decision decision =
-        first.isPresent() ? decision(first.get(), examination) : undecided(examination);
+    Finding finding = finding(first, examination);
     Optional<ModelAnswer> answer = examination.modelAnswer();
-    return answer.isPresent()
-        ? decision.with(
-            finding(answer.get(), isObeyed ? first : shadow(first, examination), examination))
-        : decision;
+    if (answer.isPresent()) {
+      Optional<Rule> held = isObeyed ? first : shadow(first, examination);
+      finding = finding.with(modelFinding(answer.get(), held, examination));
+    }
+    if (first.isEmpty()) {
+      return new Decision(Outcome.REVIEW, DecidedBy.DEFAULT, undecided(answer), finding);
+    }
+    Rule rule = first.get();
+    return new Decision(rule.then(), rule.decidedBy(), reason(rule, examination), finding);
   }
 
   /** About every photo that a person sees, so that rules alone and with a model can be compared. */
@@ -96,37 +100,30 @@ public final class Sieve {
         rule -> rule.asksModel() || decided.filter(rule::equals).isPresent(), examination);
   }
 
-  private Decision decision(Rule rule, Examination examination) {
-    return new Decision(
-        rule.then(),
-        rule.decidedBy(),
-        Optional.of(rule.name()),
-        rule.conditions().stream().map(Condition::text).toList(),
-        reason(rule, examination),
-        rule.then() == Outcome.DELETE,
+  private Finding finding(Optional<Rule> first, Examination examination) {
+    return new Finding(
+        first.map(Rule::name),
+        first
+            .map(rule -> rule.conditions().stream().map(Condition::text).toList())
+            .orElse(List.of()),
+        first.filter(rule -> rule.then() == Outcome.DELETE).isPresent(),
         examination.evidence(),
-        rules.version());
+        rules.version(),
+        Optional.empty());
   }
 
-  private Decision undecided(Examination examination) {
+  private static String undecided(Optional<ModelAnswer> answer) {
     String failure =
-        switch (examination.modelAnswer().orElse(null)) {
+        switch (answer.orElse(null)) {
           case ModelAnswer.Failed(String reason) -> "; the model did not answer: " + reason;
           case ModelAnswer.Told told -> "";
           case null -> "";
         };
-    return new Decision(
-        Outcome.REVIEW,
-        DecidedBy.DEFAULT,
-        Optional.empty(),
-        List.of(),
-        "no rule holds" + failure,
-        false,
-        examination.evidence(),
-        rules.version());
+    return "no rule holds" + failure;
   }
 
-  private ModelFinding finding(ModelAnswer answer, Optional<Rule> held, Examination examination) {
+  private ModelFinding modelFinding(
+      ModelAnswer answer, Optional<Rule> held, Examination examination) {
     Optional<Rule> rule = held.filter(Rule::asksModel);
     Optional<String> error =
         switch (answer) {

@@ -75,7 +75,7 @@ class ModelInSieveTest {
     assertThat(decision.by()).isEqualTo(DecidedBy.MODEL);
     assertThat(decision.rule()).contains("sure");
     assertThat(decision.reason()).isEqualTo("model-board 0.01 (model-board below 0.05)");
-    assertThat(decision.evidence().text(Measures.MODEL_LABEL)).contains("tabby");
+    assertThat(decision.finding().evidence().text(Measures.MODEL_LABEL)).contains("tabby");
     assertThat(decision.model().orElseThrow().mode()).isEqualTo(ModelMode.OBEY);
   }
 
@@ -84,11 +84,11 @@ class ModelInSieveTest {
     Decision decision = decide(PLAIN_THEN_MODEL, ModelMode.SHADOW, CAT, board());
     assertThat(decision.outcome()).isEqualTo(Outcome.REVIEW);
     assertThat(decision.by()).isEqualTo(DecidedBy.DEFAULT);
-    assertThat(decision.wouldDelete()).isFalse();
+    assertThat(decision.finding().wouldDelete()).isFalse();
     ModelFinding finding = decision.model().orElseThrow();
     assertThat(finding.rule()).contains("sure");
     assertThat(finding.wouldDelete()).isTrue();
-    assertThat(decision.evidence().number(Measures.MODEL_BOARD)).hasValue(0.01);
+    assertThat(decision.finding().evidence().number(Measures.MODEL_BOARD)).hasValue(0.01);
   }
 
   @Test
@@ -120,7 +120,7 @@ class ModelInSieveTest {
     byte[] broken = Pictures.firstHalf(board());
     Decision decision = decide(rules, Model.NONE, broken);
     assertThat(decision.by()).isEqualTo(DecidedBy.DEFAULT);
-    assertThat(decision.evidence().values()).isEmpty();
+    assertThat(decision.finding().evidence().values()).isEmpty();
   }
 
   @Test

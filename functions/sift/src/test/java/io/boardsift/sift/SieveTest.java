@@ -39,7 +39,7 @@ class SieveTest {
     assertThat(decision.by()).isEqualTo(DecidedBy.RULE);
     assertThat(decision.rule()).contains("text");
     assertThat(decision.reason()).isEqualTo("format \"text\" (format is text)");
-    assertThat(decision.conditions()).containsExactly("format is text");
+    assertThat(decision.finding().conditions()).containsExactly("format is text");
   }
 
   @Test
@@ -84,7 +84,7 @@ class SieveTest {
 
     Decision decision = decide(THREE_TIERS, black);
     assertThat(decision.rule()).contains("blank");
-    assertThat(decision.wouldDelete()).isTrue();
+    assertThat(decision.finding().wouldDelete()).isTrue();
   }
 
   @Test

@@ -2,58 +2,78 @@ package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
 
-/**
- * A photo's colours.
- *
- * @param variety distinct colours over pixels, above 0 to 1
- * @param amber share of clearly yellow to amber pixels, 0 to 1
- * @param foliage share of clearly yellow-green pixels, 0 to 1
- */
-record Colours(double variety, double amber, double foliage) {
-  private static final double AMBER_FROM = 45;
-  private static final double AMBER_TO = 70;
-  private static final double FOLIAGE_FROM = 60;
-  private static final double FOLIAGE_TO = 110;
-  private static final int CLEAR = Math.round(0.12f * 255);
+/** A photo's colours: how many there are, and where on the colour circle. */
+final class Colours {
+  /** The chroma (largest less smallest of red, green and blue) above which a hue is clear. */
+  static final double CLEAR = 0.12;
 
-  static Colours of(Raster raster) {
-    int[] rgb = raster.rgb();
+  private static final int CLEAR_OF_255 = (int) Math.round(CLEAR * 255);
+  private static final int CIRCLE = 360;
+
+  /** Clear pixels by hue: at 2 d those of exactly d degrees, at 2 d + 1 those up to d + 1. */
+  private final int[] hues = new int[2 * CIRCLE];
+
+  private final double pixels;
+  private final int distinct;
+
+  private Colours(int[] rgb) {
     long[] seen = new long[1 << 18];
-    int distinct = 0;
-    int amber = 0;
-    int foliage = 0;
+    int different = 0;
     for (int pixel : rgb) {
       int word = pixel >>> 6;
       long bit = 1L << pixel;
       if ((seen[word] & bit) == 0) {
         seen[word] |= bit;
-        distinct++;
+        different++;
       }
-      double hue = hueUpToGreen(pixel);
-      if (hue >= AMBER_FROM && hue <= AMBER_TO) {
-        amber++;
-      }
-      if (hue >= FOLIAGE_FROM && hue <= FOLIAGE_TO) {
-        foliage++;
+      double hue = hue(pixel);
+      if (hue >= 0) {
+        int degrees = (int) hue;
+        hues[hue == degrees ? 2 * degrees : 2 * degrees + 1]++;
       }
     }
-    double pixels = rgb.length;
-    return new Colours(distinct / pixels, amber / pixels, foliage / pixels);
+    pixels = rgb.length;
+    distinct = different;
+  }
+
+  static Colours of(Raster raster) {
+    return new Colours(raster.rgb());
+  }
+
+  /** Distinct colours over pixels, above 0 to 1. */
+  double variety() {
+    return distinct / pixels;
   }
 
   /**
-   * The hue in degrees (red is 0, yellow 60, green 120) of clear colours in which blue is weakest;
-   * -1 for all others.
+   * The share of pixels that are clearly of a hue in a band, 0 to 1.
+   *
+   * @param from degrees, 0 to 359
+   * @param to degrees likewise, included; below {@code from} for a band across red
    */
-  private static double hueUpToGreen(int pixel) {
+  double share(int from, int to) {
+    int end = 2 * (to < from ? to + CIRCLE : to);
+    int within = 0;
+    for (int i = 2 * from; i <= end; i++) {
+      within += hues[i % hues.length];
+    }
+    return within / pixels;
+  }
+
+  /** The hue in degrees: red is 0, green 120, blue 240, below 360; -1 where it is not clear. */
+  static double hue(int pixel) {
     int red = pixel >> 16 & 255;
     int green = pixel >> 8 & 255;
     int blue = pixel & 255;
     int max = Math.max(red, Math.max(green, blue));
     int chroma = max - Math.min(red, Math.min(green, blue));
-    if (chroma <= CLEAR || blue >= red || blue >= green) {
+    if (chroma <= CLEAR_OF_255) {
       return -1;
     }
-    return max == red ? 60.0 * (green - blue) / chroma : 120 + 60.0 * (blue - red) / chroma;
+    if (max == red) {
+      double hue = 60.0 * (green - blue) / chroma;
+      return hue < 0 ? hue + CIRCLE : hue;
+    }
+    return max == green ? 120 + 60.0 * (blue - red) / chroma : 240 + 60.0 * (red - green) / chroma;
   }
 }

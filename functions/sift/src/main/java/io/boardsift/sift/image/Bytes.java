@@ -29,7 +29,7 @@ record Bytes(byte[] data) {
   }
 
   /** The same, or 0 where it does not fit an image's width or height. */
-  int side(long number) {
+  static int side(long number) {
     return number > 0 && number <= Integer.MAX_VALUE ? (int) number : 0;
   }
 

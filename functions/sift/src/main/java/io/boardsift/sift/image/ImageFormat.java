@@ -3,53 +3,64 @@ package io.boardsift.sift.image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What a file is by its first bytes, whatever its name says. */
+/**
+ * What a file is by its first bytes, whatever its name says.
+ *
+ * <p>A format that is to be decoded has its {@link Codec} here, its first bytes in {@link
+ * FormatSniffer} and its size in {@link ImageHeader}.
+ */
 public enum ImageFormat {
-  JPEG(Kind.DECODABLE),
-  PNG(Kind.DECODABLE),
-  GIF(Kind.DECODABLE),
-  BMP(Kind.DECODABLE),
-  WEBP(Kind.DECODABLE),
-  TIFF(Kind.DECODABLE),
-  JP2(Kind.DECODABLE),
+  JPEG(LeptonicaCodec.INSTANCE),
+  PNG(LeptonicaCodec.INSTANCE),
+  GIF(LeptonicaCodec.INSTANCE),
+  BMP(LeptonicaCodec.INSTANCE),
+  WEBP(LeptonicaCodec.INSTANCE),
+  TIFF(LeptonicaCodec.INSTANCE),
+  JP2(LeptonicaCodec.INSTANCE),
   /** HEIC and HEIF, as phones write them. */
-  HEIF(Kind.OTHER_IMAGE),
-  AVIF(Kind.OTHER_IMAGE),
-  JXL(Kind.OTHER_IMAGE),
-  PSD(Kind.OTHER_IMAGE),
+  HEIF,
+  AVIF,
+  JXL,
+  PSD,
   /** No byte at all. */
-  EMPTY(Kind.NO_PHOTO),
+  EMPTY,
   /** Readable text of any kind: logs, JSON, CSV, XML. */
-  TEXT(Kind.NO_PHOTO),
-  HTML(Kind.NO_PHOTO),
-  SVG(Kind.NO_PHOTO),
-  PDF(Kind.NO_PHOTO),
+  TEXT,
+  HTML,
+  SVG,
+  PDF,
   /** Zip, gzip, 7z, rar, xz, zstd: may hold photos. */
-  ARCHIVE(Kind.NO_PHOTO),
+  ARCHIVE,
   /** MP4, QuickTime, Matroska, AVI: may show a board. */
-  VIDEO(Kind.NO_PHOTO),
-  SOUND(Kind.NO_PHOTO),
+  VIDEO,
+  SOUND,
   /** ELF, Windows or Java programs. */
-  PROGRAM(Kind.NO_PHOTO),
+  PROGRAM,
   /** Nothing we know: perhaps a camera's raw format. */
-  UNKNOWN(Kind.NO_PHOTO);
+  UNKNOWN;
 
-  private enum Kind {
-    DECODABLE,
-    OTHER_IMAGE,
-    NO_PHOTO
+  @SuppressWarnings("ImmutableEnumChecker") // A codec keeps nothing of what it decodes.
+  private final Optional<Codec> codec;
+
+  /** A format that is told by name and not decoded. */
+  ImageFormat() {
+    this.codec = Optional.empty();
   }
 
-  private final Kind kind;
+  ImageFormat(Codec codec) {
+    this.codec = Optional.of(codec);
+  }
 
-  ImageFormat(Kind kind) {
-    this.kind = kind;
+  /** Who decodes it, if anybody does. */
+  Optional<Codec> codec() {
+    return codec;
   }
 
   /** Whether we can look at its pixels. */
   public boolean isDecodable() {
-    return kind == Kind.DECODABLE;
+    return codec.isPresent();
   }
 
   /** How rules name it, for example {@code jpeg}. */

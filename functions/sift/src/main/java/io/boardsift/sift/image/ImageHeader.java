@@ -22,8 +22,8 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
         JpegHeader jpeg = JpegHeader.read(bytes);
         yield new ImageHeader(format, jpeg.width(), jpeg.height(), jpeg.exif());
       }
-      case PNG -> of(format, bytes.u32(16, true), bytes.u32(20, true), bytes);
-      case GIF -> of(format, bytes.u16(6, false), bytes.u16(8, false), bytes);
+      case PNG -> of(format, bytes.u32(16, true), bytes.u32(20, true));
+      case GIF -> of(format, bytes.u16(6, false), bytes.u16(8, false));
       case BMP -> bmp(bytes);
       case WEBP -> webp(bytes);
       case TIFF -> tiff(bytes);
@@ -42,7 +42,7 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
           SOUND,
           PROGRAM,
           UNKNOWN ->
-          of(format, 0, 0, bytes);
+          of(format, 0, 0);
     };
   }
 
@@ -51,37 +51,34 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
     return (long) width * height;
   }
 
-  private static ImageHeader of(ImageFormat format, long width, long height, Bytes bytes) {
-    return new ImageHeader(format, bytes.side(width), bytes.side(height), Exif.NONE);
+  private static ImageHeader of(ImageFormat format, long width, long height) {
+    return new ImageHeader(format, Bytes.side(width), Bytes.side(height), Exif.NONE);
   }
 
   private static ImageHeader bmp(Bytes bytes) {
     if (bytes.u32(14, false) == 12) {
-      return of(ImageFormat.BMP, bytes.u16(18, false), bytes.u16(20, false), bytes);
+      return of(ImageFormat.BMP, bytes.u16(18, false), bytes.u16(20, false));
     }
     // A negative height means that the rows run downwards.
     long height = bytes.u32(22, false);
-    return of(ImageFormat.BMP, bytes.u32(18, false), Math.abs((int) height), bytes);
+    return of(ImageFormat.BMP, bytes.u32(18, false), Math.abs((int) height));
   }
 
   /** See https://developers.google.com/speed/webp/docs/riff_container. */
   private static ImageHeader webp(Bytes bytes) {
     ImageFormat webp = ImageFormat.WEBP;
     if (bytes.length() < 30) {
-      return of(webp, 0, 0, bytes);
+      return of(webp, 0, 0);
     }
     if (bytes.has(12, "VP8X")) {
       return of(
-          webp,
-          1 + (bytes.u32(24, false) & 0xffffff),
-          1 + (bytes.u32(26, false) >> 8 & 0xffffff),
-          bytes);
+          webp, 1 + (bytes.u32(24, false) & 0xffffff), 1 + (bytes.u32(26, false) >> 8 & 0xffffff));
     }
     if (bytes.has(12, "VP8L")) {
       long bits = bytes.u32(21, false);
-      return of(webp, 1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff), bytes);
+      return of(webp, 1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff));
     }
-    return of(webp, bytes.u16(26, false) & 0x3fff, bytes.u16(28, false) & 0x3fff, bytes);
+    return of(webp, bytes.u16(26, false) & 0x3fff, bytes.u16(28, false) & 0x3fff);
   }
 
   private static ImageHeader tiff(Bytes bytes) {
@@ -100,27 +97,26 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
         height = tag == 257 ? value : height;
       }
     }
-    return of(ImageFormat.TIFF, width, height, bytes);
+    return of(ImageFormat.TIFF, width, height);
   }
 
   private static ImageHeader jp2(Bytes bytes) {
     if (bytes.u8(0) == 0xff) {
-      return jpeg2000Codestream(bytes, 0);
+      return jp2Codestream(bytes);
     }
     for (int at = 12; at < bytes.length() - 8; at++) {
       if (bytes.has(at, "ihdr")) {
-        return of(ImageFormat.JP2, bytes.u32(at + 8, true), bytes.u32(at + 4, true), bytes);
+        return of(ImageFormat.JP2, bytes.u32(at + 8, true), bytes.u32(at + 4, true));
       }
     }
-    return of(ImageFormat.JP2, 0, 0, bytes);
+    return of(ImageFormat.JP2, 0, 0);
   }
 
   /** SIZ marker: image size less its offset. */
-  private static ImageHeader jpeg2000Codestream(Bytes bytes, int at) {
+  private static ImageHeader jp2Codestream(Bytes bytes) {
     return of(
         ImageFormat.JP2,
-        bytes.u32(at + 8, true) - bytes.u32(at + 16, true),
-        bytes.u32(at + 12, true) - bytes.u32(at + 20, true),
-        bytes);
+        bytes.u32(8, true) - bytes.u32(16, true),
+        bytes.u32(12, true) - bytes.u32(20, true));
   }
 }

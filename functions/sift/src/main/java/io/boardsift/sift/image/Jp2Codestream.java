@@ -58,7 +58,7 @@ record Jp2Codestream(
     long tilePixels = Math.min(tileWidth, width) * Math.min(tileHeight, height);
     long precincts = coding.precincts(tileWidth, tileHeight);
     double memory =
-        (double) pixels * (components * SAMPLE + (components % 2 == 0 ? 12 : DecodingCost.PIXEL))
+        (double) pixels * (components * SAMPLE + (components % 2 == 0 ? 12 : LeptonicaCost.PIXEL))
             + (tiles == 1 ? 0 : (double) tilePixels / shrink * components * SAMPLE)
             + (double) tiles * (TILE + components * TILE_COMPONENT)
             + (double) components * (coding.blocks(tilePixels) + 3.0 * precincts) * PART

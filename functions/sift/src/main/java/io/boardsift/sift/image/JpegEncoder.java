@@ -1,5 +1,6 @@
 package io.boardsift.sift.image;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /** Writes decoded photos as JPEG files. */
@@ -13,12 +14,15 @@ public final class JpegEncoder {
    */
   public static byte[] encode(Raster raster, int quality) {
     Objects.checkIndex(quality - 1, 100);
-    Leptonica leptonica = Leptonica.get();
-    var pix = leptonica.pix(raster);
+    MemorySegment pix = Pix.of(raster);
     try {
-      return leptonica.jpeg(pix, quality);
+      byte[] file = Leptonica.jpeg(pix, quality);
+      if (file == null) {
+        throw new IllegalStateException("the image library cannot write this picture");
+      }
+      return file;
     } finally {
-      leptonica.destroy(pix);
+      Leptonica.destroy(pix);
     }
   }
 }

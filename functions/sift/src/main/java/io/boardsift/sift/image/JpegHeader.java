@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, annex B</a>
  */
-record JpegHeader(int width, int height, boolean progressive, Exif exif) {
+record JpegHeader(int width, int height, Exif exif) {
   private static final int APP1 = 0xe1;
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
@@ -31,7 +31,7 @@ record JpegHeader(int width, int height, boolean progressive, Exif exif) {
       if (isStartOfFrame(marker)) {
         int height = Math.max(0, bytes.u16(at + 5, true));
         int width = Math.max(0, bytes.u16(at + 7, true));
-        return new JpegHeader(width, height, isProgressive(marker), exif);
+        return new JpegHeader(width, height, exif);
       }
       if (marker == APP1 && bytes.has(at + 4, "Exif\0\0")) {
         int end = Math.min(bytes.length(), at + 2 + length);
@@ -39,7 +39,7 @@ record JpegHeader(int width, int height, boolean progressive, Exif exif) {
       }
       at += 2 + length;
     }
-    return new JpegHeader(0, 0, false, exif);
+    return new JpegHeader(0, 0, exif);
   }
 
   static boolean isStartOfFrame(int marker) {

@@ -15,288 +15,215 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * The functions of the Leptonica image library that we call, bound through the Foreign Function and
- * Memory API. A {@code PIX} is a {@link MemorySegment} here; who gets one destroys it.
+ * Memory API when the first is called. A {@code PIX} is a {@link MemorySegment} here, and null
+ * where the library made none; who gets one destroys it.
  *
  * @see <a href="http://www.leptonica.org/">Leptonica</a>
  */
 @SuppressWarnings("restricted") // Native access is what this class is for.
 final class Leptonica {
   private static final int SILENT = 6;
-
   private static final int TO_FULL_COLOUR = 2;
+  private static final int DEPTH = 32;
 
-  private final MethodHandle readJpeg;
-  private final MethodHandle readJp2;
-  private final MethodHandle read;
-  private final MethodHandle readHeader;
-  private final MethodHandle removeColormap;
-  private final MethodHandle convertTo32;
-  private final MethodHandle removeAlpha;
-  private final MethodHandle scaleToSize;
-  private final MethodHandle width;
-  private final MethodHandle height;
-  private final MethodHandle depth;
-  private final MethodHandle wordsPerLine;
-  private final MethodHandle data;
-  private final MethodHandle destroy;
-  private final MethodHandle create;
-  private final MethodHandle writeJpeg;
-  private final MethodHandle free;
+  private static final SymbolLookup LIBRARY =
+      SymbolLookup.libraryLookup(NativeLibrary.locate(), Arena.global());
 
-  private Leptonica(SymbolLookup library) {
-    Linker linker = Linker.nativeLinker();
-    record Binder(Linker linker, SymbolLookup library) {
-      MethodHandle bind(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return linker.downcallHandle(
-            library.findOrThrow(name), FunctionDescriptor.of(result, arguments));
-      }
-    }
-    Binder lib = new Binder(linker, library);
-    readJpeg =
-        lib.bind(
-            "pixReadMemJpeg", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    readJp2 =
-        lib.bind(
-            "pixReadMemJp2k", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    read = lib.bind("pixReadMem", ADDRESS, ADDRESS, JAVA_LONG);
-    readHeader =
-        lib.bind(
-            "pixReadHeaderMem",
-            JAVA_INT,
-            ADDRESS,
-            JAVA_LONG,
-            ADDRESS,
-            ADDRESS,
-            ADDRESS,
-            ADDRESS,
-            ADDRESS,
-            ADDRESS);
-    removeColormap = lib.bind("pixRemoveColormap", ADDRESS, ADDRESS, JAVA_INT);
-    convertTo32 = lib.bind("pixConvertTo32", ADDRESS, ADDRESS);
-    removeAlpha = lib.bind("pixRemoveAlpha", ADDRESS, ADDRESS);
-    scaleToSize = lib.bind("pixScaleAreaMapToSize", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
-    width = lib.bind("pixGetWidth", JAVA_INT, ADDRESS);
-    height = lib.bind("pixGetHeight", JAVA_INT, ADDRESS);
-    depth = lib.bind("pixGetDepth", JAVA_INT, ADDRESS);
-    wordsPerLine = lib.bind("pixGetWpl", JAVA_INT, ADDRESS);
-    data = lib.bind("pixGetData", ADDRESS, ADDRESS);
-    destroy =
-        linker.downcallHandle(
-            library.findOrThrow("pixDestroy"), FunctionDescriptor.ofVoid(ADDRESS));
-    create = lib.bind("pixCreate", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
-    writeJpeg =
-        lib.bind("pixWriteMemJpeg", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
-    free =
-        linker.downcallHandle(library.findOrThrow("lept_free"), FunctionDescriptor.ofVoid(ADDRESS));
+  private static final MethodHandle READ_JPEG =
+      bind("pixReadMemJpeg", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle READ_JP2 =
+      bind("pixReadMemJp2k", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle READ = bind("pixReadMem", ADDRESS, ADDRESS, JAVA_LONG);
+  private static final MethodHandle READ_HEADER =
+      bind(
+          "pixReadHeaderMem",
+          JAVA_INT,
+          ADDRESS,
+          JAVA_LONG,
+          ADDRESS,
+          ADDRESS,
+          ADDRESS,
+          ADDRESS,
+          ADDRESS,
+          ADDRESS);
+  private static final MethodHandle REMOVE_COLORMAP =
+      bind("pixRemoveColormap", ADDRESS, ADDRESS, JAVA_INT);
+  private static final MethodHandle CONVERT_TO_32 = bind("pixConvertTo32", ADDRESS, ADDRESS);
+  private static final MethodHandle REMOVE_ALPHA = bind("pixRemoveAlpha", ADDRESS, ADDRESS);
+  private static final MethodHandle SCALE_TO_SIZE =
+      bind("pixScaleAreaMapToSize", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle WIDTH = bind("pixGetWidth", JAVA_INT, ADDRESS);
+  private static final MethodHandle HEIGHT = bind("pixGetHeight", JAVA_INT, ADDRESS);
+  private static final MethodHandle BITS = bind("pixGetDepth", JAVA_INT, ADDRESS);
+  private static final MethodHandle WORDS_PER_LINE = bind("pixGetWpl", JAVA_INT, ADDRESS);
+  private static final MethodHandle DATA = bind("pixGetData", ADDRESS, ADDRESS);
+  private static final MethodHandle CREATE =
+      bind("pixCreate", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle WRITE_JPEG =
+      bind("pixWriteMemJpeg", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle DESTROY =
+      bind("pixDestroy", FunctionDescriptor.ofVoid(ADDRESS));
+  private static final MethodHandle FREE = bind("lept_free", FunctionDescriptor.ofVoid(ADDRESS));
+
+  static {
     CodecMessages.silence();
-    MethodHandle setMessageSeverity = lib.bind("setMsgSeverity", JAVA_INT, JAVA_INT);
-    try {
-      int before = (int) setMessageSeverity.invokeExact(SILENT);
-      assert before >= 0;
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    MethodHandle setMessageSeverity = bind("setMsgSeverity", JAVA_INT, JAVA_INT);
+    int before = call(() -> (int) setMessageSeverity.invokeExact(SILENT));
+    assert before >= 0;
   }
 
-  /** The library, loaded once and for good. */
-  static Leptonica get() {
-    return Holder.INSTANCE;
+  private Leptonica() {}
+
+  private static MethodHandle bind(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return bind(name, FunctionDescriptor.of(result, arguments));
   }
 
-  private static final class Holder {
-    static final Leptonica INSTANCE =
-        new Leptonica(SymbolLookup.libraryLookup(NativeLibrary.locate(), Arena.global()));
+  private static MethodHandle bind(String name, FunctionDescriptor types) {
+    return Linker.nativeLinker().downcallHandle(LIBRARY.findOrThrow(name), types);
   }
 
   /** The picture at 1/1, 1/2, 1/4 or 1/8 of its size, or null if it is broken. */
-  MemorySegment readJpeg(MemorySegment file, int reduction, MemorySegment warnings) {
-    try {
-      return orNull(
-          (MemorySegment) readJpeg.invokeExact(file, file.byteSize(), 0, reduction, warnings, 0));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment readJpeg(Arena arena, MemorySegment file, int reduction) {
+    MemorySegment warnings = arena.allocate(JAVA_INT);
+    return pix(
+        () ->
+            (MemorySegment)
+                READ_JPEG.invokeExact(file, file.byteSize(), 0, reduction, warnings, 0));
   }
 
   /** The picture at 1/1, 1/2, 1/4, 1/8 or 1/16 of its size, or null if it is broken or has none. */
-  MemorySegment readJp2(MemorySegment file, int reduction) {
-    try {
-      return orNull(
-          (MemorySegment)
-              readJp2.invokeExact(file, file.byteSize(), reduction, MemorySegment.NULL, 0, 0));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment readJp2(MemorySegment file, int reduction) {
+    return pix(
+        () ->
+            (MemorySegment)
+                READ_JP2.invokeExact(file, file.byteSize(), reduction, MemorySegment.NULL, 0, 0));
   }
 
   /** The picture of any format, or null if it is broken. */
-  MemorySegment read(MemorySegment file) {
-    try {
-      return orNull((MemorySegment) read.invokeExact(file, file.byteSize()));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment read(MemorySegment file) {
+    return pix(() -> (MemorySegment) READ.invokeExact(file, file.byteSize()));
   }
 
   /** How many pixels the library itself expects of a file, or -1 if it is broken. */
-  long pixels(Arena arena, MemorySegment file) {
+  static long pixels(Arena arena, MemorySegment file) {
     MemorySegment numbers = arena.allocate(JAVA_INT, 6);
-    try {
-      int failed =
-          (int)
-              readHeader.invokeExact(
-                  file,
-                  file.byteSize(),
-                  numbers,
-                  numbers.asSlice(4),
-                  numbers.asSlice(8),
-                  numbers.asSlice(12),
-                  numbers.asSlice(16),
-                  numbers.asSlice(20));
-      return failed == 0
-          ? (long) numbers.getAtIndex(JAVA_INT, 1) * numbers.getAtIndex(JAVA_INT, 2)
-          : -1;
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    int failed =
+        call(
+            () ->
+                (int)
+                    READ_HEADER.invokeExact(
+                        file,
+                        file.byteSize(),
+                        numbers,
+                        numbers.asSlice(4),
+                        numbers.asSlice(8),
+                        numbers.asSlice(12),
+                        numbers.asSlice(16),
+                        numbers.asSlice(20)));
+    return failed == 0
+        ? (long) numbers.getAtIndex(JAVA_INT, 1) * numbers.getAtIndex(JAVA_INT, 2)
+        : -1;
   }
 
   /** A new picture whose pixels are colours and not numbers of colours. */
-  MemorySegment removeColormap(MemorySegment pix) {
-    try {
-      return orNull((MemorySegment) removeColormap.invokeExact(pix, TO_FULL_COLOUR));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment removeColormap(MemorySegment pix) {
+    return pix(() -> (MemorySegment) REMOVE_COLORMAP.invokeExact(pix, TO_FULL_COLOUR));
   }
 
   /** A new picture of 32 bits a pixel. */
-  MemorySegment convertTo32(MemorySegment pix) {
-    try {
-      return orNull((MemorySegment) convertTo32.invokeExact(pix));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment convertTo32(MemorySegment pix) {
+    return pix(() -> (MemorySegment) CONVERT_TO_32.invokeExact(pix));
   }
 
   /** A new picture that lies on white where it was transparent. */
-  MemorySegment removeAlpha(MemorySegment pix) {
-    try {
-      return orNull((MemorySegment) removeAlpha.invokeExact(pix));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment removeAlpha(MemorySegment pix) {
+    return pix(() -> (MemorySegment) REMOVE_ALPHA.invokeExact(pix));
   }
 
   /** A new picture, each of its pixels the mean of those it covers. */
-  MemorySegment scaleToSize(MemorySegment pix, int newWidth, int newHeight) {
-    try {
-      return orNull((MemorySegment) scaleToSize.invokeExact(pix, newWidth, newHeight));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  int width(MemorySegment pix) {
-    return number(width, pix);
-  }
-
-  int height(MemorySegment pix) {
-    return number(height, pix);
-  }
-
-  /** Bits a pixel. */
-  int depth(MemorySegment pix) {
-    return number(depth, pix);
-  }
-
-  /** Copies a picture of 32 bits a pixel out. */
-  Raster raster(MemorySegment pix) {
-    int w = width(pix);
-    int h = height(pix);
-    int line = number(wordsPerLine, pix);
-    MemorySegment words = words(pix, (long) line * h);
-    int[] rgb = new int[w * h];
-    for (int y = 0; y < h; y++) {
-      MemorySegment.copy(words, JAVA_INT, 4L * line * y, rgb, y * w, w);
-    }
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] >>>= 8; // red, green, blue, alpha from the highest byte down
-    }
-    return new Raster(w, h, rgb);
-  }
-
-  private MemorySegment words(MemorySegment pix, long count) {
-    try {
-      return ((MemorySegment) data.invokeExact(pix)).reinterpret(4 * count);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static MemorySegment scaleToSize(MemorySegment pix, int width, int height) {
+    return pix(() -> (MemorySegment) SCALE_TO_SIZE.invokeExact(pix, width, height));
   }
 
   /** A new picture of 32 bits a pixel. */
-  MemorySegment pix(Raster raster) {
-    int w = raster.width();
-    int h = raster.height();
-    MemorySegment pix;
-    try {
-      pix = orNull((MemorySegment) create.invokeExact(w, h, 32));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-    if (pix == null) {
-      throw new IllegalStateException("the image library has no memory left");
-    }
-    MemorySegment words = words(pix, (long) w * h); // at this depth lines have no padding
-    for (int i = 0; i < raster.rgb().length; i++) {
-      words.setAtIndex(JAVA_INT, i, raster.rgb()[i] << 8);
-    }
-    return pix;
+  static MemorySegment create(int width, int height) {
+    return pix(() -> (MemorySegment) CREATE.invokeExact(width, height, DEPTH));
   }
 
-  /** A JPEG file of a picture of 32 bits a pixel. */
-  byte[] jpeg(MemorySegment pix, int quality) {
+  static int width(MemorySegment pix) {
+    return call(() -> (int) WIDTH.invokeExact(pix));
+  }
+
+  static int height(MemorySegment pix) {
+    return call(() -> (int) HEIGHT.invokeExact(pix));
+  }
+
+  /** Bits a pixel. */
+  static int depth(MemorySegment pix) {
+    return call(() -> (int) BITS.invokeExact(pix));
+  }
+
+  /** Words of 32 bits from one line of pixels to the next. */
+  static int wordsPerLine(MemorySegment pix) {
+    return call(() -> (int) WORDS_PER_LINE.invokeExact(pix));
+  }
+
+  /** The picture's own memory, so many words of 32 bits. */
+  static MemorySegment words(MemorySegment pix, long count) {
+    return call(() -> ((MemorySegment) DATA.invokeExact(pix)).reinterpret(4 * count));
+  }
+
+  /** A JPEG file of a picture of 32 bits a pixel, or null if it cannot be written. */
+  static byte[] jpeg(MemorySegment pix, int quality) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment pointer = arena.allocate(ADDRESS);
       MemorySegment size = arena.allocate(JAVA_LONG);
-      int failed = (int) writeJpeg.invokeExact(pointer, size, pix, quality, 0);
+      int failed = call(() -> (int) WRITE_JPEG.invokeExact(pointer, size, pix, quality, 0));
       if (failed != 0) {
-        throw new IllegalStateException("the image library cannot write this picture");
+        return null;
       }
       MemorySegment file = pointer.get(ADDRESS, 0);
       byte[] bytes = file.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
-      free.invokeExact(file);
+      free(FREE, file);
       return bytes;
-    } catch (IllegalStateException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw unexpected(e);
     }
   }
 
-  void destroy(MemorySegment pix) {
+  static void destroy(MemorySegment pix) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment pointer = arena.allocate(ADDRESS);
       pointer.set(ADDRESS, 0, pix);
-      destroy.invokeExact(pointer);
-    } catch (Throwable e) {
-      throw unexpected(e);
+      free(DESTROY, pointer);
     }
   }
 
-  private static int number(MethodHandle function, MemorySegment pix) {
+  private static void free(MethodHandle function, MemorySegment what) {
     try {
-      return (int) function.invokeExact(pix);
+      function.invokeExact(what);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw uncallable(e);
     }
   }
 
-  private static MemorySegment orNull(MemorySegment pix) {
+  private static MemorySegment pix(NativeCall<MemorySegment> call) {
+    MemorySegment pix = call(call);
     return pix.address() == 0 ? null : pix;
   }
 
-  private static IllegalStateException unexpected(Throwable e) {
+  private static <T> T call(NativeCall<T> call) {
+    try {
+      return call.call();
+    } catch (Throwable e) {
+      throw uncallable(e);
+    }
+  }
+
+  private static IllegalStateException uncallable(Throwable e) {
     return new IllegalStateException("the image library could not be called", e);
+  }
+
+  @FunctionalInterface
+  private interface NativeCall<T> {
+    T call() throws Throwable;
   }
 }

@@ -29,6 +29,14 @@ public record Limits(long bytes, long pixels, Duration time) {
     }
   }
 
+  /** Refuses a picture of more pixels. */
+  void checkPixels(long ofPicture) throws UndecodableException {
+    if (ofPicture > pixels) {
+      throw new UndecodableException(
+          "%,d pixels are more than the limit of %,d".formatted(ofPicture, pixels));
+    }
+  }
+
   /** How much native memory decoding may take beside the file itself, in bytes: 800 MB. */
   long memory() {
     return BYTES_PER_PIXEL * Math.max(ORDINARY, pixels);

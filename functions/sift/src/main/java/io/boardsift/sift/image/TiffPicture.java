@@ -20,7 +20,7 @@ final class TiffPicture {
     double strip = rows < 1 || rows > height ? 1 : (double) rows / height;
     double unpacked = strip * samples * Math.max(1, picture.whole(BITS)) / 8;
     // Two pictures of its own, or later three where it is laid on white.
-    double inAll = Math.max(2 * DecodingCost.PIXEL + unpacked, samples % 2 == 0 ? 12 : 0);
+    double inAll = Math.max(2 * LeptonicaCost.PIXEL + unpacked, samples % 2 == 0 ? 12 : 0);
     return new DecodingCost((long) (pixels * inAll), pixels);
   }
 }

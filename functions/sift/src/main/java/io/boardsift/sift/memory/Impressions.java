@@ -3,8 +3,9 @@ package io.boardsift.sift.memory;
 import java.util.Arrays;
 
 /**
- * Impressions of one kind from one camera, the earliest answer first. Prints lie word by word
- * beside each other, so that comparing with all of them is one run through memory. Immutable.
+ * Impressions of one kind from one camera, the earliest answer first. Prints lie word by word next
+ * to each other, so that comparing with all of them is one run through memory. Not changed any more
+ * once {@link #room} is filled; the arrays are not copied and not to be changed by others.
  *
  * @param a first word of each print, and so on
  * @param photo which photo each is of
@@ -29,7 +30,7 @@ record Impressions(long[] a, long[] b, long[] c, long[] d, long[] photo, long[] 
         new long[size]);
   }
 
-  /** Room for some, all of them to be set. */
+  /** Room for some: who asks for it sets each of them before anybody else sees it. */
   static Impressions room(int size) {
     return new Impressions(size);
   }
@@ -38,6 +39,7 @@ record Impressions(long[] a, long[] b, long[] c, long[] d, long[] photo, long[] 
     return photo.length;
   }
 
+  /** Fills a place in a new {@link #room}. */
   void set(int index, Print print, long ofPhoto, long answeredAt) {
     a[index] = print.a();
     b[index] = print.b();

@@ -3,6 +3,7 @@ package io.boardsift.sift.records;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
@@ -19,7 +20,8 @@ import java.util.function.Consumer;
 /**
  * What stays of a decision for good: enough to say later which rule or model decided, on which
  * values and thresholds, under which version of the rules, and what became of the photo since. A
- * stored record is read whole, once; fields that are not known here are kept.
+ * stored record is read whole, once; fields that are not known here are kept. A field for code has
+ * its name, how it is read and how it is written in one place, a {@link Field}.
  *
  * @param photo the photo
  * @param outcome what becomes of it
@@ -58,24 +60,59 @@ public record DecisionRecord(
 
   private static final String WHAT = "a decision record";
 
+  private static final Field<Photo> PHOTO =
+      new Field<>("photo", (json, name) -> Json.photo(json.path(name)), Json::of);
+  private static final Field<Outcome> OUTCOME =
+      new Field<>(
+          "outcome",
+          (json, name) -> Json.choice(Outcome.class, Json.text(json, name)),
+          outcome -> TextNode.valueOf(outcome.name()));
+  private static final Field<DecidedBy> BY =
+      new Field<>(
+          "by",
+          (json, name) ->
+              Json.choice(DecidedBy.class, Json.text(json, name).toUpperCase(Locale.ROOT)),
+          by -> TextNode.valueOf(by.word()));
+  private static final Field<Optional<String>> RULE = Field.optionalText("rule");
+  private static final Field<String> REASON = Field.text("reason");
+  private static final Field<Boolean> WOULD_DELETE = Field.flag("wouldDelete");
+  private static final Field<String> RULES_VERSION =
+      new Field<>(
+          "rulesVersion", (json, name) -> json.path(name).asText("none"), TextNode::valueOf);
+  private static final Field<Instant> DECIDED_AT = Field.instant("decidedAt");
+  private static final Field<Double> MILLIS = Field.number("millis");
+  // A model of another version may have said something else.
+  private static final Field<Optional<ModelFinding>> MODEL =
+      Field.part("model", ModelFindings::of, ModelFindings::toJson).orElse(Optional.empty());
+  private static final Field<Instant> ASKED_AT =
+      new Field<>(
+          "askedAgainAt",
+          (json, name) -> json.hasNonNull(name) ? Json.instant(json, name) : DECIDED_AT.read(json),
+          DECIDED_AT.writer());
+  private static final Field<Optional<DeletionTrace>> DELETION =
+      Field.part("deletion", DeletionTrace::of, DeletionTrace::toJson);
+  private static final Field<Optional<Restored>> RESTORED =
+      Field.part("restored", Restored::of, Restored::toJson);
+
   /** The record of a decision just made. */
   public static DecisionRecord of(
       Photo photo, Decision decision, Instant decidedAt, double millis) {
     ObjectNode json = Json.object();
     json.put("version", VERSION);
-    json.set("photo", Json.of(photo));
-    json.put("outcome", decision.outcome().name());
-    json.put("by", decision.by().word());
-    json.put("rule", decision.rule().orElse(null));
+    PHOTO.write(json, photo);
+    OUTCOME.write(json, decision.outcome());
+    BY.write(json, decision.by());
+    RULE.write(json, decision.rule());
     ArrayNode conditions = json.putArray("conditions");
-    decision.conditions().forEach(conditions::add);
-    json.put("reason", decision.reason());
-    json.put("wouldDelete", decision.wouldDelete());
-    json.put("rulesVersion", decision.rulesVersion());
-    json.put("decidedAt", decidedAt.toString());
-    json.put("millis", Math.round(millis * 10) / 10.0);
+    decision.finding().conditions().forEach(conditions::add);
+    REASON.write(json, decision.reason());
+    WOULD_DELETE.write(json, decision.finding().wouldDelete());
+    RULES_VERSION.write(json, decision.finding().rulesVersion());
+    DECIDED_AT.write(json, decidedAt);
+    MILLIS.write(json, Math.round(millis * 10) / 10.0);
     ObjectNode evidence = json.putObject("evidence");
     decision
+        .finding()
         .evidence()
         .values()
         .forEach(
@@ -85,7 +122,7 @@ public record DecisionRecord(
                 case Object text -> evidence.put(measure.name(), text.toString());
               }
             });
-    decision.model().ifPresent(finding -> json.set("model", ModelFindings.toJson(finding)));
+    MODEL.write(json, decision.model());
     return ofOwn(json);
   }
 
@@ -115,36 +152,23 @@ public record DecisionRecord(
       throw new MalformedException(
           "it is of version %d, and versions up to %d are known".formatted(version, VERSION));
     }
-    Instant decidedAt = Json.instant(json, "decidedAt");
+    Instant decidedAt = DECIDED_AT.read(json);
     return new DecisionRecord(
-        Json.photo(json.path("photo")),
-        Json.choice(Outcome.class, Json.text(json, "outcome")),
-        Json.choice(DecidedBy.class, Json.text(json, "by").toUpperCase(Locale.ROOT)),
-        Optional.ofNullable(json.path("rule").textValue()),
-        Json.text(json, "reason"),
-        json.path("wouldDelete").asBoolean(),
+        PHOTO.read(json),
+        OUTCOME.read(json),
+        BY.read(json),
+        RULE.read(json),
+        REASON.read(json),
+        WOULD_DELETE.read(json),
         decidedAt,
-        json.path("millis").asDouble(),
-        json.path("rulesVersion").asText("none"),
+        MILLIS.read(json),
+        RULES_VERSION.read(json),
         Print.parse(json.path("evidence").path(Measures.PRINT.name()).asText("")),
-        model(json.path("model")),
-        json.hasNonNull("askedAgainAt") ? Json.instant(json, "askedAgainAt") : decidedAt,
-        json.hasNonNull("deletion")
-            ? Optional.of(DeletionTrace.of(json.path("deletion")))
-            : Optional.empty(),
-        json.hasNonNull("restored")
-            ? Optional.of(Restored.of(json.path("restored")))
-            : Optional.empty(),
+        MODEL.read(json),
+        ASKED_AT.read(json),
+        DELETION.read(json),
+        RESTORED.read(json),
         text);
-  }
-
-  /** What a model of another version said is not worth losing the rest for. */
-  private static Optional<ModelFinding> model(JsonNode json) {
-    try {
-      return json.isObject() ? Optional.of(ModelFindings.of(json)) : Optional.empty();
-    } catch (MalformedException e) {
-      return Optional.empty();
-    }
   }
 
   /** Whether it asks people, or did so at some time: only then may their answers be carried out. */
@@ -197,7 +221,7 @@ public record DecisionRecord(
 
   /** The same record once people are asked again because nobody answered; its age starts over. */
   public DecisionRecord askedAgain(Instant now) {
-    return changed(json -> json.put("askedAgainAt", now.toString()));
+    return changed(json -> ASKED_AT.write(json, now));
   }
 
   /**
@@ -210,17 +234,17 @@ public record DecisionRecord(
     }
     return changed(
         json -> {
-          json.put("outcome", Outcome.REVIEW.name());
-          json.put("by", who.word());
-          json.put("reason", why + "; would have been deleted: " + reason);
-          json.put("askedAgainAt", now.toString());
+          OUTCOME.write(json, Outcome.REVIEW);
+          BY.write(json, who);
+          REASON.write(json, why + "; would have been deleted: " + reason);
+          ASKED_AT.write(json, now);
           forgetMarker(json);
         });
   }
 
   /** The same record with what is known of the photo's deletion. */
   public DecisionRecord with(DeletionTrace trace) {
-    return changed(json -> json.set("deletion", trace.toJson()));
+    return changed(json -> DELETION.write(json, Optional.of(trace)));
   }
 
   /** The same finding once the photo is brought back, so that people look at it. */
@@ -228,11 +252,11 @@ public record DecisionRecord(
     return changed(
         json -> {
           boolean isCutOff = restored.isPresent() && deletion.filter(d -> d.isDone()).isEmpty();
-          json.put("outcome", Outcome.REVIEW.name());
-          json.put("by", DecidedBy.PERSON.word());
-          json.put("reason", isCutOff ? reason : "restored; was deleted: " + reason);
-          json.put("askedAgainAt", now.toString());
-          json.set("restored", new Restored(now, why).toJson());
+          OUTCOME.write(json, Outcome.REVIEW);
+          BY.write(json, DecidedBy.PERSON);
+          REASON.write(json, isCutOff ? reason : "restored; was deleted: " + reason);
+          ASKED_AT.write(json, now);
+          RESTORED.write(json, Optional.of(new Restored(now, why)));
           forgetMarker(json);
         });
   }
@@ -248,7 +272,7 @@ public record DecisionRecord(
           on.ifPresent(
               verdict -> {
                 String why = "a person answered \"" + verdict.answer().label() + "\"";
-                json.set("restored", new Restored(verdict.at(), why).toJson());
+                RESTORED.write(json, Optional.of(new Restored(verdict.at(), why)));
               });
           forgetMarker(json);
         });
@@ -261,7 +285,7 @@ public record DecisionRecord(
   private void forgetMarker(ObjectNode json) {
     DeletionTrace begun =
         DeletionTrace.begun(deletion.map(DeletionTrace::cause).orElse(Cause.RULE), Instant.EPOCH);
-    json.set("deletion", begun.toJson());
+    DELETION.write(json, Optional.of(begun));
   }
 
   private DecisionRecord changed(Consumer<ObjectNode> change) {

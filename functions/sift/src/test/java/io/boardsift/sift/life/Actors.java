@@ -2,6 +2,7 @@ package io.boardsift.sift.life;
 
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.records.Answer;
@@ -168,12 +169,9 @@ final class Actors {
           new Decision(
               Outcome.DELETE,
               DecidedBy.RULE,
-              Optional.of("blank"),
-              List.of(),
               "all one tone",
-              true,
-              Evidence.none(),
-              "v");
+              new Finding(
+                  Optional.of("blank"), List.of(), true, Evidence.none(), "v", Optional.empty()));
       Decision decision = isObserving ? called.keptBecause("observing") : called;
       return DecisionRecord.of(World.PHOTO, decision, world.now(), 0);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
@@ -57,7 +58,8 @@ class RecordsTest {
               {"source-ref":"s3://b/k","boardsift-photo":{"bucket":"b","key":"k","versionId":"v"},
                "board-verdict":%s,"board-verdict-metadata":{"class-name":"broken board",
                "confidence":0.0,"type":"groundtruth/image-classification","job-name":"j",
-               "human-annotated":"yes","creation-date":"2026-11-22T10:00:00.000000"}}"""
+               "human-annotated":"yes","creation-date":"2026-11-22T10:00:00.000000"}}\
+              """
                   .formatted(index));
 
       assertThat(verdict.answer()).isEqualTo(Answer.BROKEN_BOARD);
@@ -98,12 +100,14 @@ class RecordsTest {
         new Decision(
             Outcome.DELETE,
             DecidedBy.RULE,
-            Optional.of("blank"),
-            List.of("contrast below 0.06"),
             "contrast 0.01 (contrast below 0.06)",
-            true,
-            Evidence.none().with(Measures.CONTRAST, 0.0123),
-            "sha256:12");
+            new Finding(
+                Optional.of("blank"),
+                List.of("contrast below 0.06"),
+                true,
+                Evidence.none().with(Measures.CONTRAST, 0.0123),
+                "sha256:12",
+                Optional.empty()));
     DecisionRecord record =
         DecisionRecord.of(ODD, decision, Instant.parse("2026-11-22T10:00:00Z"), 12.345);
 
@@ -135,7 +139,12 @@ class RecordsTest {
     ModelFinding finding =
         new ModelFinding(
             ModelMode.SHADOW, Optional.empty(), Optional.of("sure"), true, "model-board 0.01");
-    Decision decision = Decision.error("damaged", Evidence.none(), "v").with(finding);
+    Decision decision =
+        new Decision(
+            Outcome.REVIEW,
+            DecidedBy.ERROR,
+            "damaged",
+            Finding.none(Evidence.none(), "v").with(finding));
     DecisionRecord record = DecisionRecord.of(ODD, decision, Instant.EPOCH, 1);
 
     assertThat(DecisionRecord.fromJson(record.json()).model()).contains(finding);
@@ -158,12 +167,9 @@ class RecordsTest {
                 new Decision(
                     Outcome.DELETE,
                     DecidedBy.ERROR,
-                    Optional.empty(),
-                    List.of(),
                     "x",
-                    true,
-                    Evidence.none(),
-                    "v"))
+                    new Finding(
+                        Optional.empty(), List.of(), true, Evidence.none(), "v", Optional.empty())))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,0 +1,111 @@
+package io.boardsift.sift.evidence;
+
+import io.boardsift.sift.image.Raster;
+
+/** A decoded photo, and what several of its measures share. */
+final class Picture {
+  /** The largest magnitude of Sobel's operator over 4 on values of 0 to 1. */
+  private static final double MAX_SLOPE = Math.sqrt(2);
+
+  private static final double EDGE = 0.12;
+  private static final double SMOOTH = 0.03;
+  private static final double FAINT = 0.02;
+  private static final int SQUARE = 16;
+
+  private final Raster raster;
+  private final Luma luma;
+  private final Luma smoothed;
+  private final Distribution tones;
+  private final Distribution slopes;
+  private final Distribution smoothedSlopes;
+  private final Colours colours;
+  private final double steep;
+  private final double[] tiles;
+
+  Picture(Raster raster) {
+    this.raster = raster;
+    luma = Luma.of(raster);
+    smoothed = luma.smoothed();
+    tones = new Distribution(luma.luma(), 1);
+    slopes = new Distribution(luma.magnitude(), MAX_SLOPE);
+    smoothedSlopes = new Distribution(smoothed.magnitude(), MAX_SLOPE);
+    colours = Colours.of(raster);
+    steep = slopes.quantile(0.99);
+    // Both in one run over the pixels.
+    tiles = OrthogonalTiles.shares(luma, Math.max(SMOOTH, 0.25 * steep), EDGE);
+  }
+
+  Luma luma() {
+    return luma;
+  }
+
+  Colours colours() {
+    return colours;
+  }
+
+  double brightness() {
+    return tones.mean();
+  }
+
+  double contrast() {
+    return range(tones);
+  }
+
+  double broadContrast() {
+    return range(new Distribution(luma.squares(SQUARE), 1));
+  }
+
+  double crispness() {
+    return smoothedSlopes.quantile(0.995) / contrast();
+  }
+
+  double sharpness() {
+    return slopes.quantile(0.995);
+  }
+
+  double edges() {
+    int edges = 0;
+    for (float slope : luma.magnitude()) {
+      if (slope > EDGE) {
+        edges++;
+      }
+    }
+    return (double) edges / luma.pixels();
+  }
+
+  double orthogonalTiles() {
+    return tiles[0];
+  }
+
+  double orthogonalEdges() {
+    return tiles[1];
+  }
+
+  double orthogonalOutlines() {
+    double outline = Math.max(SMOOTH, 0.4 * smoothedSlopes.quantile(0.99));
+    return OrthogonalTiles.shares(smoothed, outline)[0];
+  }
+
+  double perpendicularLines() {
+    return StraightEdges.perpendicularShare(luma, Math.max(FAINT, 0.2 * steep));
+  }
+
+  /** Smooth, bright and not warm, in the upper half: share of that half. */
+  double sky() {
+    int upper = Math.max(1, raster.height() / 2) * raster.width();
+    int sky = 0;
+    for (int i = 0; i < upper; i++) {
+      int pixel = raster.rgb()[i];
+      int red = pixel >> 16 & 255;
+      int blue = pixel & 255;
+      if (luma.magnitude()[i] < SMOOTH && luma.luma()[i] > 0.4f && blue > red + 12) {
+        sky++;
+      }
+    }
+    return (double) sky / upper;
+  }
+
+  private static double range(Distribution values) {
+    return values.quantile(0.99) - values.quantile(0.01);
+  }
+}
