@@ -3,8 +3,8 @@ package io.boardsift.cli;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.DeploymentNote;
 import io.boardsift.aws.Queue;
+import io.boardsift.local.Closer;
 import io.boardsift.local.LocalDeployment;
-import io.boardsift.local.Opened;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
 import java.net.URI;
@@ -57,12 +57,12 @@ final class DeploymentOption {
       String photosBucket,
       String resultsBucket,
       Consumer<Photo> askPeople,
-      AutoCloseable opened)
+      AutoCloseable closer)
       implements AutoCloseable {
     @Override
     public void close() {
       try {
-        opened.close();
+        closer.close();
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
@@ -111,9 +111,9 @@ final class DeploymentOption {
   }
 
   private OpenDeployment deployed(String resultsBucket, boolean asksPeople) {
-    Opened opened = new Opened();
+    Closer closer = new Closer();
     try {
-      S3Client s3 = opened.add(Clients.s3());
+      S3Client s3 = closer.add(Clients.s3());
       Optional<DeploymentNote> note = DeploymentNote.find(s3, resultsBucket);
       String photosBucket =
           photos != null
@@ -123,23 +123,23 @@ final class DeploymentOption {
           s3,
           photosBucket,
           resultsBucket,
-          asksPeople ? reviewQueue(opened, note) : photo -> {},
-          opened);
+          asksPeople ? reviewQueue(closer, note) : photo -> {},
+          closer);
     } catch (SdkException e) {
-      opened.close();
+      closer.close();
       throw refused(e);
     } catch (RuntimeException e) {
-      opened.close();
+      closer.close();
       throw e;
     }
   }
 
-  private Consumer<Photo> reviewQueue(Opened opened, Optional<DeploymentNote> note) {
+  private Consumer<Photo> reviewQueue(Closer closer, Optional<DeploymentNote> note) {
     URI url =
         reviewQueue != null
             ? reviewQueue
             : note.map(DeploymentNote::reviewQueue).orElseThrow(() -> unknown("--review-queue"));
-    Queue queue = new Queue(opened.add(Clients.sqs()), url);
+    Queue queue = new Queue(closer.add(Clients.sqs()), url);
     return photo -> queue.send(new ReviewTask(photo).toJson());
   }
 

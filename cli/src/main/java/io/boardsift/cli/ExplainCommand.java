@@ -11,7 +11,7 @@ import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.rules.Condition;
@@ -52,7 +52,7 @@ final class ExplainCommand implements Runnable {
     try (OpenClassifier opened = classifierOption.open()) {
       Model model = new Model(opened.classifier(), ModelMode.OBEY);
       for (FilePhoto photo : photos) {
-        Decision decision = new Sieve(rules, decoder, Recollection.NONE, model).decide(photo);
+        Decision decision = new Sieve(rules, decoder, MemorySource.NONE, model).decide(photo);
         Evidence evidence = measureAll(photo, decoder, model);
         print(photo.file(), decision, evidence, rules);
         json.add(json(photo.file(), decision, evidence));
@@ -64,7 +64,7 @@ final class ExplainCommand implements Runnable {
   /** Everything that can be measured, whether a rule asks for it or not. */
   private static Evidence measureAll(FilePhoto photo, PhotoDecoder decoder, Model model) {
     Examination examination =
-        new Examination(photo, decoder, Recollection.NONE, model.classifier());
+        new Examination(photo, decoder, MemorySource.NONE, model.classifier());
     try {
       examination.reach(model.isThere() ? Tier.MODEL : Tier.PIXELS);
     } catch (UndecodableException e) {

@@ -1,12 +1,12 @@
 package io.boardsift.cli;
 
-import io.boardsift.evaluation.records.Case;
-import io.boardsift.evaluation.records.Cases;
-import io.boardsift.evaluation.rules.HarderCopies;
+import io.boardsift.evaluation.records.ReviewedPhoto;
+import io.boardsift.evaluation.records.ReviewedPhotos;
+import io.boardsift.evaluation.rules.Augmentations;
 import io.boardsift.evaluation.rules.LabelledPhoto;
 import io.boardsift.evaluation.rules.LabelledPhotos;
 import io.boardsift.evaluation.rules.MeasuredPhoto;
-import io.boardsift.evaluation.rules.Measuring;
+import io.boardsift.evaluation.rules.PhotoMeasurer;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
@@ -77,10 +77,10 @@ final class LabelledOptions {
             "a copy of the records holds no photos to measure: name the bucket itself, or the folder"
                 + " of an \"up --data DIR\"");
       }
-      Cases cases = results.read(opened.records(), err);
+      ReviewedPhotos cases = results.read(opened.records(), err);
       List<LabelledPhoto> photos = LabelledPhotos.answered(cases, opened.records());
       checkBoth(photos);
-      long unseen = cases.all().stream().filter(Case::isTrimmed).count();
+      long unseen = cases.all().stream().filter(ReviewedPhoto::isTrimmed).count();
       if (unseen > 0) {
         err.printf(
             Locale.ROOT,
@@ -115,7 +115,7 @@ final class LabelledOptions {
   /** Everything measured on all of them, a classifier's answers among it. */
   List<MeasuredPhoto> measured(List<LabelledPhoto> photos, Classifier classifier, PrintWriter err) {
     Progress progress = new Progress(err, "photos", photos.size());
-    return new Measuring(new PhotoDecoder(Limits.DEFAULT), classifier)
+    return new PhotoMeasurer(new PhotoDecoder(Limits.DEFAULT), classifier)
         .measure(photos, progress::step);
   }
 
@@ -123,7 +123,8 @@ final class LabelledOptions {
   Map<LabelledPhoto, List<Evidence>> harderCopies(
       List<LabelledPhoto> boards, long seed, PrintWriter err) {
     Progress progress = new Progress(err, "harder copies of boards", boards.size());
-    return new HarderCopies(new PhotoDecoder(Limits.DEFAULT), seed).measure(boards, progress::step);
+    return new Augmentations(new PhotoDecoder(Limits.DEFAULT), seed)
+        .measure(boards, progress::step);
   }
 
   private static List<LabelledPhoto> found(Path folder, boolean showBoards) {

@@ -4,8 +4,8 @@ import io.boardsift.aws.Queue;
 import io.boardsift.emulator.aws.EmbeddedS3;
 import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.s3.Durability;
+import io.boardsift.local.Closer;
 import io.boardsift.local.DataFolder;
-import io.boardsift.local.Opened;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.ReviewTask;
 import java.io.IOException;
@@ -18,25 +18,25 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The buckets of a deployment on this machine: of one that runs, or as one left them. */
 final class LocalBuckets implements AutoCloseable {
-  private final Opened opened = new Opened();
+  private final Closer closer = new Closer();
   private final S3Client s3;
 
   /** Empty where nothing runs: the next {@code up} on these buckets sends photos to people. */
   private final Optional<Queue> reviewQueue;
 
   private LocalBuckets(RunningDeployment running) {
-    s3 = opened.add(running.account().s3(running.s3()));
-    SqsClient sqs = opened.add(running.account().sqs(running.sqs()));
+    s3 = closer.add(running.account().s3(running.s3()));
+    SqsClient sqs = closer.add(running.account().sqs(running.sqs()));
     reviewQueue = Optional.of(new Queue(sqs, running.reviewQueue()));
   }
 
   private LocalBuckets(DataFolder held) {
-    opened.add(held);
+    closer.add(held);
     LocalAccount account = LocalAccount.random();
     EmbeddedS3 embedded =
-        opened.add(
+        closer.add(
             EmbeddedS3.start(held.resolve("s3"), 0, account, Durability.POWER, version -> {}));
-    s3 = opened.add(account.s3(embedded.endpoint()));
+    s3 = closer.add(account.s3(embedded.endpoint()));
     reviewQueue = Optional.empty();
   }
 
@@ -88,6 +88,6 @@ final class LocalBuckets implements AutoCloseable {
 
   @Override
   public void close() {
-    opened.close();
+    closer.close();
   }
 }

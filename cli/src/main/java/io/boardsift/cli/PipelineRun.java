@@ -1,11 +1,11 @@
 package io.boardsift.cli;
 
 import io.boardsift.local.DataFolder;
-import io.boardsift.local.Day;
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.local.LocalEndpoint;
 import io.boardsift.local.Result.Whereabouts;
 import io.boardsift.local.Reviewers;
+import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
 import io.boardsift.sift.guard.Threshold;
 import io.boardsift.sift.records.Answer;
@@ -53,7 +53,7 @@ final class PipelineRun {
     Optional<byte[]> rules = options.rules().content();
     Optional<LocalEndpoint.Plan> model = options.model().plan();
     PrintWriter err = options.output().err();
-    Day day;
+    RunResult day;
     try (DataFolder data = DataFolder.openEmpty(LAST)) {
       FunctionLog.to(data.resolve("functions.log"));
       Progress progress = new Progress(err, "photos", submissions.size());
@@ -68,7 +68,7 @@ final class PipelineRun {
               model,
               Threshold.OFF);
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
-        day = Day.run(deployment, submissions, progress::step);
+        day = RunResult.run(deployment, submissions, progress::step);
         if (answering.isPresent()) {
           err.println("Made-up people answer on all that came to them.");
           new Reviewers(deployment, answering.get()).answer(day.results());

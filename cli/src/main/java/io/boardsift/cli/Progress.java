@@ -19,7 +19,7 @@ final class Progress {
   private final boolean isTerminal =
       Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   private final AtomicInteger done = new AtomicInteger();
-  private int told = -1;
+  private int shown = -1;
 
   Progress(PrintWriter err, String what, int total) {
     this.err = err;
@@ -34,10 +34,10 @@ final class Progress {
   private synchronized void tell(int now) {
     int steps = isTerminal ? 100 : 10;
     int share = (int) ((long) now * steps / Math.max(1, total));
-    if (share <= told) {
+    if (share <= shown) {
       return;
     }
-    told = share;
+    shown = share;
     if (isTerminal) {
       int filled = now * BAR / Math.max(1, total);
       err.print(

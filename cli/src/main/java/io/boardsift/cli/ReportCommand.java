@@ -3,8 +3,8 @@ package io.boardsift.cli;
 import io.boardsift.evaluation.findings.Assumptions;
 import io.boardsift.evaluation.findings.Conclusion;
 import io.boardsift.evaluation.findings.Findings;
-import io.boardsift.evaluation.findings.Wording;
-import io.boardsift.evaluation.records.Cases;
+import io.boardsift.evaluation.findings.FindingsText;
+import io.boardsift.evaluation.records.ReviewedPhotos;
 import io.boardsift.evaluation.report.FindingsReport;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,10 +72,10 @@ final class ReportCommand implements Runnable {
       throw CommandException.badInput("--out " + out + ": is a folder; name a file");
     }
     try (ResultsOption.OpenRecords opened = results.open(output.err())) {
-      Cases cases = results.read(opened.records(), output.err());
+      ReviewedPhotos cases = results.read(opened.records(), output.err());
       Findings findings = new Findings(cases.all(), assumptions);
       Conclusion conclusion = Conclusion.of(findings);
-      output.text().println(new Wording(findings, conclusion).paragraph());
+      output.text().println(new FindingsText(findings, conclusion).paragraph());
       output.json(ReportJson.of(findings, conclusion, cases.damaged().size()));
       FindingsReport.write(out, findings, conclusion, cases.damaged().size(), opened.records());
       output.text().println("Report: " + out);

@@ -3,12 +3,12 @@ package io.boardsift.cli;
 import io.boardsift.evaluation.findings.Assumptions;
 import io.boardsift.evaluation.findings.Conclusion;
 import io.boardsift.evaluation.findings.DayCount;
+import io.boardsift.evaluation.findings.Estimate;
 import io.boardsift.evaluation.findings.Findings;
+import io.boardsift.evaluation.findings.FindingsText;
 import io.boardsift.evaluation.findings.ModelTrial;
-import io.boardsift.evaluation.findings.Range;
+import io.boardsift.evaluation.findings.Proportion;
 import io.boardsift.evaluation.findings.RuleFinding;
-import io.boardsift.evaluation.findings.Share;
-import io.boardsift.evaluation.findings.Wording;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class ReportJson {
   static Map<String, Object> of(Findings findings, Conclusion conclusion, int damaged) {
     Assumptions assumptions = findings.assumptions();
     int days = findings.days().size();
-    Wording wording = new Wording(findings, conclusion);
+    FindingsText wording = new FindingsText(findings, conclusion);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("answer", word(conclusion.answer()));
     json.put("advice", word(conclusion.advice()));
@@ -28,9 +28,9 @@ final class ReportJson {
     json.put("paragraph", wording.paragraph());
     json.put("photos", findings.photos());
     json.put("damagedRecords", damaged);
-    json.put("answered", findings.told());
+    json.put("answered", findings.labelled());
     json.put("trimmed", findings.trimmed());
-    json.put("called", findings.called());
+    json.put("called", findings.candidates());
     json.put("trimmedShare", (double) findings.trimmed() / findings.photos());
     json.put("hoursSavedADay", assumptions.hours((double) findings.trimmed() / days));
     json.put("falseDeletions", json(findings.falseDeletions()));
@@ -53,7 +53,7 @@ final class ReportJson {
   private static Map<String, Object> json(RuleFinding rule) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rule", rule.rule());
-    json.put("called", rule.called());
+    json.put("called", rule.candidates());
     json.put("trimmed", rule.trimmed());
     json.put("restored", rule.restored());
     json.put("falseDeletions", json(rule.wrong()));
@@ -65,7 +65,7 @@ final class ReportJson {
     json.put("mode", word(trial.mode()));
     json.put("asked", trial.asked());
     json.put("failed", trial.failed());
-    json.put("called", trial.called());
+    json.put("called", trial.candidates());
     json.put("falseDeletions", json(trial.wrong()));
     json.put("adds", json(trial.adds()));
     json.put("hoursAMonth", json(findings.hoursAMonth(trial.adds())));
@@ -84,7 +84,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, Object> json(Share share) {
+  private static Map<String, Object> json(Proportion share) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("checked", share.total());
     json.put("wrong", share.hits());
@@ -94,7 +94,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, Object> json(Range range) {
+  private static Map<String, Object> json(Estimate range) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("likely", range.likely());
     json.put("lower95", range.low());

@@ -2,9 +2,9 @@ package io.boardsift.cli;
 
 import io.boardsift.aws.Clients;
 import io.boardsift.evaluation.records.BucketRecords;
-import io.boardsift.evaluation.records.Cases;
 import io.boardsift.evaluation.records.FolderRecords;
 import io.boardsift.evaluation.records.Records;
+import io.boardsift.evaluation.records.ReviewedPhotos;
 import io.boardsift.local.LocalDeployment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,11 +94,12 @@ final class ResultsOption {
   }
 
   /** All cases there; at least one. */
-  Cases read(Records records, PrintWriter err) {
+  ReviewedPhotos read(Records records, PrintWriter err) {
     Instant from = since == null ? Instant.EPOCH : since;
-    Cases cases;
+    ReviewedPhotos cases;
     try {
-      cases = Cases.read(records, from, total -> new Progress(err, "records", total)::step);
+      cases =
+          ReviewedPhotos.read(records, from, total -> new Progress(err, "records", total)::step);
     } catch (SdkException e) {
       throw refused(e);
     }

@@ -1,9 +1,9 @@
 package io.boardsift.cli;
 
-import io.boardsift.local.Day;
 import io.boardsift.local.Result;
 import io.boardsift.local.Result.Decided;
 import io.boardsift.local.Result.Whereabouts;
+import io.boardsift.local.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class RunJson {
   private RunJson() {}
 
-  static Map<String, Object> of(Day day) {
+  static Map<String, Object> of(RunResult day) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("photos", day.results().size());
     json.put("deleted", day.count(Whereabouts.DELETED));

@@ -1,14 +1,14 @@
 package io.boardsift.cli;
 
 import io.boardsift.aws.Mode;
-import io.boardsift.evaluation.findings.Figures;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.report.Gallery;
 import io.boardsift.evaluation.report.Gallery.Card;
 import io.boardsift.evaluation.report.Page;
-import io.boardsift.local.Day;
 import io.boardsift.local.Result;
 import io.boardsift.local.Result.Decided;
 import io.boardsift.local.Result.Whereabouts;
+import io.boardsift.local.RunResult;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.evidence.PhotoSource;
 import java.io.UncheckedIOException;
@@ -29,27 +29,27 @@ public final class RunReport {
    * @param secondsALook what a reviewer is assumed to spend on a photo
    * @throws UncheckedIOException if the file cannot be written
    */
-  public static void write(Path file, Day day, Mode mode, int secondsALook) {
+  public static void write(Path file, RunResult day, Mode mode, int secondsALook) {
     Map<String, Object> page = new LinkedHashMap<>();
     int photos = day.results().size();
     long deleted = day.count(Whereabouts.DELETED);
-    page.put("photos", Figures.count(photos));
-    page.put("deleted", Figures.count(deleted));
+    page.put("photos", NumberFormats.count(photos));
+    page.put("deleted", NumberFormats.count(deleted));
     page.put("deletedShare", share(deleted, photos));
-    page.put("people", Figures.count(day.count(Whereabouts.WITH_PEOPLE)));
+    page.put("people", NumberFormats.count(day.count(Whereabouts.WITH_PEOPLE)));
     page.put("peopleShare", share(day.count(Whereabouts.WITH_PEOPLE), photos));
-    page.put("lost", Figures.count(day.count(Whereabouts.LOST)));
+    page.put("lost", NumberFormats.count(day.count(Whereabouts.LOST)));
     page.put("isLossy", day.count(Whereabouts.LOST) > 0);
     page.put("seconds", String.format(Locale.ROOT, "%.1f", day.elapsed().toMillis() / 1e3));
     page.put("perSecond", String.format(Locale.ROOT, "%.0f", day.photosPerSecond()));
-    page.put("time", Figures.time(deleted * secondsALook / 3600.0));
+    page.put("time", NumberFormats.time(deleted * secondsALook / 3600.0));
     page.put("secondsALook", secondsALook);
     page.put("observed", mode == Mode.OBSERVE);
     page.put("galleries", galleries(day));
     Page.write(file, "run-report.html", page);
   }
 
-  private static List<Map<String, Object>> galleries(Day day) {
+  private static List<Map<String, Object>> galleries(RunResult day) {
     Map<String, List<Result>> byHeading =
         day.results().stream()
             .collect(

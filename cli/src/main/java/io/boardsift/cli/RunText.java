@@ -1,10 +1,10 @@
 package io.boardsift.cli;
 
-import io.boardsift.evaluation.findings.Figures;
-import io.boardsift.local.Day;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.local.Result;
 import io.boardsift.local.Result.Decided;
 import io.boardsift.local.Result.Whereabouts;
+import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param secondsALook what a reviewer is assumed to spend on a photo
  */
-record RunText(Day day, int secondsALook) {
+record RunText(RunResult day, int secondsALook) {
   /**
    * Prints it.
    *
@@ -46,7 +46,7 @@ record RunText(Day day, int secondsALook) {
         Locale.ROOT,
         "Looks saved: %,d, which is %s at %d s a look%n",
         deleted,
-        Figures.time(deleted * secondsALook / 3600.0),
+        NumberFormats.time(deleted * secondsALook / 3600.0),
         secondsALook);
   }
 
@@ -68,7 +68,7 @@ record RunText(Day day, int secondsALook) {
   }
 
   private Map<String, Long> toPeople() {
-    return Day.mostFirst(
+    return RunResult.mostFirst(
         day.results().stream()
             .filter(r -> r.whereabouts() == Whereabouts.WITH_PEOPLE)
             .flatMap(r -> r.decision().stream())

@@ -12,10 +12,10 @@ import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
-import io.boardsift.sift.memory.Impression;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
@@ -153,11 +153,11 @@ final class StationRun {
     Instant evening = FIRST_DAY.plusSeconds(86_400L * day);
     for (Decided one : decided) {
       Evidence evidence = one.with().finding().evidence();
-      Optional<Print> print = evidence.text(Measures.PRINT).flatMap(Print::parse);
+      Optional<PerceptualHash> print = evidence.text(Measures.PRINT).flatMap(PerceptualHash::parse);
       if (one.with().outcome() == Outcome.REVIEW && print.isPresent()) {
         Photo photo = new Photo("photos", one.photo().key(), "1", "", -1);
-        Kind kind = one.photo().subject().showsBoard() ? Kind.BOARD : Kind.NOT_A_BOARD;
-        memory = memory.with(Impression.of(photo, print.get(), kind, evening)).orElse(memory);
+        Label kind = one.photo().subject().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
+        memory = memory.with(RememberedPhoto.of(photo, print.get(), kind, evening)).orElse(memory);
       }
     }
   }

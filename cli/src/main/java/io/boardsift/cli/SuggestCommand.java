@@ -2,8 +2,8 @@ package io.boardsift.cli;
 
 import io.boardsift.evaluation.rules.LabelledPhoto;
 import io.boardsift.evaluation.rules.MeasuredPhoto;
+import io.boardsift.evaluation.rules.RuleSuggester;
 import io.boardsift.evaluation.rules.RulesText;
-import io.boardsift.evaluation.rules.Suggesting;
 import io.boardsift.evaluation.rules.Suggestion;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measure;
@@ -90,7 +90,7 @@ final class SuggestCommand implements Callable<Integer> {
       List<LabelledPhoto> boards = photos.stream().filter(LabelledPhoto::showsBoard).toList();
       List<MeasuredPhoto> measured = labelled.measured(photos, output.err());
       Map<LabelledPhoto, List<Evidence>> copies = labelled.harderCopies(boards, seed, output.err());
-      return new Suggesting(measures(), written, copies).suggest(measured, mostLost);
+      return new RuleSuggester(measures(), written, copies).suggest(measured, mostLost);
     }
   }
 

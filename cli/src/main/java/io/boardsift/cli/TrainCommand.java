@@ -10,7 +10,7 @@ import io.boardsift.classifier.training.Trained;
 import io.boardsift.classifier.training.Training;
 import io.boardsift.evaluation.rules.LabelledPhoto;
 import io.boardsift.evaluation.training.ModelCard;
-import io.boardsift.evaluation.training.Sights;
+import io.boardsift.evaluation.training.TrainingExamples;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import java.io.IOException;
@@ -92,7 +92,8 @@ final class TrainCommand implements Runnable {
 
   private List<Example> examples(Backbone backbone, List<LabelledPhoto> photos) {
     Progress progress = new Progress(output.err(), "photos", photos.size());
-    return new Sights(backbone, new PhotoDecoder(Limits.DEFAULT)).of(photos, progress::step);
+    return new TrainingExamples(backbone, new PhotoDecoder(Limits.DEFAULT))
+        .of(photos, progress::step);
   }
 
   private void write(Trained trained, ModelCard card) {

@@ -5,10 +5,10 @@ import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.s3.Durability;
 import io.boardsift.local.ConsoleServer;
 import io.boardsift.local.DataFolder;
-import io.boardsift.local.Day;
 import io.boardsift.local.Hosting;
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.local.PhotoFiles;
+import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
 import io.boardsift.sift.guard.Threshold;
 import java.io.PrintWriter;
@@ -211,7 +211,7 @@ final class UpCommand implements Callable<Integer> {
     }
     List<Submission> submissions = PhotoFiles.under(List.of(photos), this::tellNews);
     Progress progress = new Progress(output.err(), "uploading", submissions.size());
-    Day.upload(deployment.s3(), submissions, progress::step);
+    RunResult.upload(deployment.s3(), submissions, progress::step);
   }
 
   /** Waits for Ctrl-C or a kill; the process then ends only when all is closed. */

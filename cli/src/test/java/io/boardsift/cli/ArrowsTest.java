@@ -171,13 +171,13 @@ class ArrowsTest {
   }
 
   @Test
-  void onlyTheSharedObjectWritesObjectsAndOnlyTheResultsBucketDecisions() {
+  void onlyTheConditionalObjectWritesObjectsAndOnlyTheResultsBucketDecisions() {
     check(
         noClasses()
             .that()
             .resideInAnyPackage(FUNCTIONS_AND_AWS)
             .and()
-            .doNotHaveSimpleName("SharedObject")
+            .doNotHaveSimpleName("ConditionalObject")
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("putObject"))));

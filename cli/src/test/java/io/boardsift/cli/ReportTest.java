@@ -9,10 +9,10 @@ import io.boardsift.emulator.photos.Subject;
 import io.boardsift.evaluation.records.BucketRecords;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.DataFolder;
-import io.boardsift.local.Day;
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.local.Reviewers;
+import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
 import io.boardsift.sift.records.Answer;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class ReportTest {
             LocalDeployment.start(
                 new Plan(
                     held.resolve("s3"), 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO))) {
-      Day day = Day.run(deployment, photos, () -> {});
+      RunResult day = RunResult.run(deployment, photos, () -> {});
       new Reviewers(
               deployment,
               photo -> photo.name().contains("board") ? Answer.GOOD_BOARD : Answer.NOT_A_BOARD)

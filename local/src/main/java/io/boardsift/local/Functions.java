@@ -29,7 +29,7 @@ final class Functions {
   private final Queues queues;
   private final URI s3Endpoint;
   private final S3Client s3;
-  private final Opened opened;
+  private final Closer closer;
   private final LocalAccount account;
   private final Consumer<String> answered;
 
@@ -37,7 +37,7 @@ final class Functions {
    * Functions of a deployment.
    *
    * @param s3Endpoint where hosts of functions find S3
-   * @param opened takes what has to be closed
+   * @param closer takes what has to be closed
    * @param answered told of each message of the verdicts queue that is taken
    */
   Functions(
@@ -45,14 +45,14 @@ final class Functions {
       Queues queues,
       URI s3Endpoint,
       S3Client s3,
-      Opened opened,
+      Closer closer,
       LocalAccount account,
       Consumer<String> answered) {
     this.plan = plan;
     this.queues = queues;
     this.s3Endpoint = s3Endpoint;
     this.s3 = s3;
-    this.opened = opened;
+    this.closer = closer;
     this.account = account;
     this.answered = answered;
   }
@@ -71,7 +71,7 @@ final class Functions {
             (with, ownS3, sqs) -> queueFunction("labeling", new LabelingHandler(with, ownS3, sqs)));
     source(queues.review(), labeling);
     source(queues.failures(), labeling);
-    opened.add(
+    closer.add(
         SqsEventSource.start(
             queues.sqs(),
             queues.verdicts(),
@@ -81,7 +81,7 @@ final class Functions {
                 (with, ownS3, sqs) ->
                     queueFunction("verdicts", new VerdictsHandler(with, ownS3, sqs))),
             answered));
-    return opened.add(
+    return closer.add(
         new AsyncInvocations(
             triage(settings),
             plan.pace().triages(),
@@ -112,7 +112,7 @@ final class Functions {
           settings,
           (with, ownS3, sqs) -> triageFunction(new TriageHandler(with, ownS3, sqs)));
     }
-    LocalEndpoint endpoint = opened.add(LocalEndpoint.start(plan.model().get()));
+    LocalEndpoint endpoint = closer.add(LocalEndpoint.start(plan.model().get()));
     Settings withModel =
         settings.with(
             Map.of(
@@ -134,7 +134,7 @@ final class Functions {
   }
 
   private void source(URI queue, LocalFunction function) {
-    opened.add(SqsEventSource.start(queues.sqs(), queue, function));
+    closer.add(SqsEventSource.start(queues.sqs(), queue, function));
   }
 
   private static LocalFunction queueFunction(

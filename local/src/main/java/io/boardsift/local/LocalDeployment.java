@@ -38,7 +38,7 @@ public final class LocalDeployment implements AutoCloseable {
   private final Plan plan;
   private final Hosting hosting;
 
-  private final Opened opened = new Opened();
+  private final Closer closer = new Closer();
   private Queues queues;
   private EmbeddedS3 embeddedS3;
   private S3Client s3;
@@ -137,14 +137,14 @@ public final class LocalDeployment implements AutoCloseable {
 
   private void start() {
     LocalAccount account = hosting.account();
-    EmbeddedSqs sqs = opened.add(EmbeddedSqs.start(account));
+    EmbeddedSqs sqs = closer.add(EmbeddedSqs.start(account));
     queues =
         Queues.on(
             sqs,
-            opened.add(account.at(sqs.endpoint(), Clients.configure(SqsClient.builder()))),
+            closer.add(account.at(sqs.endpoint(), Clients.configure(SqsClient.builder()))),
             plan.pace());
     embeddedS3 =
-        opened.add(
+        closer.add(
             EmbeddedS3.start(
                 plan.data(),
                 plan.s3Port(),
@@ -156,19 +156,19 @@ public final class LocalDeployment implements AutoCloseable {
                   }
                 }));
     s3 =
-        opened.add(
+        closer.add(
             account.at(
                 embeddedS3.endpoint(), Clients.configure(S3Client.builder()).forcePathStyle(true)));
     createBuckets();
     AnswerJournal journal =
-        opened.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
-    answering = opened.add(journaled(journal));
+        closer.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
+    answering = closer.add(journaled(journal));
     triage.complete(
         new Functions(
-                plan, queues, embeddedS3.endpoint(), s3, opened, hosting.account(), journal::remove)
+                plan, queues, embeddedS3.endpoint(), s3, closer, hosting.account(), journal::remove)
             .start());
     resumption =
-        opened.add(
+        closer.add(
             new Resumption(
                     this, queues, embeddedS3, journal, new Life(plan.grace()), hosting.news())
                 .start());
@@ -306,6 +306,6 @@ public final class LocalDeployment implements AutoCloseable {
   public void close() {
     // For uploads that wait for a triage that will never be there.
     triage.completeExceptionally(new IllegalStateException("the deployment is stopped"));
-    opened.close();
+    closer.close();
   }
 }

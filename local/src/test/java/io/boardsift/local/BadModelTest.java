@@ -9,9 +9,9 @@ import io.boardsift.evaluation.findings.Conclusion;
 import io.boardsift.evaluation.findings.Conclusion.Advice;
 import io.boardsift.evaluation.findings.Findings;
 import io.boardsift.evaluation.findings.ModelTrial;
-import io.boardsift.evaluation.findings.Share;
+import io.boardsift.evaluation.findings.Proportion;
 import io.boardsift.evaluation.records.BucketRecords;
-import io.boardsift.evaluation.records.Cases;
+import io.boardsift.evaluation.records.ReviewedPhotos;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.RuntimeStub;
@@ -182,7 +182,7 @@ class BadModelTest {
     Findings findings = findings();
     ModelTrial trial = findings.model().orElseThrow();
     assertThat(trial.mode()).isEqualTo(ModelMode.OBEY);
-    assertThat(trial.wrong()).isEqualTo(new Share(4, 4));
+    assertThat(trial.wrong()).isEqualTo(new Proportion(4, 4));
     assertThat(Conclusion.of(findings).advice()).isEqualTo(Advice.DEMOTE);
   }
 
@@ -198,13 +198,13 @@ class BadModelTest {
     }
     Findings findings = findings();
     assertThat(findings.falseDeletions().total()).isZero();
-    assertThat(findings.model().orElseThrow().wrong()).isEqualTo(new Share(4, 4));
+    assertThat(findings.model().orElseThrow().wrong()).isEqualTo(new Proportion(4, 4));
     assertThat(Conclusion.of(findings).advice()).isEqualTo(Advice.KEEP_IN_SHADOW);
   }
 
   private Findings findings() {
-    Cases cases =
-        Cases.read(
+    ReviewedPhotos cases =
+        ReviewedPhotos.read(
             new BucketRecords(aws.s3(), aws.resultsBucket()), Instant.EPOCH, total -> () -> {});
     return new Findings(cases.all(), new Assumptions(5, 2, 0.01));
   }

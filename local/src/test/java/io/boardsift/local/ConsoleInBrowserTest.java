@@ -81,7 +81,8 @@ class ConsoleInBrowserTest {
 
   private static Photo upload(String key) {
     List<Upload> uploads =
-        Day.upload(deployment.s3(), List.of(new Submission(key, key, Pictures::board)), () -> {});
+        RunResult.upload(
+            deployment.s3(), List.of(new Submission(key, key, Pictures::board)), () -> {});
     deployment.awaitIdle(PATIENCE);
     return uploads.getFirst().photo();
   }

@@ -52,7 +52,7 @@ class ForeignPageTest {
     deployment =
         LocalDeployment.start(
             new Plan(folder, 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO));
-    Day.upload(
+    RunResult.upload(
         deployment.s3(), List.of(new Submission("a.jpg", "a.jpg", Pictures::board)), () -> {});
     deployment.awaitIdle(MINUTE);
     elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

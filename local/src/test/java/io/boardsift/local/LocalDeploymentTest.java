@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.boardsift.aws.MemoryObject;
+import io.boardsift.aws.MemoryStore;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Restoration;
@@ -20,7 +20,7 @@ import io.boardsift.local.Result.Whereabouts;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.memory.BrokenMemoryException;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemoryFormat;
 import io.boardsift.sift.records.Answer;
@@ -78,8 +78,8 @@ class LocalDeploymentTest {
   @Test
   void everyPhotoEndsInOnePlace() {
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      Day day =
-          Day.run(
+      RunResult day =
+          RunResult.run(
               deployment,
               List.of(
                   submission("black.jpg", Pictures.black()),
@@ -118,7 +118,7 @@ class LocalDeploymentTest {
       submissions.add(submission("good-" + file.fileName(), good));
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      for (Result result : Day.run(deployment, submissions, () -> {}).results()) {
+      for (Result result : RunResult.run(deployment, submissions, () -> {}).results()) {
         int number = submissions.indexOf(result.submission());
         assertThat(result.whereabouts())
             .as(result.submission().key())
@@ -128,7 +128,7 @@ class LocalDeploymentTest {
       assertThat(
               account(
                   deployment,
-                  Day.upload(
+                  RunResult.upload(
                       deployment.s3(),
                       List.of(
                           submission("later.jpg", Pictures.board()),
@@ -144,7 +144,7 @@ class LocalDeploymentTest {
     List<Upload> uploads;
     try (LocalDeployment deployment = start(Mode.OBSERVE)) {
       uploads =
-          Day.upload(
+          RunResult.upload(
               deployment.s3(),
               List.of(
                   submission("board.jpg", Pictures.board()),
@@ -168,7 +168,7 @@ class LocalDeploymentTest {
     try (EmbeddedS3 alone =
             EmbeddedS3.start(folder.resolve("s3"), 0, account, Durability.PROCESS, version -> {});
         S3Client s3 = account.s3(alone.endpoint())) {
-      uploads = Day.upload(s3, List.of(submission("black.jpg", Pictures.black())), () -> {});
+      uploads = RunResult.upload(s3, List.of(submission("black.jpg", Pictures.black())), () -> {});
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
       assertThat(account(deployment, uploads))
@@ -214,7 +214,7 @@ class LocalDeploymentTest {
   private static void upload(
       S3Client s3, String key, List<Upload> uploads, List<S3Exception> refused) {
     try {
-      uploads.addAll(Day.upload(s3, List.of(submission(key, Pictures.board())), () -> {}));
+      uploads.addAll(RunResult.upload(s3, List.of(submission(key, Pictures.board())), () -> {}));
     } catch (IllegalStateException e) {
       // Nobody listened yet, unless somebody answered.
       if (e.getCause().getCause() instanceof S3Exception answer) {
@@ -226,7 +226,7 @@ class LocalDeploymentTest {
   @Test
   void whatIsDecidedAndWaitsIsLookedAtInTheBackground() {
     try (LocalDeployment deployment = start(Mode.OBSERVE)) {
-      Day.upload(deployment.s3(), List.of(submission("a.jpg", Pictures.board())), () -> {});
+      RunResult.upload(deployment.s3(), List.of(submission("a.jpg", Pictures.board())), () -> {});
       deployment.awaitIdle(PATIENCE);
     }
     List<String> told = Collections.synchronizedList(new ArrayList<>());
@@ -327,13 +327,13 @@ class LocalDeploymentTest {
               () -> {
                 Memory memory = memory(deployment);
                 assertThat(memory.size()).isEqualTo(1);
-                assertThat(memory.count(Kind.NEITHER, "")).isEqualTo(1);
+                assertThat(memory.count(Label.NEITHER, "")).isEqualTo(1);
               });
     }
   }
 
   private static Photo uploaded(LocalDeployment deployment, Submission submission) {
-    return Day.upload(deployment.s3(), List.of(submission), () -> {}).getFirst().photo();
+    return RunResult.upload(deployment.s3(), List.of(submission), () -> {}).getFirst().photo();
   }
 
   private static List<Message> tasks(LocalDeployment deployment) {
@@ -361,14 +361,15 @@ class LocalDeploymentTest {
     return MemoryFormat.read(
         deployment
             .s3()
-            .getObjectAsBytes(get -> get.bucket(LocalDeployment.RESULTS).key(MemoryObject.KEY))
+            .getObjectAsBytes(get -> get.bucket(LocalDeployment.RESULTS).key(MemoryStore.KEY))
             .asByteArray());
   }
 
   @Test
   void whatItsUploaderDeletedIsNotOursToRestore() {
     try (LocalDeployment deployment = start(Mode.DELETE)) {
-      Day.upload(deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {});
+      RunResult.upload(
+          deployment.s3(), List.of(submission("board.jpg", Pictures.board())), () -> {});
       deployment.awaitIdle(PATIENCE);
       deployment
           .s3()

@@ -2,7 +2,7 @@ package io.boardsift.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boardsift.aws.MemoryObject;
+import io.boardsift.aws.MemoryStore;
 import io.boardsift.emulator.photos.StationDays;
 import io.boardsift.emulator.photos.StationDays.StationPhoto;
 import io.boardsift.emulator.photos.StationSubject;
@@ -11,11 +11,11 @@ import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.memory.BrokenMemoryException;
-import io.boardsift.sift.memory.Impression;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemoryFormat;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
@@ -105,7 +105,7 @@ class MemoryTest {
   private Memory memory() throws BrokenMemoryException {
     return MemoryFormat.read(
         aws.s3()
-            .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryObject.KEY))
+            .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryStore.KEY))
             .asByteArray());
   }
 
@@ -146,7 +146,7 @@ class MemoryTest {
       answer(bench, Answer.NOT_A_BOARD);
     }
     answer(benches.getFirst(), Answer.CANNOT_TELL);
-    assertThat(memory().count(Kind.NOT_A_BOARD, "station-1/")).isEqualTo(2);
+    assertThat(memory().count(Label.NOT_A_BOARD, "station-1/")).isEqualTo(2);
     assertThat(triage(benches.get(3)).outcome()).isEqualTo(Outcome.REVIEW);
   }
 
@@ -157,7 +157,7 @@ class MemoryTest {
     String line = new Verdict(bench, Answer.BROKEN_BOARD, "", "console", NOON).toManifestLine();
     TestAws.invoke(verdicts, List.of(line, line));
     TestAws.invoke(verdicts, List.of(line));
-    assertThat(memory().count(Kind.BOARD, "station-1/")).isEqualTo(1);
+    assertThat(memory().count(Label.BOARD, "station-1/")).isEqualTo(1);
   }
 
   @Test
@@ -177,13 +177,14 @@ class MemoryTest {
       List<Future<?>> writing = new ArrayList<>();
       for (int writer = 0; writer < writers; writer++) {
         long first = (long) writer * each;
-        MemoryObject object = new MemoryObject(aws.s3(), aws.resultsBucket());
+        MemoryStore object = new MemoryStore(aws.s3(), aws.resultsBucket());
         writing.add(
             threads.submit(
                 () -> {
                   for (long photo = first; photo < first + each; photo++) {
                     object.add(
-                        new Impression("c/", photo, new Print(photo, 0, 0, 0), Kind.BOARD, NOON));
+                        new RememberedPhoto(
+                            "c/", photo, new PerceptualHash(photo, 0, 0, 0), Label.BOARD, NOON));
                   }
                   return null;
                 }));
@@ -192,14 +193,14 @@ class MemoryTest {
         writer.get();
       }
     }
-    assertThat(memory().count(Kind.BOARD, "c/")).isEqualTo(writers * each);
+    assertThat(memory().count(Label.BOARD, "c/")).isEqualTo(writers * each);
   }
 
   @Test
   void aBrokenMemoryIsNoneAndIsLeftAsItIs() {
     aws.s3()
         .putObject(
-            put -> put.bucket(aws.resultsBucket()).key(MemoryObject.KEY),
+            put -> put.bucket(aws.resultsBucket()).key(MemoryStore.KEY),
             RequestBody.fromString("<html>"));
     Photo bench = benches(1).getFirst();
     FunctionOutput output =
@@ -212,7 +213,7 @@ class MemoryTest {
     assertThat(aws.results().verdict(bench)).isPresent();
     assertThat(
             aws.s3()
-                .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryObject.KEY))
+                .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryStore.KEY))
                 .asUtf8String())
         .isEqualTo("<html>");
   }

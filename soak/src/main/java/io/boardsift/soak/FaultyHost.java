@@ -4,8 +4,8 @@ import io.boardsift.aws.Mode;
 import io.boardsift.aws.Settings;
 import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.local.Closer;
 import io.boardsift.local.FunctionHost;
-import io.boardsift.local.Opened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ final class FaultyHost implements FunctionHost, AutoCloseable {
   private final FaultCounts counts;
   private final Dice dice;
   private final EventDelivery events;
-  private final Opened opened = new Opened();
+  private final Closer closer = new Closer();
   private final AtomicInteger triaged = new AtomicInteger();
   private volatile Mode mode = Mode.DELETE;
 
@@ -50,7 +50,7 @@ final class FaultyHost implements FunctionHost, AutoCloseable {
     this.weather = weather;
     this.counts = counts;
     this.dice = dice;
-    this.events = opened.add(new EventDelivery(weather, counts, dice.of("events")));
+    this.events = closer.add(new EventDelivery(weather, counts, dice.of("events")));
   }
 
   @Override
@@ -122,8 +122,8 @@ final class FaultyHost implements FunctionHost, AutoCloseable {
     }
 
     private Instance open() {
-      synchronized (opened) {
-        return opened.add(instances.apply(dice.of(name, number.incrementAndGet())));
+      synchronized (closer) {
+        return closer.add(instances.apply(dice.of(name, number.incrementAndGet())));
       }
     }
 
@@ -139,6 +139,6 @@ final class FaultyHost implements FunctionHost, AutoCloseable {
 
   @Override
   public void close() {
-    opened.close();
+    closer.close();
   }
 }

@@ -4,8 +4,8 @@ import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.local.Closer;
 import io.boardsift.local.FunctionHost.Code;
-import io.boardsift.local.Opened;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -29,7 +29,7 @@ final class Instance implements AutoCloseable {
 
   private final Weather weather;
   private final Dice dice;
-  private final Opened opened = new Opened();
+  private final Closer closer = new Closer();
   private final S3Client s3;
   private final SqsClient sqs;
   private volatile Lifeline lifeline = Lifeline.whole();
@@ -40,17 +40,17 @@ final class Instance implements AutoCloseable {
   Instance(URI s3, URI sqs, LocalAccount account, Weather weather, Dice dice) {
     this.weather = weather;
     this.dice = dice;
-    FaultProxy s3Proxy = opened.add(FaultProxy.start(s3, this::next));
-    FaultProxy sqsProxy = opened.add(FaultProxy.start(sqs, this::next));
+    FaultProxy s3Proxy = closer.add(FaultProxy.start(s3, this::next));
+    FaultProxy sqsProxy = closer.add(FaultProxy.start(sqs, this::next));
     this.s3 =
-        opened.add(
+        closer.add(
             account.at(
                 s3Proxy.endpoint(),
                 Clients.configure(S3Client.builder())
                     .forcePathStyle(true)
                     .overrideConfiguration(TIMES)));
     this.sqs =
-        opened.add(
+        closer.add(
             account.at(
                 sqsProxy.endpoint(),
                 Clients.configure(SqsClient.builder()).overrideConfiguration(TIMES)));
@@ -103,6 +103,6 @@ final class Instance implements AutoCloseable {
 
   @Override
   public void close() {
-    opened.close();
+    closer.close();
   }
 }

@@ -1,8 +1,8 @@
 package io.boardsift.soak;
 
 import io.boardsift.aws.Mode;
+import io.boardsift.local.Closer;
 import io.boardsift.local.LocalDeployment;
-import io.boardsift.local.Opened;
 import io.boardsift.local.Pace;
 import io.boardsift.sift.guard.Threshold;
 import io.boardsift.soak.accounting.Account;
@@ -33,7 +33,7 @@ public final class Soak {
   private final Runnable uploaded;
   private final FaultCounts counts = new FaultCounts();
   private final Turmoil turmoil;
-  private final Opened opened = new Opened();
+  private final Closer closer = new Closer();
 
   /**
    * A soak.
@@ -71,19 +71,19 @@ public final class Soak {
 
   /** Runs it, once. */
   public SoakResult run() throws InterruptedException {
-    try (opened) {
+    try (closer) {
       return soak();
     }
   }
 
   private SoakResult soak() throws InterruptedException {
     FaultyHost host =
-        opened.add(new FaultyHost(turmoil.weather(), counts, turmoil.dice().of("host")));
-    LocalDeployment deployment = opened.add(LocalDeployment.start(deploymentPlan(host)));
-    Uploads uploads = opened.add(new Uploads(deployment, host, turmoil));
-    SoakReviewers reviewers = opened.add(new SoakReviewers(deployment, uploads, turmoil));
-    Restorer restorer = opened.add(new Restorer(deployment, turmoil));
-    Later later = opened.add(new Later("programme"));
+        closer.add(new FaultyHost(turmoil.weather(), counts, turmoil.dice().of("host")));
+    LocalDeployment deployment = closer.add(LocalDeployment.start(deploymentPlan(host)));
+    Uploads uploads = closer.add(new Uploads(deployment, host, turmoil));
+    SoakReviewers reviewers = closer.add(new SoakReviewers(deployment, uploads, turmoil));
+    Restorer restorer = closer.add(new Restorer(deployment, turmoil));
+    Later later = closer.add(new Later("programme"));
     Rest rest =
         new Rest(
             deployment,

@@ -97,7 +97,7 @@ public record Conclusion(Answer answer, Advice advice) {
     double mostLost = findings.assumptions().maxBoardLoss();
     Optional<ModelTrial> trial = findings.model();
     if (trial.isEmpty()) {
-      Range left = findings.hoursAMonth(findings.left());
+      Estimate left = findings.hoursAMonth(findings.left());
       if (left.high() < cost) {
         return ModelsWorth.NOTHING_TO_GAIN;
       }
@@ -106,7 +106,7 @@ public record Conclusion(Answer answer, Advice advice) {
     if (trial.get().loses().low() > mostLost) {
       return ModelsWorth.LOSES_BOARDS;
     }
-    Range gain = findings.hoursAMonth(trial.get().adds());
+    Estimate gain = findings.hoursAMonth(trial.get().adds());
     if (gain.high() < cost) {
       return ModelsWorth.PAYS_NOT;
     }
@@ -120,8 +120,8 @@ public record Conclusion(Answer answer, Advice advice) {
 
   /** Whether nobody has answered, or none of those deletions that were called for is checked. */
   private static boolean isUnchecked(Findings findings) {
-    return findings.told() == 0
-        || (findings.called() > 0 && findings.falseDeletions().total() == 0);
+    return findings.labelled() == 0
+        || (findings.candidates() > 0 && findings.falseDeletions().total() == 0);
   }
 
   private static Advice advice(Findings findings, ModelsWorth worth) {

@@ -1,6 +1,6 @@
 package io.boardsift.evaluation.findings;
 
-import io.boardsift.evaluation.records.Case;
+import io.boardsift.evaluation.records.ReviewedPhoto;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 public record DayCount(LocalDate day, int trimmed, int others, int boards, int open) {
 
-  static List<DayCount> of(List<Case> cases) {
-    TreeMap<LocalDate, List<Case>> byDay =
+  static List<DayCount> of(List<ReviewedPhoto> cases) {
+    TreeMap<LocalDate, List<ReviewedPhoto>> byDay =
         cases.stream()
             .collect(
                 Collectors.groupingBy(
@@ -29,11 +29,11 @@ public record DayCount(LocalDate day, int trimmed, int others, int boards, int o
     return byDay.entrySet().stream().map(day -> of(day.getKey(), day.getValue())).toList();
   }
 
-  private static DayCount of(LocalDate day, List<Case> cases) {
+  private static DayCount of(LocalDate day, List<ReviewedPhoto> cases) {
     int trimmed = 0;
     int others = 0;
     int boards = 0;
-    for (Case one : cases) {
+    for (ReviewedPhoto one : cases) {
       trimmed += one.isTrimmed() ? 1 : 0;
       others += !one.isTrimmed() && one.isOther() ? 1 : 0;
       boards += !one.isTrimmed() && one.isBoard() ? 1 : 0;

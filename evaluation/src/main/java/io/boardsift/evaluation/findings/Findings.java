@@ -1,6 +1,6 @@
 package io.boardsift.evaluation.findings;
 
-import io.boardsift.evaluation.records.Case;
+import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.model.ModelMode;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param cases in the order in which they were decided; at least one
  * @param assumptions what the records do not tell
  */
-public record Findings(List<Case> cases, Assumptions assumptions) {
+public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
   private static final double DAYS_A_MONTH = 30;
 
   public Findings {
@@ -29,24 +29,24 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
 
   /** Photos that were deleted without a person's look. */
   public int trimmed() {
-    return count(Case::isTrimmed);
+    return count(ReviewedPhoto::isTrimmed);
   }
 
   /**
    * Photos whose deletion rules, or a model that is obeyed, called for, whatever happened to it.
    */
-  public int called() {
-    return count(Case::isCalled);
+  public int candidates() {
+    return count(ReviewedPhoto::isDeletionCandidate);
   }
 
   /** Photos that were deleted and that people brought back. */
   public int restored() {
-    return count(Case::isRestored);
+    return count(ReviewedPhoto::isRestored);
   }
 
   /** Photos on which a person has said whether they show a board. */
-  public int told() {
-    return count(Case::isTold);
+  public int labelled() {
+    return count(ReviewedPhoto::isLabelled);
   }
 
   public List<DayCount> days() {
@@ -59,50 +59,54 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
   }
 
   /** Of the called-for deletions that people looked at instead, how many were boards. */
-  public Share falseDeletions() {
-    return Checks.wrong(cases.stream().filter(Case::isCalled).toList());
+  public Proportion falseDeletions() {
+    return ReviewedSample.wrong(cases.stream().filter(ReviewedPhoto::isDeletionCandidate).toList());
   }
 
   /** What each deleting rule brings and costs, the one that calls for most deletions first. */
   public List<RuleFinding> rules() {
-    return RuleFinding.of(cases.stream().filter(Case::isCalled).toList(), Case::rule);
+    return RuleFinding.of(
+        cases.stream().filter(ReviewedPhoto::isDeletionCandidate).toList(), ReviewedPhoto::rule);
   }
 
   /** The rules' versions that were asked, in the order of their first decisions. */
   public List<String> versions() {
-    return cases.stream().map(Case::rulesVersion).distinct().toList();
+    return cases.stream().map(ReviewedPhoto::rulesVersion).distinct().toList();
   }
 
   /** Photos without a board that nothing called for the deletion of: their share of all photos. */
-  public Range left() {
-    List<Case> left = uncalled();
-    return Checks.ofTold(left, Case::isOther).range().times((double) left.size() / photos());
+  public Estimate left() {
+    List<ReviewedPhoto> left = uncalled();
+    return ReviewedSample.ofLabelled(left, ReviewedPhoto::isOther)
+        .range()
+        .times((double) left.size() / photos());
   }
 
   /** The share of all photos without a board that plain rules find. */
-  public Range rulesReach() {
+  public Estimate rulesReach() {
     return found(Findings::isOfRules).shareBeside(left().plus(found(Findings::isOfModel)));
   }
 
   /** The same of plain rules and a model together, on the same photos. */
-  public Range reachWith(ModelTrial trial) {
+  public Estimate reachWith(ModelTrial trial) {
     double byRules = found(Findings::isOfRules).likely();
     double leftByRules = left().likely() + found(Findings::isOfModel).likely();
     return byRules + leftByRules == 0
-        ? Range.of(0)
+        ? Estimate.of(0)
         : trial
             .finds()
             .times(leftByRules)
-            .plus(Range.of(byRules))
+            .plus(Estimate.of(byRules))
             .times(1 / (byRules + leftByRules));
   }
 
   /** The share of all boards that plain rules call for the deletion of. */
-  public Range rulesLose() {
-    List<Case> byRules = cases.stream().filter(Findings::isOfRules).toList();
-    List<Case> left = uncalled();
-    Range boards = Checks.ofTold(left, Case::isBoard).range().times(left.size());
-    return Checks.wrong(byRules).range().times(byRules.size()).shareBeside(boards);
+  public Estimate rulesLose() {
+    List<ReviewedPhoto> byRules = cases.stream().filter(Findings::isOfRules).toList();
+    List<ReviewedPhoto> left = uncalled();
+    Estimate boards =
+        ReviewedSample.ofLabelled(left, ReviewedPhoto::isBoard).range().times(left.size());
+    return ReviewedSample.wrong(byRules).range().times(byRules.size()).shareBeside(boards);
   }
 
   /** What a model brings and costs, if one was asked. */
@@ -111,29 +115,32 @@ public record Findings(List<Case> cases, Assumptions assumptions) {
   }
 
   /** The hours of looking in a month that a share of all photos makes. */
-  public Range hoursAMonth(Range share) {
+  public Estimate hoursAMonth(Estimate share) {
     return share.times(assumptions.hours(photosADay() * DAYS_A_MONTH));
   }
 
   /** Called for, less what checks tell was wrong: a share of all photos. */
-  private Range found(Predicate<Case> which) {
-    List<Case> called = cases.stream().filter(which).toList();
-    return Checks.wrong(called).range().complement().times((double) called.size() / photos());
+  private Estimate found(Predicate<ReviewedPhoto> which) {
+    List<ReviewedPhoto> candidates = cases.stream().filter(which).toList();
+    return ReviewedSample.wrong(candidates)
+        .range()
+        .complement()
+        .times((double) candidates.size() / photos());
   }
 
-  private List<Case> uncalled() {
-    return cases.stream().filter(one -> !one.isCalled()).toList();
+  private List<ReviewedPhoto> uncalled() {
+    return cases.stream().filter(one -> !one.isDeletionCandidate()).toList();
   }
 
-  private static boolean isOfRules(Case one) {
-    return one.isCalled() && !isOfModel(one);
+  private static boolean isOfRules(ReviewedPhoto one) {
+    return one.isDeletionCandidate() && !isOfModel(one);
   }
 
-  private static boolean isOfModel(Case one) {
-    return one.isCalled() && one.isAsked(ModelMode.OBEY) && one.isCalledByModel();
+  private static boolean isOfModel(ReviewedPhoto one) {
+    return one.isDeletionCandidate() && one.isAsked(ModelMode.OBEY) && one.isCandidateOfModel();
   }
 
-  private int count(Predicate<Case> which) {
+  private int count(Predicate<ReviewedPhoto> which) {
     return (int) cases.stream().filter(which).count();
   }
 }

@@ -1,6 +1,6 @@
 package io.boardsift.evaluation.findings;
 
-import io.boardsift.evaluation.records.Case;
+import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param mode whether it is obeyed
  * @param asked about how many photos
  * @param failed how often it did not answer
- * @param called how many deletions it called for
+ * @param candidates how many deletions it called for
  * @param rules the rules on its answers that called for them
  * @param wrong of those that people looked at, how many were boards
  * @param adds the share of all photos that it trims beyond the plain rules, boards not counted
@@ -23,15 +23,15 @@ public record ModelTrial(
     ModelMode mode,
     int asked,
     int failed,
-    int called,
+    int candidates,
     List<RuleFinding> rules,
-    Share wrong,
-    Range adds,
-    Range finds,
-    Range loses) {
+    Proportion wrong,
+    Estimate adds,
+    Estimate finds,
+    Estimate loses) {
 
   /** The trial that is under way: that of the mode in which the model was asked last. */
-  static Optional<ModelTrial> of(List<Case> cases) {
+  static Optional<ModelTrial> of(List<ReviewedPhoto> cases) {
     return cases.reversed().stream()
         .flatMap(one -> one.model().stream())
         .findFirst()
@@ -39,58 +39,66 @@ public record ModelTrial(
         .map(mode -> of(mode, cases));
   }
 
-  private static ModelTrial of(ModelMode mode, List<Case> cases) {
-    List<Case> asked = cases.stream().filter(one -> one.isAsked(mode)).toList();
-    List<Case> called = asked.stream().filter(Case::isCalledByModel).toList();
+  private static ModelTrial of(ModelMode mode, List<ReviewedPhoto> cases) {
+    List<ReviewedPhoto> asked = cases.stream().filter(one -> one.isAsked(mode)).toList();
+    List<ReviewedPhoto> candidates =
+        asked.stream().filter(ReviewedPhoto::isCandidateOfModel).toList();
     int failed = (int) asked.stream().filter(one -> one.model().get().error().isPresent()).count();
     return switch (mode) {
-      case SHADOW -> shadow(cases, asked, called, failed);
-      case OBEY -> obeyed(cases, asked, called, failed);
+      case SHADOW -> shadow(cases, asked, candidates, failed);
+      case OBEY -> obeyed(cases, asked, candidates, failed);
     };
   }
 
   /** People see all that it was asked about, so that their answers judge it without any audit. */
   private static ModelTrial shadow(
-      List<Case> cases, List<Case> asked, List<Case> called, int failed) {
-    List<Case> told = asked.stream().filter(Checks::isCheck).toList();
-    Share gained = Checks.share(told, one -> one.isCalledByModel() && one.isOther());
-    List<Case> boards = told.stream().filter(Case::isBoard).toList();
-    List<Case> others = told.stream().filter(Case::isOther).toList();
-    double left = Checks.share(cases, one -> !one.isCalled()).rate();
+      List<ReviewedPhoto> cases,
+      List<ReviewedPhoto> asked,
+      List<ReviewedPhoto> candidates,
+      int failed) {
+    List<ReviewedPhoto> checked = asked.stream().filter(ReviewedSample::isCheck).toList();
+    Proportion gained =
+        ReviewedSample.share(checked, one -> one.isCandidateOfModel() && one.isOther());
+    List<ReviewedPhoto> boards = checked.stream().filter(ReviewedPhoto::isBoard).toList();
+    List<ReviewedPhoto> others = checked.stream().filter(ReviewedPhoto::isOther).toList();
+    double left = ReviewedSample.share(cases, one -> !one.isDeletionCandidate()).rate();
     return new ModelTrial(
         ModelMode.SHADOW,
         asked.size(),
         failed,
-        called.size(),
-        RuleFinding.of(called, one -> one.model().flatMap(ModelFinding::rule)),
-        Checks.wrong(called),
+        candidates.size(),
+        RuleFinding.of(candidates, one -> one.model().flatMap(ModelFinding::rule)),
+        ReviewedSample.wrong(candidates),
         gained.range().times(left),
-        Checks.share(others, Case::isCalledByModel).range(),
-        Checks.share(boards, Case::isCalledByModel).range());
+        ReviewedSample.share(others, ReviewedPhoto::isCandidateOfModel).range(),
+        ReviewedSample.share(boards, ReviewedPhoto::isCandidateOfModel).range());
   }
 
   /** Audits judge it. What it deletes counts from the time when it was first obeyed. */
   private static ModelTrial obeyed(
-      List<Case> cases, List<Case> asked, List<Case> called, int failed) {
-    List<Case> since =
+      List<ReviewedPhoto> cases,
+      List<ReviewedPhoto> asked,
+      List<ReviewedPhoto> candidates,
+      int failed) {
+    List<ReviewedPhoto> since =
         cases.stream()
             .filter(one -> !one.decidedAt().isBefore(asked.getFirst().decidedAt()))
             .toList();
-    List<Case> left = since.stream().filter(one -> !one.isCalled()).toList();
-    Share wrong = Checks.wrong(called);
-    Share leftBoards = Checks.ofTold(left, Case::isBoard);
-    Range boards = leftBoards.range().times(left.size());
-    Range others = leftBoards.range().complement().times(left.size());
-    Range right = wrong.range().complement().times(called.size());
+    List<ReviewedPhoto> left = since.stream().filter(one -> !one.isDeletionCandidate()).toList();
+    Proportion wrong = ReviewedSample.wrong(candidates);
+    Proportion leftBoards = ReviewedSample.ofLabelled(left, ReviewedPhoto::isBoard);
+    Estimate boards = leftBoards.range().times(left.size());
+    Estimate others = leftBoards.range().complement().times(left.size());
+    Estimate right = wrong.range().complement().times(candidates.size());
     return new ModelTrial(
         ModelMode.OBEY,
         asked.size(),
         failed,
-        called.size(),
-        RuleFinding.of(called, one -> one.model().flatMap(ModelFinding::rule)),
+        candidates.size(),
+        RuleFinding.of(candidates, one -> one.model().flatMap(ModelFinding::rule)),
         wrong,
         right.times(1.0 / since.size()),
         right.shareBeside(others),
-        wrong.range().times(called.size()).shareBeside(boards));
+        wrong.range().times(candidates.size()).shareBeside(boards));
   }
 }

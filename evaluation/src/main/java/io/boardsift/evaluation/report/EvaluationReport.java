@@ -2,8 +2,8 @@ package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.report.Gallery.Card;
 import io.boardsift.evaluation.rules.Evaluation;
-import io.boardsift.evaluation.rules.Judged;
-import io.boardsift.evaluation.rules.MeasuredPhoto.Trouble;
+import io.boardsift.evaluation.rules.MeasuredPhoto.MissingEvidence;
+import io.boardsift.evaluation.rules.RuleOutcome;
 import io.boardsift.evaluation.rules.Tally;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
@@ -81,7 +81,7 @@ public final class EvaluationReport {
   }
 
   private static List<Map<String, Object>> galleries(Evaluation evaluation) {
-    Function<Judged, Card> card =
+    Function<RuleOutcome, Card> card =
         photo ->
             new Card(
                 photo.measured().photo().name(),
@@ -94,14 +94,14 @@ public final class EvaluationReport {
         Gallery.first("Others kept, the nearest to a rule first", evaluation.keptOthers(), card));
   }
 
-  private static String reason(Judged photo) {
+  private static String reason(RuleOutcome photo) {
     if (photo.rule().isPresent()) {
       return photo.rule().get().name();
     }
     return photo
         .measured()
-        .trouble()
-        .map(Trouble::reason)
+        .missing()
+        .map(MissingEvidence::reason)
         .orElse(
             Double.isInfinite(photo.slack())
                 ? "no rule comes near"
@@ -109,7 +109,7 @@ public final class EvaluationReport {
   }
 
   /** What was measured of all that the rules ask for. */
-  private static String values(Judged photo, Evaluation evaluation) {
+  private static String values(RuleOutcome photo, Evaluation evaluation) {
     return evaluation.rules().rules().stream()
         .flatMap(rule -> rule.conditions().stream())
         .map(Condition::measure)

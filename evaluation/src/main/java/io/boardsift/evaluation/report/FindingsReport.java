@@ -2,12 +2,12 @@ package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.findings.Assumptions;
 import io.boardsift.evaluation.findings.Conclusion;
-import io.boardsift.evaluation.findings.Figures;
+import io.boardsift.evaluation.findings.Estimate;
 import io.boardsift.evaluation.findings.Findings;
+import io.boardsift.evaluation.findings.FindingsText;
 import io.boardsift.evaluation.findings.ModelTrial;
-import io.boardsift.evaluation.findings.Range;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.findings.RuleFinding;
-import io.boardsift.evaluation.findings.Wording;
 import io.boardsift.evaluation.records.Records;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,52 +43,52 @@ public final class FindingsReport {
   }
 
   private Map<String, Object> page(Conclusion conclusion, int damaged) {
-    Wording wording = new Wording(findings, conclusion);
+    FindingsText wording = new FindingsText(findings, conclusion);
     Assumptions assumptions = findings.assumptions();
     int days = findings.days().size();
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("answer", conclusion.answer().words());
     page.put("verdict", wording.verdict());
     page.put("paragraph", wording.paragraph());
-    page.put("photos", Figures.count(findings.photos()));
-    page.put("days", days == 1 ? "one day" : Figures.count(days) + " days");
-    page.put("trimmed", Figures.percent((double) findings.trimmed() / findings.photos()));
-    page.put("called", Figures.percent((double) findings.called() / findings.photos()));
-    page.put("isObserved", findings.trimmed() == 0 && findings.called() > 0);
+    page.put("photos", NumberFormats.count(findings.photos()));
+    page.put("days", days == 1 ? "one day" : NumberFormats.count(days) + " days");
+    page.put("trimmed", NumberFormats.percent((double) findings.trimmed() / findings.photos()));
+    page.put("called", NumberFormats.percent((double) findings.candidates() / findings.photos()));
+    page.put("isObserved", findings.trimmed() == 0 && findings.candidates() > 0);
     page.put("time", time((double) findings.trimmed() / days));
-    page.put("timeCalled", time((double) findings.called() / days));
+    page.put("timeCalled", time((double) findings.candidates() / days));
     page.put("wrong", findings.falseDeletions().hits());
-    page.put("checked", Figures.count(findings.falseDeletions().total()));
+    page.put("checked", NumberFormats.count(findings.falseDeletions().total()));
     page.put("isLossy", findings.falseDeletions().hits() > 0);
     page.put("isChecked", findings.falseDeletions().total() > 0);
-    page.put("wrongRange", Figures.percent(findings.falseDeletions().range()));
-    page.put("told", Figures.count(findings.told()));
+    page.put("wrongRange", NumberFormats.percent(findings.falseDeletions().range()));
+    page.put("told", NumberFormats.count(findings.labelled()));
     page.put("daysChart", DaysChart.svg(findings.days()));
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
     page.put("versions", versions());
     page.put("isDamaged", damaged > 0);
-    page.put("damaged", Figures.count(damaged));
-    page.put("secondsALook", Figures.number(assumptions.secondsALook()));
-    page.put("modelHours", Figures.number(assumptions.modelHours()));
-    page.put("maxBoardLoss", Figures.percent(assumptions.maxBoardLoss()));
-    page.put("galleries", new CaseGalleries(findings, records).all());
+    page.put("damaged", NumberFormats.count(damaged));
+    page.put("secondsALook", NumberFormats.number(assumptions.secondsALook()));
+    page.put("modelHours", NumberFormats.number(assumptions.modelHours()));
+    page.put("maxBoardLoss", NumberFormats.percent(assumptions.maxBoardLoss()));
+    page.put("galleries", new ReviewedGalleries(findings, records).all());
     return page;
   }
 
   private Map<String, Object> row(RuleFinding rule, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", rule.rule());
-    row.put("called", Figures.count(rule.called()));
-    row.put("trimmed", Figures.count(rule.trimmed()));
-    row.put("time", time((double) rule.called() / days));
-    row.put("checked", Figures.count(rule.wrong().total()));
+    row.put("called", NumberFormats.count(rule.candidates()));
+    row.put("trimmed", NumberFormats.count(rule.trimmed()));
+    row.put("time", time((double) rule.candidates() / days));
+    row.put("checked", NumberFormats.count(rule.wrong().total()));
     row.put("wrong", rule.wrong().hits());
     row.put("isLossy", rule.wrong().hits() + rule.restored() > 0);
     row.put("restored", rule.restored());
     row.put("isChecked", rule.wrong().total() > 0);
-    row.put("range", Figures.percent(rule.wrong().range()));
+    row.put("range", NumberFormats.percent(rule.wrong().range()));
     row.put("chart", RangeChart.svg(rule.wrong().range()));
     return row;
   }
@@ -102,21 +102,22 @@ public final class FindingsReport {
     return reaches;
   }
 
-  private static Map<String, Object> reach(String what, Range share) {
-    return Map.of("what", what, "range", Figures.percent(share), "chart", RangeChart.svg(share));
+  private static Map<String, Object> reach(String what, Estimate share) {
+    return Map.of(
+        "what", what, "range", NumberFormats.percent(share), "chart", RangeChart.svg(share));
   }
 
   private Map<String, Object> trial(ModelTrial trial, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("mode", trial.mode().name().toLowerCase(Locale.ROOT));
-    row.put("asked", Figures.count(trial.asked()));
-    row.put("failed", Figures.count(trial.failed()));
-    row.put("called", Figures.count(trial.called()));
-    row.put("checked", Figures.count(trial.wrong().total()));
-    row.put("wrong", Figures.count(trial.wrong().hits()));
+    row.put("asked", NumberFormats.count(trial.asked()));
+    row.put("failed", NumberFormats.count(trial.failed()));
+    row.put("called", NumberFormats.count(trial.candidates()));
+    row.put("checked", NumberFormats.count(trial.wrong().total()));
+    row.put("wrong", NumberFormats.count(trial.wrong().hits()));
     row.put("isLossy", trial.wrong().hits() > 0);
-    row.put("adds", Figures.percent(trial.adds()));
-    row.put("loses", Figures.percent(trial.loses()));
+    row.put("adds", NumberFormats.percent(trial.adds()));
+    row.put("loses", NumberFormats.percent(trial.loses()));
     row.put("modelRules", trial.rules().stream().map(rule -> row(rule, days)).toList());
     return row;
   }
@@ -139,6 +140,6 @@ public final class FindingsReport {
   }
 
   private String time(double looks) {
-    return Figures.time(findings.assumptions().hours(looks));
+    return NumberFormats.time(findings.assumptions().hours(looks));
   }
 }

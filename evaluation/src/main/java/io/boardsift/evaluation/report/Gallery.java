@@ -1,6 +1,6 @@
 package io.boardsift.evaluation.report;
 
-import io.boardsift.evaluation.findings.Figures;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.sift.evidence.PhotoSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,9 +59,9 @@ public final class Gallery {
       String heading, int count, List<T> some, Function<T, Card> card) {
     Map<String, Object> gallery = new LinkedHashMap<>();
     gallery.put("heading", heading);
-    gallery.put("count", Figures.count(count));
+    gallery.put("count", NumberFormats.count(count));
     gallery.put("isPart", some.size() < count);
-    gallery.put("shown", Figures.count(some.size()));
+    gallery.put("shown", NumberFormats.count(some.size()));
     gallery.put(
         "cards", new ArrayList<>(some).parallelStream().map(card).map(Card::shown).toList());
     return gallery;

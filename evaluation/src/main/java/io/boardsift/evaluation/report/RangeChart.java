@@ -1,6 +1,6 @@
 package io.boardsift.evaluation.report;
 
-import io.boardsift.evaluation.findings.Range;
+import io.boardsift.evaluation.findings.Estimate;
 import java.util.Locale;
 
 /** A share with its interval as a bar with a whisker, from 0 to 100 %. */
@@ -10,7 +10,7 @@ final class RangeChart {
 
   private RangeChart() {}
 
-  static String svg(Range share) {
+  static String svg(Estimate share) {
     return String.format(
         Locale.ROOT,
         """

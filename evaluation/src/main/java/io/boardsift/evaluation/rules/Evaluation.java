@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
  * @param rules the rules asked
  * @param photos each with what happened to it
  */
-public record Evaluation(RuleSet rules, List<Judged> photos) {
+public record Evaluation(RuleSet rules, List<RuleOutcome> photos) {
   public Evaluation {
     photos = List.copyOf(photos);
   }
 
   public static Evaluation of(RuleSet rules, List<MeasuredPhoto> photos) {
-    return new Evaluation(rules, photos.stream().map(photo -> Judged.by(rules, photo)).toList());
+    return new Evaluation(
+        rules, photos.stream().map(photo -> RuleOutcome.by(rules, photo)).toList());
   }
 
   /**
@@ -48,7 +49,7 @@ public record Evaluation(RuleSet rules, List<Judged> photos) {
 
   /** What all rules delete together. */
   public Tally all() {
-    return Tally.of(photos, Judged::isDeleted);
+    return Tally.of(photos, RuleOutcome::isDeleted);
   }
 
   /** What each deleting rule deletes of what the rules before it leave, in the rules' order. */
@@ -64,41 +65,41 @@ public record Evaluation(RuleSet rules, List<Judged> photos) {
 
   /** What all rules delete together, of each source. */
   public Map<String, Tally> bySource() {
-    Map<String, List<Judged>> bySource =
+    Map<String, List<RuleOutcome>> bySource =
         photos.stream()
             .collect(
                 Collectors.groupingBy(
                     p -> p.measured().photo().source(), TreeMap::new, Collectors.toList()));
     Map<String, Tally> tallies = new LinkedHashMap<>();
-    bySource.forEach((source, of) -> tallies.put(source, Tally.of(of, Judged::isDeleted)));
+    bySource.forEach((source, of) -> tallies.put(source, Tally.of(of, RuleOutcome::isDeleted)));
     return tallies;
   }
 
-  public List<Judged> lostBoards() {
-    return photos.stream().filter(Judged::isDeleted).filter(Evaluation::showsBoard).toList();
+  public List<RuleOutcome> lostBoards() {
+    return photos.stream().filter(RuleOutcome::isDeleted).filter(Evaluation::showsBoard).toList();
   }
 
   /** Boards that are kept, those first that a rule comes nearest to. */
-  public List<Judged> nearestBoards() {
+  public List<RuleOutcome> nearestBoards() {
     return kept(true);
   }
 
   /** Others that are kept, those first that a rule comes nearest to. */
-  public List<Judged> keptOthers() {
+  public List<RuleOutcome> keptOthers() {
     return kept(false);
   }
 
-  private List<Judged> kept(boolean boards) {
+  private List<RuleOutcome> kept(boolean boards) {
     return photos.stream()
         .filter(p -> !p.isDeleted() && showsBoard(p) == boards)
-        .sorted(Comparator.comparingDouble(Judged::slack))
+        .sorted(Comparator.comparingDouble(RuleOutcome::slack))
         .toList();
   }
 
   /** How many files could not be read; people see them. */
   public long unreadable() {
     return photos.stream()
-        .filter(p -> !p.isDeleted() && p.measured().trouble().isPresent())
+        .filter(p -> !p.isDeleted() && p.measured().missing().isPresent())
         .count();
   }
 
@@ -111,7 +112,7 @@ public record Evaluation(RuleSet rules, List<Judged> photos) {
     return Tally.of(photos, p -> p.isDeleted() || (p.rule().isEmpty() && p.slack() <= slack));
   }
 
-  private static boolean showsBoard(Judged photo) {
+  private static boolean showsBoard(RuleOutcome photo) {
     return photo.measured().photo().showsBoard();
   }
 }

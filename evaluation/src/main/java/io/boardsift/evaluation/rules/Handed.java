@@ -25,8 +25,8 @@ final class Handed implements Tiers<UndecodableException> {
   @Override
   public Evidence reach(Tier tier) throws UndecodableException {
     reached = tier.compareTo(reached) > 0 ? tier : reached;
-    if (measured.trouble().isPresent() && hasReached(measured.trouble().get().tier())) {
-      throw new UndecodableException(measured.trouble().get().reason());
+    if (measured.missing().isPresent() && hasReached(measured.missing().get().tier())) {
+      throw new UndecodableException(measured.missing().get().reason());
     }
     return measured.evidence();
   }

@@ -1,9 +1,9 @@
 package io.boardsift.evaluation.rules;
 
-import io.boardsift.evaluation.records.Case;
-import io.boardsift.evaluation.records.Cases;
 import io.boardsift.evaluation.records.Records;
-import io.boardsift.sift.memory.Impression;
+import io.boardsift.evaluation.records.ReviewedPhoto;
+import io.boardsift.evaluation.records.ReviewedPhotos;
+import io.boardsift.sift.memory.RememberedPhoto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -37,15 +37,15 @@ public final class LabelledPhotos {
   }
 
   /** The photos of which people said whether they show a board; a source is a camera. */
-  public static List<LabelledPhoto> answered(Cases cases, Records records) {
+  public static List<LabelledPhoto> answered(ReviewedPhotos cases, Records records) {
     return cases.all().stream()
-        .filter(Case::isTold)
+        .filter(ReviewedPhoto::isLabelled)
         .map(
             one ->
                 new LabelledPhoto(
                     records.photo(one.photo()),
                     one.isBoard(),
-                    Impression.camera(one.photo().key())))
+                    RememberedPhoto.camera(one.photo().key())))
         .toList();
   }
 }

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param evidence everything up to the pixels and the model, if there is one, or as far as it could
  *     be measured
  * @param hasModel whether a classifier was to be asked, too
- * @param trouble what could not be measured; a person sees a photo whose rules need it
+ * @param missing what could not be measured; a person sees a photo whose rules need it
  */
 public record MeasuredPhoto(
-    LabelledPhoto photo, Evidence evidence, boolean hasModel, Optional<Trouble> trouble) {
+    LabelledPhoto photo, Evidence evidence, boolean hasModel, Optional<MissingEvidence> missing) {
 
   /**
    * Why a photo was not measured further.
@@ -22,8 +22,8 @@ public record MeasuredPhoto(
    * @param tier the cheapest tier that is missing
    * @param reason for people
    */
-  public record Trouble(Tier tier, String reason) {
-    public Trouble {
+  public record MissingEvidence(Tier tier, String reason) {
+    public MissingEvidence {
       Objects.requireNonNull(tier);
       Objects.requireNonNull(reason);
     }
@@ -32,11 +32,11 @@ public record MeasuredPhoto(
   public MeasuredPhoto {
     Objects.requireNonNull(photo);
     Objects.requireNonNull(evidence);
-    Objects.requireNonNull(trouble);
+    Objects.requireNonNull(missing);
   }
 
   /** The same photo with other evidence. */
   MeasuredPhoto with(Evidence other) {
-    return new MeasuredPhoto(photo, other, hasModel, trouble);
+    return new MeasuredPhoto(photo, other, hasModel, missing);
   }
 }

@@ -4,10 +4,10 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.MemoryMeasures;
-import io.boardsift.sift.memory.Impression;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.rules.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,30 +28,31 @@ final class Replay {
     this.rules = rules;
   }
 
-  static List<Judged> of(RuleSet rules, List<MeasuredPhoto> photos) {
+  static List<RuleOutcome> of(RuleSet rules, List<MeasuredPhoto> photos) {
     Replay replay = new Replay(rules);
-    List<Judged> judged = new ArrayList<>(photos.size());
+    List<RuleOutcome> judged = new ArrayList<>(photos.size());
     photos.forEach(photo -> judged.add(replay.next(photo)));
     return judged;
   }
 
-  private Judged next(MeasuredPhoto measured) {
-    Optional<Print> print = measured.evidence().text(Measures.PRINT).flatMap(Print::parse);
+  private RuleOutcome next(MeasuredPhoto measured) {
+    Optional<PerceptualHash> print =
+        measured.evidence().text(Measures.PRINT).flatMap(PerceptualHash::parse);
     if (print.isEmpty()) {
-      return Judged.by(rules, measured);
+      return RuleOutcome.by(rules, measured);
     }
     String path = measured.photo().path();
     Evidence recalled = MemoryMeasures.measure(memory, print.get(), path, measured.evidence());
-    Judged judged = Judged.by(rules, measured.with(recalled));
+    RuleOutcome judged = RuleOutcome.by(rules, measured.with(recalled));
     if (!judged.isDeleted() && judged.isDecoded()) {
-      learn(path, print.get(), measured.photo().showsBoard() ? Kind.BOARD : Kind.NOT_A_BOARD);
+      learn(path, print.get(), measured.photo().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD);
     }
     return judged;
   }
 
-  private void learn(String path, Print print, Kind kind) {
+  private void learn(String path, PerceptualHash print, Label kind) {
     clock = clock.plusSeconds(1);
     Photo photo = new Photo("labelled", path, "", "", -1);
-    memory = memory.with(Impression.of(photo, print, kind, clock)).orElse(memory);
+    memory = memory.with(RememberedPhoto.of(photo, print, kind, clock)).orElse(memory);
   }
 }

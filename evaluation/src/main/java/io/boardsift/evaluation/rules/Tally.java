@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 public record Tally(int boards, int boardsDeleted, int others, int othersDeleted) {
 
   /** Counts the photos that something holds of. */
-  public static Tally of(List<Judged> photos, Predicate<Judged> deleted) {
+  public static Tally of(List<RuleOutcome> photos, Predicate<RuleOutcome> deleted) {
     int boards = 0;
     int boardsDeleted = 0;
     int othersDeleted = 0;
-    for (Judged photo : photos) {
+    for (RuleOutcome photo : photos) {
       boolean isBoard = photo.measured().photo().showsBoard();
       boards += isBoard ? 1 : 0;
       if (deleted.test(photo)) {

@@ -14,7 +14,7 @@ class ConclusionTest {
   private static void expect(Day day, Answer answer, Advice advice, String words) {
     Conclusion conclusion = Conclusion.of(day.findings());
     assertThat(conclusion).isEqualTo(new Conclusion(answer, advice));
-    assertThat(new Wording(day.findings(), conclusion).paragraph()).contains(words);
+    assertThat(new FindingsText(day.findings(), conclusion).paragraph()).contains(words);
   }
 
   @Test
@@ -47,10 +47,10 @@ class ConclusionTest {
 
   @Test
   void shortTimesAreToldInTheirOwnUnits() {
-    assertThat(Figures.time(2.5)).isEqualTo("2.5 hours");
-    assertThat(Figures.time(0.5)).isEqualTo("30 minutes");
-    assertThat(Figures.time(0.005)).isEqualTo("18 seconds");
-    assertThat(Figures.time(0)).isEqualTo("0 minutes");
+    assertThat(NumberFormats.time(2.5)).isEqualTo("2.5 hours");
+    assertThat(NumberFormats.time(0.5)).isEqualTo("30 minutes");
+    assertThat(NumberFormats.time(0.005)).isEqualTo("18 seconds");
+    assertThat(NumberFormats.time(0)).isEqualTo("0 minutes");
   }
 
   @Test

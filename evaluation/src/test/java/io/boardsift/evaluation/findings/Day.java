@@ -1,6 +1,6 @@
 package io.boardsift.evaluation.findings;
 
-import io.boardsift.evaluation.records.Case;
+import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
@@ -17,7 +17,7 @@ final class Day {
   private static final Assumptions ASSUMED = new Assumptions(5, 2, 0.01);
   private static final Instant MORNING = Instant.parse("2026-03-01T06:00:00Z");
 
-  private final List<Case> cases = new ArrayList<>();
+  private final List<ReviewedPhoto> cases = new ArrayList<>();
 
   /** Photos that no rule holds of. */
   Day left(int count, Answer answer) {
@@ -78,7 +78,7 @@ final class Day {
     for (int i = 0; i < count; i++) {
       int number = cases.size();
       cases.add(
-          new Case(
+          new ReviewedPhoto(
               new Photo("photos", "camera/" + number + ".jpg", "1", "e", 1),
               outcome,
               by,

@@ -21,19 +21,20 @@ class FindingsTest {
             .restored(3, "blank", GOOD_BOARD)
             .left(5, GOOD_BOARD)
             .findings();
-    assertThat(findings.falseDeletions()).isEqualTo(new Share(2, 10));
+    assertThat(findings.falseDeletions()).isEqualTo(new Proportion(2, 10));
     assertThat(findings.rules())
-        .containsExactly(new RuleFinding("blank", 105, 90, new Share(2, 10), 3));
+        .containsExactly(new RuleFinding("blank", 105, 90, new Proportion(2, 10), 3));
   }
 
   @Test
   void theIntervalIsExact() {
     // R: binom.test(2, 10)$conf.int, binom.test(0, 368)$conf.int
-    Range range = new Share(2, 10).range();
+    Estimate range = new Proportion(2, 10).range();
     assertThat(range.low()).isCloseTo(0.02521073, within(1e-7));
     assertThat(range.high()).isCloseTo(0.5560955, within(1e-6));
-    assertThat(new Share(0, Share.sampleFor(0.01)).range().high()).isLessThan(0.01);
-    assertThat(new Share(0, Share.sampleFor(0.01) - 1).range().high()).isGreaterThan(0.01);
+    assertThat(new Proportion(0, Proportion.sampleFor(0.01)).range().high()).isLessThan(0.01);
+    assertThat(new Proportion(0, Proportion.sampleFor(0.01) - 1).range().high())
+        .isGreaterThan(0.01);
   }
 
   @Test
@@ -60,7 +61,7 @@ class FindingsTest {
     assertThat(trial.adds().likely()).isCloseTo(0.3, within(1e-9));
     assertThat(trial.loses().likely()).isCloseTo(0.01, within(1e-9));
     assertThat(trial.rules())
-        .containsExactly(new RuleFinding("model-sees-no-board", 61, 0, new Share(1, 61), 0));
+        .containsExactly(new RuleFinding("model-sees-no-board", 61, 0, new Proportion(1, 61), 0));
   }
 
   @Test

@@ -41,12 +41,12 @@ class HalvesTest {
     List<LabelledPhoto> boards = LabelledPhotos.under(folder.resolve("board"), true);
     List<LabelledPhoto> others = LabelledPhotos.under(folder.resolve("not-board"), false);
     List<MeasuredPhoto> measured =
-        new Measuring(decoder)
+        new PhotoMeasurer(decoder)
             .measure(Stream.concat(boards.stream(), others.stream()).toList(), () -> {});
     Map<LabelledPhoto, List<Evidence>> copies =
-        new HarderCopies(decoder, 1).measure(boards, () -> {});
-    Suggesting suggesting =
-        new Suggesting(
+        new Augmentations(decoder, 1).measure(boards, () -> {});
+    RuleSuggester suggesting =
+        new RuleSuggester(
             Measures.all().stream().filter(m -> m.tier() == Tier.PIXELS).toList(),
             RulesText.empty(),
             copies);

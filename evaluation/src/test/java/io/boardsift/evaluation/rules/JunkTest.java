@@ -36,7 +36,7 @@ class JunkTest {
             PixelMeasures.measure(frame, Evidence.none()),
             false,
             Optional.empty());
-    return Judged.by(shipped, photo).isDeleted();
+    return RuleOutcome.by(shipped, photo).isDeleted();
   }
 
   private double shareDeleted(List<Raster> frames) {

@@ -15,7 +15,7 @@ import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Classifier;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.model.ModelAnswer;
@@ -82,13 +82,13 @@ class SameAsTriageTest {
 
   private static void assertSame(RuleSet rules, PhotoSource photo, Classifier classifier) {
     Decision decision =
-        new Sieve(rules, DECODER, Recollection.NONE, new Model(classifier, ModelMode.OBEY))
+        new Sieve(rules, DECODER, MemorySource.NONE, new Model(classifier, ModelMode.OBEY))
             .decide(photo);
     LabelledPhoto labelled = new LabelledPhoto(photo, true, "camera");
-    Judged judged =
-        Judged.by(
+    RuleOutcome judged =
+        RuleOutcome.by(
             rules,
-            new Measuring(DECODER, classifier).measure(List.of(labelled), () -> {}).getFirst());
+            new PhotoMeasurer(DECODER, classifier).measure(List.of(labelled), () -> {}).getFirst());
     assertThat(judged.isDeleted()).isEqualTo(decision.outcome() == Outcome.DELETE);
     assertThat(judged.rule().map(Rule::name)).isEqualTo(decision.rule());
     assertThat(judged.decidedBy()).isEqualTo(decision.by());
@@ -187,7 +187,7 @@ class SameAsTriageTest {
   private static Evidence measured(int photo) {
     LabelledPhoto labelled =
         new LabelledPhoto(PhotoSource.of("a", WHOLE.get(photo)), true, "camera");
-    return new Measuring(DECODER).measure(List.of(labelled), () -> {}).getFirst().evidence();
+    return new PhotoMeasurer(DECODER).measure(List.of(labelled), () -> {}).getFirst().evidence();
   }
 
   /** Quickly decoded. */

@@ -33,15 +33,15 @@ public record DeploymentNote(String photosBucket, URI reviewQueue) {
             .put("photosBucket", photosBucket)
             .put("reviewQueue", reviewQueue.toString())
             .toString();
-    new SharedObject(s3, resultsBucket, KEY).keep(json, SharedObject.JSON);
+    new ConditionalObject(s3, resultsBucket, KEY).keep(json, ConditionalObject.JSON);
   }
 
   /** The note in a results bucket, if there is one that can be read. */
   public static Optional<DeploymentNote> find(S3Client s3, String resultsBucket) {
-    return new SharedObject(s3, resultsBucket, KEY).read().flatMap(DeploymentNote::fromJson);
+    return new ConditionalObject(s3, resultsBucket, KEY).read().flatMap(DeploymentNote::fromJson);
   }
 
-  private static Optional<DeploymentNote> fromJson(SharedObject.State state) {
+  private static Optional<DeploymentNote> fromJson(ConditionalObject.State state) {
     try {
       JsonNode json = MAPPER.readTree(state.text());
       return Optional.of(

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class GuardObject {
   public static final String KEY = "guard/state.json";
 
-  private final SharedObject object;
-  private final WatchedObject<Reading> watched;
+  private final ConditionalObject object;
+  private final CachedObject<Reading> watched;
 
   /** What is known of the state. */
   public sealed interface Reading {}
@@ -37,8 +37,8 @@ public final class GuardObject {
   public record Change(GuardState before, GuardState after) {}
 
   public GuardObject(S3Client s3, String bucket, InstantSource clock) {
-    this.object = new SharedObject(s3, bucket, KEY);
-    this.watched = new WatchedObject<>(object, new Watching(), clock);
+    this.object = new ConditionalObject(s3, bucket, KEY);
+    this.watched = new CachedObject<>(object, new Watching(), clock);
   }
 
   /** What is known of the state now. */
@@ -62,7 +62,7 @@ public final class GuardObject {
   }
 
   private Optional<Change> write(UnaryOperator<GuardState> change, boolean mayReplaceDamaged) {
-    Optional<SharedObject.State> there = object.read();
+    Optional<ConditionalObject.State> there = object.read();
     GuardState before;
     try {
       before = there.isPresent() ? GuardFormat.read(there.get().text()) : GuardState.EMPTY;
@@ -74,7 +74,7 @@ public final class GuardObject {
     }
     GuardState after = change.apply(before);
     Optional<String> written =
-        object.write(there.map(SharedObject.State::eTag), GuardFormat.write(after));
+        object.write(there.map(ConditionalObject.State::eTag), GuardFormat.write(after));
     if (written.isEmpty()) {
       return Optional.empty();
     }
@@ -82,7 +82,7 @@ public final class GuardObject {
     return Optional.of(new Change(before, after));
   }
 
-  private static final class Watching implements WatchedObject.Reading<Reading> {
+  private static final class Watching implements CachedObject.Reading<Reading> {
     @Override
     public Reading read(byte[] bytes) {
       try {

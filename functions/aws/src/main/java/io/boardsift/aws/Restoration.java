@@ -5,8 +5,8 @@ import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.life.Standing;
 import io.boardsift.sift.memory.BrokenMemoryException;
-import io.boardsift.sift.memory.Impression;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.DeletionTrace;
 import io.boardsift.sift.records.Verdict;
@@ -37,7 +37,7 @@ public final class Restoration {
   private final String photosBucket;
   private final PhotosBucket photos;
   private final ResultsBucket results;
-  private final MemoryObject memory;
+  private final MemoryStore memory;
   private final Consumer<Photo> askPeople;
   private final InstantSource clock;
 
@@ -56,7 +56,7 @@ public final class Restoration {
     this.photosBucket = Objects.requireNonNull(photosBucket);
     this.photos = new PhotosBucket(s3, PhotosBucket.ConditionalDelete.BY_S3);
     this.results = new ResultsBucket(s3, resultsBucket);
-    this.memory = new MemoryObject(s3, resultsBucket);
+    this.memory = new MemoryStore(s3, resultsBucket);
     this.askPeople = Objects.requireNonNull(askPeople);
     this.clock = Objects.requireNonNull(clock);
   }
@@ -144,7 +144,8 @@ public final class Restoration {
   private void unlearn(DecisionRecord decision, Instant now) {
     if (decision.print().isPresent() && decision.outcome() == Outcome.REVIEW) {
       try {
-        memory.add(Impression.of(decision.photo(), decision.print().get(), Kind.NEITHER, now));
+        memory.add(
+            RememberedPhoto.of(decision.photo(), decision.print().get(), Label.NEITHER, now));
       } catch (BrokenMemoryException e) {
         // Then no rule can rely on it either, and the functions raise the alarm.
       }

@@ -2,7 +2,7 @@ package io.boardsift.aws;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
-import io.boardsift.aws.SharedObject.State;
+import io.boardsift.aws.ConditionalObject.State;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
@@ -56,7 +56,7 @@ public final class ResultsBucket {
    * @return the decision that stands: this one if it is new, else the earlier one
    */
   public StoredDecision recordUnlessRecorded(DecisionRecord record) {
-    SharedObject object = object(decisionKey(record.photo()));
+    ConditionalObject object = object(decisionKey(record.photo()));
     Optional<String> eTag = object.write(Optional.empty(), record.json());
     return eTag.isPresent()
         ? new StoredDecision(record, eTag.get(), true)
@@ -74,7 +74,7 @@ public final class ResultsBucket {
    */
   public StoredDecision change(StoredDecision known, UnaryOperator<DecisionRecord> change) {
     Photo photo = known.record().photo();
-    SharedObject object = object(decisionKey(photo));
+    ConditionalObject object = object(decisionKey(photo));
     return object.change(
         known,
         () -> stored(photo).orElseThrow(object::overtaken),
@@ -104,7 +104,7 @@ public final class ResultsBucket {
    */
   public Optional<DecisionRecord> askAgain(String decisionKey, Instant before, Instant now)
       throws MalformedException {
-    SharedObject object = object(decisionKey);
+    ConditionalObject object = object(decisionKey);
     Optional<State> there = object.read();
     if (there.isEmpty()) {
       return Optional.empty();
@@ -196,7 +196,7 @@ public final class ResultsBucket {
    * @throws SdkException if it cannot be read or written; trying again settles it
    */
   public Optional<Verdict> recordUnlessOutdated(Verdict verdict) {
-    SharedObject object = object(verdictKey(verdict.photo()));
+    ConditionalObject object = object(verdictKey(verdict.photo()));
     return object
         .change(object.read(), object::read, there -> record(verdict, there, object))
         .before();
@@ -206,7 +206,8 @@ public final class ResultsBucket {
   private record Recorded(Optional<Verdict> before) {}
 
   /** Empty if another answer was recorded, or the one there withdrawn, meanwhile. */
-  private Optional<Recorded> record(Verdict verdict, Optional<State> there, SharedObject object) {
+  private Optional<Recorded> record(
+      Verdict verdict, Optional<State> there, ConditionalObject object) {
     Recorded recorded = new Recorded(there.flatMap(state -> verdict(verdict.photo(), state)));
     if (recorded.before().isPresent() && !verdict.isOver(recorded.before().get())) {
       return Optional.of(recorded);
@@ -214,8 +215,8 @@ public final class ResultsBucket {
     return object.write(there.map(State::eTag), verdict.toManifestLine()).map(eTag -> recorded);
   }
 
-  private SharedObject object(String key) {
-    return new SharedObject(s3, bucket, key);
+  private ConditionalObject object(String key) {
+    return new ConditionalObject(s3, bucket, key);
   }
 
   private void damaged(String key, MalformedException e) {

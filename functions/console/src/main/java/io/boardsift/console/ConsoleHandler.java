@@ -38,7 +38,7 @@ public final class ConsoleHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
 
-  private final TaskDesk desk;
+  private final ReviewTasks desk;
   private final Assets assets;
 
   /** Built by Lambda, from the function's environment. */

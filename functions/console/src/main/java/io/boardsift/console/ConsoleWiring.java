@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds the console from its settings. */
-record ConsoleWiring(TaskDesk desk, Assets assets) {
+record ConsoleWiring(ReviewTasks desk, Assets assets) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and RESULTS_BUCKET,
    * and those of {@link Assets}.
@@ -17,8 +17,8 @@ record ConsoleWiring(TaskDesk desk, Assets assets) {
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
   static ConsoleWiring of(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
-    TaskDesk desk =
-        new TaskDesk(
+    ReviewTasks desk =
+        new ReviewTasks(
             new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")),
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),

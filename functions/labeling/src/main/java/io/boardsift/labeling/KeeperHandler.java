@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.labeling.groundtruth.JobClients;
-import io.boardsift.labeling.groundtruth.Keeper;
+import io.boardsift.labeling.groundtruth.JobKeeper;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
-  private final Optional<Keeper> keeper;
+  private final Optional<JobKeeper> keeper;
   private final Sweep sweep;
   private final Runnable leaveNote;
 
@@ -72,9 +72,9 @@ public final class KeeperHandler implements RequestStreamHandler {
         context,
         () -> {
           try {
-            keeper.ifPresent(Keeper::keep);
+            keeper.ifPresent(JobKeeper::keep);
           } finally {
-            sweep.run(keeper.flatMap(Keeper::jobSince), hasTime);
+            sweep.run(keeper.flatMap(JobKeeper::jobSince), hasTime);
             leaveNote.run();
           }
           return null;

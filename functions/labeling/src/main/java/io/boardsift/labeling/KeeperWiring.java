@@ -5,7 +5,7 @@ import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.labeling.groundtruth.JobClients;
-import io.boardsift.labeling.groundtruth.Keeper;
+import io.boardsift.labeling.groundtruth.JobKeeper;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param keeper of the labeling job, if that one needs it
  * @param leaveNote leaves the {@link DeploymentNote}
  */
-record KeeperWiring(Optional<Keeper> keeper, Sweep sweep, Runnable leaveNote) {
+record KeeperWiring(Optional<JobKeeper> keeper, Sweep sweep, Runnable leaveNote) {
   /**
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13;
    * 13) and LABELING_JOB (console or ground-truth; console); with ground-truth also those of {@link
@@ -40,12 +40,12 @@ record KeeperWiring(Optional<Keeper> keeper, Sweep sweep, Runnable leaveNote) {
     Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
     Telemetry telemetry = new Telemetry("keeper");
     DeploymentNote note = new DeploymentNote(settings.required("PHOTOS_BUCKET"), reviewQueue);
-    Optional<Keeper> keeper =
+    Optional<JobKeeper> keeper =
         switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
           case CONSOLE -> Optional.empty();
           case GROUND_TRUTH ->
               Optional.of(
-                  Keeper.of(
+                  JobKeeper.of(
                       settings, clients.get(), s3, resultsBucket, patience, telemetry, clock));
         };
     Sweep sweep =

@@ -2,9 +2,9 @@ package io.boardsift.labeling;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
+import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.aws.SharedObject;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
@@ -43,7 +43,7 @@ final class Sweep {
   private final UnansweredDecisions unanswered;
   private final String bucket;
   private final ResultsBucket results;
-  private final SharedObject kept;
+  private final ConditionalObject kept;
   private final Queue reviewQueue;
   private final Duration patience;
   private final Telemetry telemetry;
@@ -64,7 +64,7 @@ final class Sweep {
     this.unanswered = new UnansweredDecisions(s3, resultsBucket);
     this.bucket = resultsBucket;
     this.results = new ResultsBucket(s3, resultsBucket);
-    this.kept = new SharedObject(s3, resultsBucket, "labeling/sweep.json");
+    this.kept = new ConditionalObject(s3, resultsBucket, "labeling/sweep.json");
     this.reviewQueue = reviewQueue;
     this.patience = patience;
     this.telemetry = telemetry;
@@ -81,7 +81,7 @@ final class Sweep {
    */
   void run(Optional<Instant> jobSince, BooleanSupplier hasTime) {
     Instant now = clock.instant();
-    Optional<SharedObject.State> state = kept.read();
+    Optional<ConditionalObject.State> state = kept.read();
     SweepProgress progress =
         state
             .map(read -> SweepProgress.fromJson(read.text(), now))
@@ -101,7 +101,7 @@ final class Sweep {
       progress = next(progress, olderThan, hasTime);
     } while (!progress.isDone() && hasTime.getAsBoolean());
     // If another keeper has written meanwhile, its word stands: it has looked at all up to there.
-    kept.write(state.map(SharedObject.State::eTag), progress.toJson());
+    kept.write(state.map(ConditionalObject.State::eTag), progress.toJson());
   }
 
   private SweepProgress next(SweepProgress from, Instant olderThan, BooleanSupplier hasTime) {

@@ -6,7 +6,7 @@ import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.model.ModelAnswer;
 import io.boardsift.sift.model.ModelFinding;
@@ -26,15 +26,15 @@ import java.util.stream.Collectors;
 public final class Sieve {
   private final RuleSet rules;
   private final PhotoDecoder decoder;
-  private final Recollection recollection;
+  private final MemorySource recollection;
   private final Model model;
 
   /** A sieve without a memory and a model: rules that ask for one never hold. */
   public Sieve(RuleSet rules, PhotoDecoder decoder) {
-    this(rules, decoder, Recollection.NONE, Model.NONE);
+    this(rules, decoder, MemorySource.NONE, Model.NONE);
   }
 
-  public Sieve(RuleSet rules, PhotoDecoder decoder, Recollection recollection, Model model) {
+  public Sieve(RuleSet rules, PhotoDecoder decoder, MemorySource recollection, Model model) {
     this.rules = Objects.requireNonNull(rules);
     this.decoder = Objects.requireNonNull(decoder);
     this.recollection = Objects.requireNonNull(recollection);

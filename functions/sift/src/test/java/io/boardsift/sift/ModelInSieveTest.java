@@ -8,7 +8,7 @@ import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Pictures;
 import io.boardsift.sift.image.UndecodableException;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Classifier;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.model.ModelAnswer;
@@ -56,7 +56,7 @@ class ModelInSieveTest {
       return new Sieve(
               RuleFile.parse("f.yaml", rules.getBytes(StandardCharsets.UTF_8)),
               new PhotoDecoder(Limits.DEFAULT),
-              Recollection.NONE,
+              MemorySource.NONE,
               model)
           .decide(PhotoSource.of("a.png", photo));
     } catch (RuleFileException e) {

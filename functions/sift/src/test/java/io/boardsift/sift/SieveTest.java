@@ -9,7 +9,7 @@ import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Pictures;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
@@ -195,7 +195,7 @@ class SieveTest {
   @Test
   void theMemoryIsAskedForOnlyIfARuleNeedsIt() {
     List<String> recalled = new ArrayList<>();
-    Recollection recollection =
+    MemorySource recollection =
         () -> {
           recalled.add("recalled");
           return Optional.of(Memory.EMPTY);
@@ -212,7 +212,7 @@ class SieveTest {
   @Test
   void withoutAMemoryNoRuleOnItHolds() {
     Source photo = new Source("cam-1/a.png", Pictures.board("png", 200, 100));
-    assertThat(decide(likeNoBoard("width above 50"), photo, Recollection.NONE).outcome())
+    assertThat(decide(likeNoBoard("width above 50"), photo, MemorySource.NONE).outcome())
         .isEqualTo(Outcome.REVIEW);
   }
 
@@ -221,10 +221,10 @@ class SieveTest {
   }
 
   private static Decision decide(String rules, PhotoSource photo) {
-    return decide(rules, photo, Recollection.NONE);
+    return decide(rules, photo, MemorySource.NONE);
   }
 
-  private static Decision decide(String rules, PhotoSource photo, Recollection recollection) {
+  private static Decision decide(String rules, PhotoSource photo, MemorySource recollection) {
     try {
       return new Sieve(
               RuleFile.parse("f.yaml", rules.getBytes(StandardCharsets.UTF_8)),

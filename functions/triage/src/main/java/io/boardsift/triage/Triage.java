@@ -18,7 +18,7 @@ import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.life.Life;
 import io.boardsift.sift.life.Step;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
@@ -37,8 +37,8 @@ final class Triage {
   /** Far more than any photo's life takes; somebody else changes it all the time. */
   private static final int MOST_STEPS = 10;
 
-  private final RulesObject rules;
-  private final Recollection recollection;
+  private final RulesSource rules;
+  private final MemorySource recollection;
   private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
@@ -54,8 +54,8 @@ final class Triage {
   private final InstantSource clock;
 
   Triage(
-      RulesObject rules,
-      Recollection recollection,
+      RulesSource rules,
+      MemorySource recollection,
       Model model,
       Limits limits,
       Policy policy,

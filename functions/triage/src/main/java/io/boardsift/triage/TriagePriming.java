@@ -45,13 +45,13 @@ final class TriagePriming {
     Decision decision;
     // Real answers from S3, over TLS and with this function's credentials.
     try (S3Client s3 = Clients.s3()) {
-      Rulebook rules = new RulesObject(s3, bucket, clock).current();
+      Rulebook rules = new RulesSource(s3, bucket, clock).current();
       assert rules != null;
       decision =
           new Sieve(
                   RuleFile.shipped(),
                   new PhotoDecoder(Limits.DEFAULT),
-                  new RememberedPrints(s3, bucket, new TriageLog(telemetry), clock),
+                  new RememberedHashes(s3, bucket, new TriageLog(telemetry), clock),
                   model)
               .decide(PhotoSource.of(KEY, file));
     }

@@ -55,8 +55,8 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             clock);
     Triage triage =
         new Triage(
-            new RulesObject(s3, resultsBucket, clock),
-            new RememberedPrints(s3, resultsBucket, log, clock),
+            new RulesSource(s3, resultsBucket, clock),
+            new RememberedHashes(s3, resultsBucket, log, clock),
             model,
             limits,
             new Policy(gate, settings.number("AUDIT_RATE", 0.02, 0, 1)),

@@ -2,11 +2,11 @@ package io.boardsift.verdicts;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
-import io.boardsift.aws.MemoryObject;
+import io.boardsift.aws.MemoryStore;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.memory.BrokenMemoryException;
-import io.boardsift.sift.memory.Impression;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
@@ -23,10 +23,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Learning {
   private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
 
-  private final MemoryObject memory;
+  private final MemoryStore memory;
   private final Telemetry telemetry;
 
-  Learning(MemoryObject memory, Telemetry telemetry) {
+  Learning(MemoryStore memory, Telemetry telemetry) {
     this.memory = memory;
     this.telemetry = telemetry;
   }
@@ -42,13 +42,13 @@ final class Learning {
     }
     try {
       memory.add(
-          Impression.of(
+          RememberedPhoto.of(
               verdict.photo(), decision.print().get(), kind(verdict.answer()), verdict.at()));
     } catch (BrokenMemoryException e) {
       // Writing a new one would lose what may be repaired.
       LOG.error(
           "the memory cannot be read, so nothing is learned; remove or restore its object",
-          entry("object", MemoryObject.KEY),
+          entry("object", MemoryStore.KEY),
           entry("reason", e.getMessage()));
       telemetry.count(Map.of("MemoryUnreadable", 1.0));
     } catch (SdkException e) {
@@ -60,11 +60,11 @@ final class Learning {
     }
   }
 
-  private static Kind kind(Answer answer) {
+  private static Label kind(Answer answer) {
     return switch (answer) {
-      case GOOD_BOARD, BROKEN_BOARD -> Kind.BOARD;
-      case NOT_A_BOARD -> Kind.NOT_A_BOARD;
-      case CANNOT_TELL -> Kind.NEITHER;
+      case GOOD_BOARD, BROKEN_BOARD -> Label.BOARD;
+      case NOT_A_BOARD -> Label.NOT_A_BOARD;
+      case CANNOT_TELL -> Label.NEITHER;
     };
   }
 }

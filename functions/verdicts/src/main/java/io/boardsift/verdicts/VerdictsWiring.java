@@ -2,7 +2,7 @@ package io.boardsift.verdicts;
 
 import io.boardsift.aws.Batch;
 import io.boardsift.aws.DeletionGate;
-import io.boardsift.aws.MemoryObject;
+import io.boardsift.aws.MemoryStore;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
@@ -59,7 +59,7 @@ final class VerdictsWiring {
                 clock),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new RuleAccuracy(telemetry),
-            new Learning(new MemoryObject(s3, resultsBucket), telemetry),
+            new Learning(new MemoryStore(s3, resultsBucket), telemetry),
             clock);
     return new Batch(new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")), verdicts::take);
   }

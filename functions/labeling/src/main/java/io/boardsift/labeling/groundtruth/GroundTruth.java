@@ -28,8 +28,8 @@ public final class GroundTruth {
   /** How long a job that was in progress is believed to be so. */
   private static final Duration BELIEVED = Duration.ofSeconds(5);
 
-  private final CurrentJob current;
-  private final LabelingJobs jobs;
+  private final JobClaim current;
+  private final SageMakerJobs jobs;
   private final SnsClient sns;
   private final String topic;
   private final ResultsBucket results;
@@ -37,8 +37,8 @@ public final class GroundTruth {
   private Instant believedUntil = Instant.MIN;
 
   private GroundTruth(
-      CurrentJob current,
-      LabelingJobs jobs,
+      JobClaim current,
+      SageMakerJobs jobs,
       SnsClient sns,
       String topic,
       ResultsBucket results,
@@ -60,8 +60,8 @@ public final class GroundTruth {
   public static GroundTruth of(
       Settings settings, JobClients clients, S3Client s3, String resultsBucket) {
     return new GroundTruth(
-        new CurrentJob(s3, resultsBucket),
-        new LabelingJobs(clients.sageMaker()),
+        new JobClaim(s3, resultsBucket),
+        new SageMakerJobs(clients.sageMaker()),
         clients.sns(),
         JobSettings.arn(settings, "JOB_INPUT_TOPIC_ARN", "sns"),
         new ResultsBucket(s3, resultsBucket),
@@ -101,7 +101,7 @@ public final class GroundTruth {
     if (now.isBefore(believedUntil)) {
       return;
     }
-    CurrentJob.Claim claim =
+    JobClaim.Claim claim =
         current
             .read()
             .claim()

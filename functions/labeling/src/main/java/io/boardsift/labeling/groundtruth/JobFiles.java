@@ -1,6 +1,6 @@
 package io.boardsift.labeling.groundtruth;
 
-import io.boardsift.aws.SharedObject;
+import io.boardsift.aws.ConditionalObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,8 +46,8 @@ final class JobFiles {
     object(name).keep(shipped(name), contentType);
   }
 
-  private SharedObject object(String name) {
-    return new SharedObject(s3, bucket, "labeling/" + name);
+  private ConditionalObject object(String name) {
+    return new ConditionalObject(s3, bucket, "labeling/" + name);
   }
 
   private static String shipped(String name) {

@@ -6,8 +6,8 @@ import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.Print;
-import io.boardsift.sift.memory.Recollection;
+import io.boardsift.sift.memory.MemorySource;
+import io.boardsift.sift.memory.PerceptualHash;
 import io.boardsift.sift.model.Classifier;
 import io.boardsift.sift.model.ModelAnswer;
 import java.util.Objects;
@@ -20,7 +20,7 @@ public final class Examination implements Tiers<UndecodableException> {
 
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
-  private final Recollection recollection;
+  private final MemorySource recollection;
   private final Classifier classifier;
   private byte[] head;
   private Raster raster;
@@ -30,11 +30,11 @@ public final class Examination implements Tiers<UndecodableException> {
 
   /** An examination without a memory and a classifier. */
   public Examination(PhotoSource photo, PhotoDecoder decoder) {
-    this(photo, decoder, Recollection.NONE, Classifier.NONE);
+    this(photo, decoder, MemorySource.NONE, Classifier.NONE);
   }
 
   public Examination(
-      PhotoSource photo, PhotoDecoder decoder, Recollection recollection, Classifier classifier) {
+      PhotoSource photo, PhotoDecoder decoder, MemorySource recollection, Classifier classifier) {
     this.photo = Objects.requireNonNull(photo);
     this.decoder = Objects.requireNonNull(decoder);
     this.recollection = Objects.requireNonNull(recollection);
@@ -92,7 +92,7 @@ public final class Examination implements Tiers<UndecodableException> {
   /** Where the memory cannot be read nothing is measured, so that no rule on it holds. */
   private void recall() {
     Optional<Memory> memory = recollection.recall();
-    Optional<Print> print = evidence.text(Measures.PRINT).flatMap(Print::parse);
+    Optional<PerceptualHash> print = evidence.text(Measures.PRINT).flatMap(PerceptualHash::parse);
     if (memory.isPresent() && print.isPresent()) {
       evidence = MemoryMeasures.measure(memory.get(), print.get(), photo.key(), evidence);
     }

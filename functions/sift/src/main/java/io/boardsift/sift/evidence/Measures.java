@@ -10,7 +10,7 @@ import static io.boardsift.sift.evidence.DeclaredMeasures.text;
 
 import io.boardsift.sift.image.ImageFormat;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,12 +130,12 @@ public final class Measures {
   public static final Measure NEAREST_NOT_A_BOARD =
       bits(
           "nearest-not-a-board",
-          Print.BITS,
+          PerceptualHash.BITS,
           "to the most similar photo of the same camera that people called not a board");
   public static final Measure THIRD_NEAREST_NOT_A_BOARD =
       bits(
           "third-nearest-not-a-board",
-          Print.BITS,
+          PerceptualHash.BITS,
           "to the third most similar of these: below 16 says that people threw away what looked"
               + " like this at least three times");
   public static final Measure NEAREST_NOT_A_BOARD_ANYWHERE =
@@ -146,7 +146,7 @@ public final class Measures {
   public static final Measure NEAREST_BOARD =
       bits(
           "nearest-board",
-          Print.BITS,
+          PerceptualHash.BITS,
           "to the most similar photo of the same camera that people called a board, good or"
               + " broken");
   public static final Measure NEAREST_BOARD_ANYWHERE =

@@ -1,9 +1,9 @@
 package io.boardsift.sift.evidence;
 
-import io.boardsift.sift.memory.Impression;
-import io.boardsift.sift.memory.Kind;
+import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 
 /** What people said of photos that look alike, as measures. */
 public final class MemoryMeasures {
@@ -14,16 +14,16 @@ public final class MemoryMeasures {
    *
    * @param key the photo's name in its bucket, which tells the camera
    */
-  public static Evidence measure(Memory memory, Print print, String key, Evidence before) {
-    String camera = Impression.camera(key);
+  public static Evidence measure(Memory memory, PerceptualHash print, String key, Evidence before) {
+    String camera = RememberedPhoto.camera(key);
     return before
-        .with(Measures.NEAREST_NOT_A_BOARD, memory.nearest(Kind.NOT_A_BOARD, print, camera))
+        .with(Measures.NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, camera))
         .with(
-            Measures.THIRD_NEAREST_NOT_A_BOARD, memory.nearest(Kind.NOT_A_BOARD, print, camera, 3))
+            Measures.THIRD_NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, camera, 3))
         .with(
-            Measures.NEAREST_NOT_A_BOARD_ANYWHERE, memory.nearestAnywhere(Kind.NOT_A_BOARD, print))
-        .with(Measures.NEAREST_BOARD, memory.nearest(Kind.BOARD, print, camera))
-        .with(Measures.NEAREST_BOARD_ANYWHERE, memory.nearestAnywhere(Kind.BOARD, print))
-        .with(Measures.BOARDS_REMEMBERED, memory.count(Kind.BOARD, camera));
+            Measures.NEAREST_NOT_A_BOARD_ANYWHERE, memory.nearestAnywhere(Label.NOT_A_BOARD, print))
+        .with(Measures.NEAREST_BOARD, memory.nearest(Label.BOARD, print, camera))
+        .with(Measures.NEAREST_BOARD_ANYWHERE, memory.nearestAnywhere(Label.BOARD, print))
+        .with(Measures.BOARDS_REMEMBERED, memory.count(Label.BOARD, camera));
   }
 }

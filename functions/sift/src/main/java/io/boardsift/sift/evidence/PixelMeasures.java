@@ -1,7 +1,7 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
 import java.util.function.ToDoubleFunction;
 
 /** What a photo's pixels tell, as measures. */
@@ -18,7 +18,7 @@ public final class PixelMeasures {
     }
     Luma luma = picture.luma();
     Evidence numbers = evidence;
-    return Print.of(luma.width(), luma.height(), luma.magnitude())
+    return PerceptualHash.of(luma.width(), luma.height(), luma.magnitude())
         .map(print -> numbers.with(Measures.PRINT, print.toString()))
         .orElse(numbers);
   }

@@ -1,6 +1,6 @@
 package io.boardsift.sift.guard;
 
-import io.boardsift.sift.memory.Impression;
+import io.boardsift.sift.memory.RememberedPhoto;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -50,7 +50,7 @@ public final class GuardState {
   /** Why photos of this key may not be deleted by rules, if so. */
   public Optional<Stop> stop(String key) {
     Stop all = stops.get(ALL);
-    return Optional.ofNullable(all != null ? all : stops.get(Impression.camera(key)));
+    return Optional.ofNullable(all != null ? all : stops.get(RememberedPhoto.camera(key)));
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.boardsift.sift.guard;
 
-import io.boardsift.sift.memory.Impression;
+import io.boardsift.sift.memory.RememberedPhoto;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public final class Tally {
   }
 
   private void add(String key, Counts one) {
-    counts.merge(Impression.camera(key), one, Counts::plus);
+    counts.merge(RememberedPhoto.camera(key), one, Counts::plus);
     counts.merge(GuardState.ALL, one, Counts::plus);
   }
 

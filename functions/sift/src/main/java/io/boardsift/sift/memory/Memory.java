@@ -37,7 +37,7 @@ public final class Memory {
    *
    * @return empty if the impression changes nothing
    */
-  public Optional<Memory> with(Impression impression) {
+  public Optional<Memory> with(RememberedPhoto impression) {
     return camera(impression.camera())
         .with(impression)
         .flatMap(camera -> with(impression.camera(), camera));
@@ -63,7 +63,7 @@ public final class Memory {
   }
 
   /** How many photos of one kind are remembered from a camera. */
-  public int count(Kind kind, String camera) {
+  public int count(Label kind, String camera) {
     return camera(camera).of(kind).size();
   }
 
@@ -71,7 +71,7 @@ public final class Memory {
   public int size() {
     int size = 0;
     for (CameraMemory camera : cameras.values()) {
-      for (Kind kind : Kind.values()) {
+      for (Label kind : Label.values()) {
         size += camera.of(kind).size();
       }
     }
@@ -79,11 +79,12 @@ public final class Memory {
   }
 
   /**
-   * The distance in bits of the nearest print of one kind, or {@link Print#BITS} if there is none.
+   * The distance in bits of the nearest print of one kind, or {@link PerceptualHash#BITS} if there
+   * is none.
    *
    * @param camera whose photos are compared with
    */
-  public int nearest(Kind kind, Print print, String camera) {
+  public int nearest(Label kind, PerceptualHash print, String camera) {
     return camera(camera).of(kind).nearest(print);
   }
 
@@ -92,12 +93,12 @@ public final class Memory {
    *
    * @param rank 1 is the nearest
    */
-  public int nearest(Kind kind, Print print, String camera, int rank) {
+  public int nearest(Label kind, PerceptualHash print, String camera, int rank) {
     return camera(camera).of(kind).nearest(print, rank);
   }
 
   /** The same for the nearest of all cameras, up to {@link #FAR}. */
-  public int nearestAnywhere(Kind kind, Print print) {
+  public int nearestAnywhere(Label kind, PerceptualHash print) {
     int nearest = FAR;
     for (CameraMemory camera : cameras.values()) {
       nearest = camera.of(kind).nearestWithin(nearest, print);

@@ -37,7 +37,7 @@ public final class MemoryFormat {
   private static int length(Memory memory) {
     int length = HEADER + CHECKSUM + memory.size() * IMPRESSION;
     for (String name : memory.cameras().keySet()) {
-      length += Short.BYTES + name.getBytes(UTF_8).length + Kind.values().length * Integer.BYTES;
+      length += Short.BYTES + name.getBytes(UTF_8).length + Label.values().length * Integer.BYTES;
     }
     return length;
   }
@@ -45,11 +45,11 @@ public final class MemoryFormat {
   private static void write(String name, CameraMemory camera, ByteBuffer bytes) {
     byte[] nameBytes = name.getBytes(UTF_8);
     bytes.putShort((short) nameBytes.length).put(nameBytes);
-    for (Kind kind : Kind.values()) {
-      Impressions known = camera.of(kind);
+    for (Label kind : Label.values()) {
+      RememberedPhotos known = camera.of(kind);
       bytes.putInt(known.size());
       for (int i = 0; i < known.size(); i++) {
-        Print print = known.print(i);
+        PerceptualHash print = known.print(i);
         bytes.putLong(print.a()).putLong(print.b()).putLong(print.c()).putLong(print.d());
         bytes.putLong(known.photo()[i]).putLong(known.at()[i]);
       }
@@ -98,8 +98,8 @@ public final class MemoryFormat {
     for (int i = 0; i < count; i++) {
       byte[] name = new byte[Math.min(Short.toUnsignedInt(bytes.getShort()), bytes.remaining())];
       bytes.get(name);
-      Map<Kind, Impressions> byKind = new EnumMap<>(Kind.class);
-      for (Kind kind : Kind.values()) {
+      Map<Label, RememberedPhotos> byKind = new EnumMap<>(Label.class);
+      for (Label kind : Label.values()) {
         byKind.put(kind, impressions(bytes));
       }
       cameras.put(new String(name, UTF_8), new CameraMemory(byKind));
@@ -107,14 +107,15 @@ public final class MemoryFormat {
     return cameras;
   }
 
-  private static Impressions impressions(ByteBuffer bytes) throws BrokenMemoryException {
+  private static RememberedPhotos impressions(ByteBuffer bytes) throws BrokenMemoryException {
     int count = bytes.getInt();
     if (count < 0 || count > bytes.remaining() / IMPRESSION) {
       throw new BrokenMemoryException("it tells of more impressions than it holds");
     }
-    Impressions impressions = Impressions.room(count);
+    RememberedPhotos impressions = RememberedPhotos.room(count);
     for (int i = 0; i < count; i++) {
-      Print print = new Print(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+      PerceptualHash print =
+          new PerceptualHash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
       impressions.set(i, print, bytes.getLong(), bytes.getLong());
     }
     return impressions;

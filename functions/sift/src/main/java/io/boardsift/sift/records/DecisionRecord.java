@@ -10,7 +10,7 @@ import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
-import io.boardsift.sift.memory.Print;
+import io.boardsift.sift.memory.PerceptualHash;
 import io.boardsift.sift.model.ModelFinding;
 import java.time.Instant;
 import java.util.Locale;
@@ -49,7 +49,7 @@ public record DecisionRecord(
     Instant decidedAt,
     double millis,
     String rulesVersion,
-    Optional<Print> print,
+    Optional<PerceptualHash> print,
     Optional<ModelFinding> model,
     Instant askedAt,
     Optional<DeletionTrace> deletion,
@@ -163,7 +163,7 @@ public record DecisionRecord(
         decidedAt,
         MILLIS.read(json),
         RULES_VERSION.read(json),
-        Print.parse(json.path("evidence").path(Measures.PRINT.name()).asText("")),
+        PerceptualHash.parse(json.path("evidence").path(Measures.PRINT.name()).asText("")),
         MODEL.read(json),
         ASKED_AT.read(json),
         DELETION.read(json),

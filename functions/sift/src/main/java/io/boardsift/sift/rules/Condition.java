@@ -42,7 +42,7 @@ public sealed interface Condition {
   static String value(Measure measure, Evidence evidence) {
     return switch (evidence.values().get(measure)) {
       case null -> "not measured";
-      case Double number -> Amounts.show(number, measure);
+      case Double number -> Quantities.show(number, measure);
       case Object text -> "\"" + text + "\"";
     };
   }

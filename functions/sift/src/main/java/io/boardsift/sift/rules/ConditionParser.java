@@ -27,7 +27,7 @@ final class ConditionParser {
 
   private ConditionParser() {}
 
-  static Condition parse(String sentence, Place place) throws RuleFileException {
+  static Condition parse(String sentence, SourcePosition place) throws RuleFileException {
     String text = sentence.strip().replaceAll("\\s+", " ");
     Matcher matcher = SENTENCE.matcher(text);
     if (!matcher.matches()) {
@@ -54,7 +54,12 @@ final class ConditionParser {
   }
 
   private static Condition number(
-      Measure measure, Numbers range, String text, String operator, String operand, Place place)
+      Measure measure,
+      Numbers range,
+      String text,
+      String operator,
+      String operand,
+      SourcePosition place)
       throws RuleFileException {
     Interval interval =
         switch (operator) {
@@ -82,7 +87,7 @@ final class ConditionParser {
     return new NumberCondition(measure, text, interval);
   }
 
-  private static Interval between(Measure measure, String operand, Place place)
+  private static Interval between(Measure measure, String operand, SourcePosition place)
       throws RuleFileException {
     String[] ends = operand.split(" and ", -1);
     if (ends.length != 2) {
@@ -91,9 +96,10 @@ final class ConditionParser {
     return Interval.between(amount(measure, ends[0], place), amount(measure, ends[1], place));
   }
 
-  private static double amount(Measure measure, String text, Place place) throws RuleFileException {
+  private static double amount(Measure measure, String text, SourcePosition place)
+      throws RuleFileException {
     double amount =
-        Amounts.read(text, measure)
+        Quantities.read(text, measure)
             .orElseThrow(
                 () ->
                     place.refuse(
@@ -111,7 +117,12 @@ final class ConditionParser {
   }
 
   private static Condition words(
-      Measure measure, Words range, String text, String operator, String operand, Place place)
+      Measure measure,
+      Words range,
+      String text,
+      String operator,
+      String operand,
+      SourcePosition place)
       throws RuleFileException {
     Comparison comparison =
         switch (operator) {

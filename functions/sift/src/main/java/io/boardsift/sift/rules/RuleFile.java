@@ -55,7 +55,7 @@ public final class RuleFile {
    * @throws RuleFileException if anything in it is wrong
    */
   public static RuleSet parse(String file, byte[] content) throws RuleFileException {
-    Place whole = new Place(file, 0, 0);
+    SourcePosition whole = new SourcePosition(file, 0, 0);
     if (content.length > MAX_BYTES) {
       throw whole.refuse(
           "%,d bytes are more than a rule file's limit of %,d"
@@ -93,7 +93,7 @@ public final class RuleFile {
       if (!names.add(rule.name())) {
         throw at(node).refuse("a second rule named \"" + rule.name() + "\": give it another name");
       }
-      var obstacle = Reach.obstacle(rule, rules);
+      var obstacle = UnreachableRules.obstacle(rule, rules);
       if (obstacle.isPresent()) {
         throw at(node)
             .refuse(
@@ -216,7 +216,7 @@ public final class RuleFile {
     throw at(node).refuse(what + " has to be a text");
   }
 
-  private Place at(Node node) {
-    return Place.of(file, node.getStartMark());
+  private SourcePosition at(Node node) {
+    return SourcePosition.of(file, node.getStartMark());
   }
 }

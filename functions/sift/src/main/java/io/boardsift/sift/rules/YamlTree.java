@@ -35,12 +35,14 @@ final class YamlTree {
       return new Compose(settings)
           .composeString(text)
           .orElseThrow(
-              () -> new Place(file, 1, 1).refuse("it is empty: it needs at least \"rules: []\""));
+              () ->
+                  new SourcePosition(file, 1, 1)
+                      .refuse("it is empty: it needs at least \"rules: []\""));
     } catch (MarkedYamlEngineException e) {
-      throw Place.of(file, e.getProblemMark())
+      throw SourcePosition.of(file, e.getProblemMark())
           .refuse("no YAML here: " + Spelling.shorten(e.getProblem()));
     } catch (YamlEngineException e) {
-      throw new Place(file, 0, 0).refuse("no YAML: " + Spelling.shorten(e.getMessage()));
+      throw new SourcePosition(file, 0, 0).refuse("no YAML: " + Spelling.shorten(e.getMessage()));
     }
   }
 
@@ -48,7 +50,7 @@ final class YamlTree {
     int depth = 0;
     int documents = 0;
     for (Event event : events) {
-      Place place = Place.of(file, event.getStartMark());
+      SourcePosition place = SourcePosition.of(file, event.getStartMark());
       boolean anchored =
           event instanceof AliasEvent
               || (event instanceof NodeEvent node && !node.getAnchor().equals(Optional.empty()));

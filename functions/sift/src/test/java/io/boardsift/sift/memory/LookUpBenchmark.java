@@ -21,7 +21,7 @@ final class LookUpBenchmark {
       cameras.put(
           "camera-" + i + "/",
           new CameraMemory(
-              Map.of(Kind.BOARD, impressions(random), Kind.NOT_A_BOARD, impressions(random))));
+              Map.of(Label.BOARD, impressions(random), Label.NOT_A_BOARD, impressions(random))));
     }
     Memory memory = new Memory(cameras);
     time("nearest board of any camera, of half a million", random, memory::nearestAnywhere);
@@ -30,8 +30,8 @@ final class LookUpBenchmark {
         random,
         (kind, print) ->
             Math.min(
-                memory.nearestAnywhere(Kind.BOARD, print),
-                memory.nearestAnywhere(Kind.NOT_A_BOARD, print)));
+                memory.nearestAnywhere(Label.BOARD, print),
+                memory.nearestAnywhere(Label.NOT_A_BOARD, print)));
     time(
         "third nearest of one camera, of a thousand",
         random,
@@ -50,16 +50,17 @@ final class LookUpBenchmark {
   }
 
   private interface LookUp {
-    int nearest(Kind kind, Print print);
+    int nearest(Label kind, PerceptualHash print);
   }
 
-  private static Print print(Random random) {
-    return new Print(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+  private static PerceptualHash print(Random random) {
+    return new PerceptualHash(
+        random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
   }
 
-  private static Impressions impressions(Random random) {
-    Impressions impressions = Impressions.room(Impressions.MOST);
-    for (int i = 0; i < Impressions.MOST; i++) {
+  private static RememberedPhotos impressions(Random random) {
+    RememberedPhotos impressions = RememberedPhotos.room(RememberedPhotos.MOST);
+    for (int i = 0; i < RememberedPhotos.MOST; i++) {
       impressions.set(i, print(random), random.nextLong(), i);
     }
     return impressions;
@@ -69,9 +70,9 @@ final class LookUpBenchmark {
     double[] millis = new double[RUNS];
     long sum = 0;
     for (int run = -RUNS; run < RUNS; run++) {
-      Print print = print(random);
+      PerceptualHash print = print(random);
       long start = System.nanoTime();
-      sum += lookUp.nearest(Kind.BOARD, print);
+      sum += lookUp.nearest(Label.BOARD, print);
       if (run >= 0) {
         millis[run] = (System.nanoTime() - start) / 1e6;
       }

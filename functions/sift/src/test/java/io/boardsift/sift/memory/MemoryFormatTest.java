@@ -13,18 +13,19 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class MemoryFormatTest {
-  private static final List<Kind> KINDS = List.of(Kind.values());
+  private static final List<Label> KINDS = List.of(Label.values());
 
   private static Memory some() {
     Random random = new Random(1);
     Memory memory = Memory.EMPTY;
     for (int i = 0; i < 30; i++) {
-      Print print =
-          new Print(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+      PerceptualHash print =
+          new PerceptualHash(
+              random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
       memory =
           memory
               .with(
-                  new Impression(
+                  new RememberedPhoto(
                       "камера " + i % 4 + "/",
                       i,
                       print,
@@ -41,8 +42,8 @@ class MemoryFormatTest {
     Memory read = MemoryFormat.read(bytes);
     assertThat(MemoryFormat.write(read)).isEqualTo(bytes);
     assertThat(read.size()).isEqualTo(30);
-    assertThat(read.count(Kind.BOARD, "камера 0/"))
-        .isEqualTo(some().count(Kind.BOARD, "камера 0/"));
+    assertThat(read.count(Label.BOARD, "камера 0/"))
+        .isEqualTo(some().count(Label.BOARD, "камера 0/"));
   }
 
   @Test

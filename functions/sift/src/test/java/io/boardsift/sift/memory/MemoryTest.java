@@ -12,25 +12,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryTest {
-  private static final List<Kind> KINDS = List.of(Kind.values());
+  private static final List<Label> KINDS = List.of(Label.values());
   private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
-  private static final Print PRINT = new Print(1, 2, 3, 4);
+  private static final PerceptualHash PRINT = new PerceptualHash(1, 2, 3, 4);
 
-  private static Impression impression(long photo, Print print, Kind kind, int second) {
-    return new Impression("cam-1/", photo, print, kind, NOON.plusSeconds(second));
+  private static RememberedPhoto impression(
+      long photo, PerceptualHash print, Label kind, int second) {
+    return new RememberedPhoto("cam-1/", photo, print, kind, NOON.plusSeconds(second));
   }
 
-  private static Memory memory(List<Impression> impressions) {
+  private static Memory memory(List<RememberedPhoto> impressions) {
     Memory memory = Memory.EMPTY;
-    for (Impression impression : impressions) {
+    for (RememberedPhoto impression : impressions) {
       memory = memory.with(impression).orElse(memory);
     }
     return memory;
   }
 
   /** {@link #PRINT} with its lowest bits turned. */
-  private static Print near(int bits) {
-    return new Print(1 ^ (bits == 0 ? 0 : -1L >>> (64 - bits)), 2, 3, 4);
+  private static PerceptualHash near(int bits) {
+    return new PerceptualHash(1 ^ (bits == 0 ? 0 : -1L >>> (64 - bits)), 2, 3, 4);
   }
 
   @Test
@@ -38,42 +39,46 @@ class MemoryTest {
     Memory memory =
         memory(
             List.of(
-                impression(1, near(9), Kind.NOT_A_BOARD, 1),
-                impression(2, near(3), Kind.NOT_A_BOARD, 2),
-                impression(3, near(20), Kind.NOT_A_BOARD, 3),
-                impression(4, near(1), Kind.BOARD, 4)));
-    assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(3);
-    assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-1/", 3)).isEqualTo(20);
-    assertThat(memory.nearest(Kind.BOARD, PRINT, "cam-1/")).isEqualTo(1);
-    assertThat(memory.count(Kind.BOARD, "cam-1/")).isEqualTo(1);
+                impression(1, near(9), Label.NOT_A_BOARD, 1),
+                impression(2, near(3), Label.NOT_A_BOARD, 2),
+                impression(3, near(20), Label.NOT_A_BOARD, 3),
+                impression(4, near(1), Label.BOARD, 4)));
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(3);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/", 3)).isEqualTo(20);
+    assertThat(memory.nearest(Label.BOARD, PRINT, "cam-1/")).isEqualTo(1);
+    assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
   }
 
   @Test
   void whatIsNotThereIsAsFarAsCanBe() {
-    Memory memory = memory(List.of(impression(1, PRINT, Kind.NOT_A_BOARD, 1)));
-    assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-1/", 3)).isEqualTo(Print.BITS);
-    assertThat(memory.nearest(Kind.BOARD, PRINT, "cam-1/")).isEqualTo(Print.BITS);
-    assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-2/")).isEqualTo(Print.BITS);
-    assertThat(memory.nearestAnywhere(Kind.NOT_A_BOARD, PRINT)).isZero();
-    assertThat(Memory.EMPTY.nearestAnywhere(Kind.BOARD, PRINT)).isEqualTo(Memory.FAR);
+    Memory memory = memory(List.of(impression(1, PRINT, Label.NOT_A_BOARD, 1)));
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/", 3))
+        .isEqualTo(PerceptualHash.BITS);
+    assertThat(memory.nearest(Label.BOARD, PRINT, "cam-1/")).isEqualTo(PerceptualHash.BITS);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-2/")).isEqualTo(PerceptualHash.BITS);
+    assertThat(memory.nearestAnywhere(Label.NOT_A_BOARD, PRINT)).isZero();
+    assertThat(Memory.EMPTY.nearestAnywhere(Label.BOARD, PRINT)).isEqualTo(Memory.FAR);
   }
 
   @Test
   void theNearestOfAllCamerasIsFoundAmongMany() {
     Random random = new Random(1);
-    List<Impression> impressions = new ArrayList<>();
+    List<RememberedPhoto> impressions = new ArrayList<>();
     for (int i = 0; i < 700; i++) {
-      Print print =
-          new Print(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-      impressions.add(new Impression("cam-" + i % 3, i, print, Kind.BOARD, NOON.plusSeconds(i)));
+      PerceptualHash print =
+          new PerceptualHash(
+              random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+      impressions.add(
+          new RememberedPhoto("cam-" + i % 3, i, print, Label.BOARD, NOON.plusSeconds(i)));
     }
     Memory memory = memory(impressions);
-    for (Impression impression : impressions) {
-      Print print = impression.print();
-      Print turned = new Print(print.a() ^ 7, print.b() ^ 1, print.c() ^ 15, print.d());
-      assertThat(memory.nearestAnywhere(Kind.BOARD, turned)).isEqualTo(8);
-      Print far = new Print(~print.a(), print.b(), print.c(), print.d());
-      assertThat(memory.nearestAnywhere(Kind.BOARD, far)).isEqualTo(Memory.FAR);
+    for (RememberedPhoto impression : impressions) {
+      PerceptualHash print = impression.print();
+      PerceptualHash turned =
+          new PerceptualHash(print.a() ^ 7, print.b() ^ 1, print.c() ^ 15, print.d());
+      assertThat(memory.nearestAnywhere(Label.BOARD, turned)).isEqualTo(8);
+      PerceptualHash far = new PerceptualHash(~print.a(), print.b(), print.c(), print.d());
+      assertThat(memory.nearestAnywhere(Label.BOARD, far)).isEqualTo(Memory.FAR);
     }
   }
 
@@ -82,9 +87,9 @@ class MemoryTest {
     Memory memory =
         memory(
             List.of(
-                impression(1, PRINT, Kind.NOT_A_BOARD, 1), impression(1, PRINT, Kind.BOARD, 2)));
-    assertThat(memory.count(Kind.NOT_A_BOARD, "cam-1/")).isZero();
-    assertThat(memory.count(Kind.BOARD, "cam-1/")).isEqualTo(1);
+                impression(1, PRINT, Label.NOT_A_BOARD, 1), impression(1, PRINT, Label.BOARD, 2)));
+    assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isZero();
+    assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
   }
 
   @Test
@@ -92,22 +97,23 @@ class MemoryTest {
     Memory memory =
         memory(
             List.of(
-                impression(1, PRINT, Kind.NEITHER, 2), impression(1, PRINT, Kind.NOT_A_BOARD, 1)));
-    assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(Print.BITS);
+                impression(1, PRINT, Label.NEITHER, 2),
+                impression(1, PRINT, Label.NOT_A_BOARD, 1)));
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(PerceptualHash.BITS);
   }
 
   @Test
   void theSameAgainChangesNothing() {
-    Impression impression = impression(1, PRINT, Kind.BOARD, 1);
+    RememberedPhoto impression = impression(1, PRINT, Label.BOARD, 1);
     assertThat(memory(List.of(impression)).with(impression)).isEmpty();
   }
 
   @Test
   void theOrderOfAnswersDoesNotMatter() {
-    List<Impression> impressions = new ArrayList<>();
+    List<RememberedPhoto> impressions = new ArrayList<>();
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
-      Kind kind = KINDS.get(random.nextInt(3));
+      Label kind = KINDS.get(random.nextInt(3));
       impressions.add(impression(random.nextInt(40), near(random.nextInt(64)), kind, i));
     }
     byte[] inOrder = MemoryFormat.write(memory(impressions));
@@ -119,14 +125,14 @@ class MemoryTest {
 
   @Test
   void theEarliestAnswersOfACameraMakeRoom() {
-    List<Impression> impressions = new ArrayList<>();
-    impressions.add(impression(0, PRINT, Kind.NOT_A_BOARD, 0));
-    for (int i = 1; i <= Impressions.MOST; i++) {
-      impressions.add(impression(i, near(30), Kind.NOT_A_BOARD, i));
+    List<RememberedPhoto> impressions = new ArrayList<>();
+    impressions.add(impression(0, PRINT, Label.NOT_A_BOARD, 0));
+    for (int i = 1; i <= RememberedPhotos.MOST; i++) {
+      impressions.add(impression(i, near(30), Label.NOT_A_BOARD, i));
     }
     Memory memory = memory(impressions);
-    assertThat(memory.count(Kind.NOT_A_BOARD, "cam-1/")).isEqualTo(Impressions.MOST);
-    assertThat(memory.nearest(Kind.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(30);
+    assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isEqualTo(RememberedPhotos.MOST);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(30);
     assertThat(memory.with(impressions.getFirst())).isEmpty();
   }
 
@@ -136,10 +142,10 @@ class MemoryTest {
     for (int i = 0; i <= Memory.MOST_CAMERAS; i++) {
       memory =
           memory
-              .with(new Impression("c" + i, i, PRINT, Kind.BOARD, NOON.plusSeconds(i)))
+              .with(new RememberedPhoto("c" + i, i, PRINT, Label.BOARD, NOON.plusSeconds(i)))
               .orElseThrow();
     }
-    assertThat(memory.count(Kind.BOARD, "c0")).isZero();
+    assertThat(memory.count(Label.BOARD, "c0")).isZero();
     assertThat(memory.size()).isEqualTo(Memory.MOST_CAMERAS);
   }
 
@@ -156,6 +162,6 @@ class MemoryTest {
     "x.jpg, ''"
   })
   void aCameraIsTheFoldersWithoutDates(String key, String camera) {
-    assertThat(Impression.camera(key)).isEqualTo(camera);
+    assertThat(RememberedPhoto.camera(key)).isEqualTo(camera);
   }
 }

@@ -146,7 +146,7 @@ class CoverageTest {
         conditions.add(
             ConditionParser.parse(
                 "%s %s 0.%04d".formatted(measure, side, 1 + random.nextInt(9_998)),
-                new Place("f", 1, 1)));
+                new SourcePosition("f", 1, 1)));
       }
       rules.add(new Rule("r" + i, conditions, Outcome.DELETE, ""));
     }
@@ -180,7 +180,7 @@ class CoverageTest {
                   + List.of(" a", " b").get(random.nextInt(2));
         };
     try {
-      return ConditionParser.parse(text, new Place("f", 1, 1));
+      return ConditionParser.parse(text, new SourcePosition("f", 1, 1));
     } catch (RuleFileException e) {
       return condition(random);
     }

@@ -1,0 +1,91 @@
+package io.boardsift.evaluation.records;
+
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.model.ModelMode;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A photo, what was decided on it, and what people answered.
+ *
+ * @param outcome what happened to it
+ * @param by who or what decided
+ * @param rule the rule that held, if one did
+ * @param reason one line for people
+ * @param isDeletionCandidate whether rules or a model that is obeyed called for its deletion,
+ *     whatever became of it
+ * @param decidedAt when
+ * @param rulesVersion the rules that were asked
+ * @param model what came of asking a model, if one was asked
+ * @param answer the latest answer, if there is one
+ */
+public record ReviewedPhoto(
+    Photo photo,
+    Outcome outcome,
+    DecidedBy by,
+    Optional<String> rule,
+    String reason,
+    boolean isDeletionCandidate,
+    Instant decidedAt,
+    String rulesVersion,
+    Optional<ModelFinding> model,
+    Optional<Answer> answer) {
+
+  static ReviewedPhoto of(DecisionRecord decision, Optional<Answer> answer) {
+    return new ReviewedPhoto(
+        decision.photo(),
+        decision.outcome(),
+        decision.by(),
+        decision.rule(),
+        decision.reason(),
+        decision.wouldDelete(),
+        decision.decidedAt(),
+        decision.rulesVersion(),
+        decision.model(),
+        answer);
+  }
+
+  /** Whether it was deleted without a person's look. */
+  public boolean isTrimmed() {
+    return outcome == Outcome.DELETE;
+  }
+
+  /** Whether it was deleted, and a person brought it back. */
+  public boolean isRestored() {
+    return by == DecidedBy.PERSON;
+  }
+
+  public boolean isAnswered(Answer wanted) {
+    return answer.filter(wanted::equals).isPresent();
+  }
+
+  /** Whether a person said that it shows a board, good or broken. */
+  public boolean isBoard() {
+    return isAnswered(Answer.GOOD_BOARD) || isAnswered(Answer.BROKEN_BOARD);
+  }
+
+  /** Whether a person said that it shows none. */
+  public boolean isOther() {
+    return isAnswered(Answer.NOT_A_BOARD);
+  }
+
+  /** Whether a person said whether it shows a board. */
+  public boolean isLabelled() {
+    return isBoard() || isOther();
+  }
+
+  /** Whether a model was asked in this mode. */
+  public boolean isAsked(ModelMode mode) {
+    return model.filter(finding -> finding.mode() == mode).isPresent();
+  }
+
+  /** Whether it is a rule on the model's answers that calls for its deletion, obeyed or not. */
+  public boolean isCandidateOfModel() {
+    return model.filter(ModelFinding::wouldDelete).isPresent();
+  }
+}

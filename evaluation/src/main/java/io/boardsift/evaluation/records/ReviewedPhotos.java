@@ -1,0 +1,98 @@
+package io.boardsift.evaluation.records;
+
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/**
+ * All that was decided and answered.
+ *
+ * @param all in the order in which it was decided
+ * @param damaged names of records that cannot be read, and why
+ */
+public record ReviewedPhotos(List<ReviewedPhoto> all, List<String> damaged) {
+  /** Requests at a time; S3's answers take longer than reading them. */
+  private static final int REQUESTS = 16;
+
+  public ReviewedPhotos {
+    all = List.copyOf(all);
+    damaged = List.copyOf(damaged);
+  }
+
+  /**
+   * Reads what was decided at a time or after it.
+   *
+   * @param progress given the number of records, makes what is called after each, by several
+   *     threads
+   */
+  public static ReviewedPhotos read(
+      Records records, Instant since, IntFunction<Runnable> progress) {
+    List<String> decisions = records.names(ResultsBucket.DECISIONS, since);
+    Set<String> verdicts = new HashSet<>(records.names(ResultsBucket.VERDICTS, since));
+    Runnable step = progress.apply(decisions.size());
+    ConcurrentLinkedQueue<String> damaged = new ConcurrentLinkedQueue<>();
+    List<Future<Optional<ReviewedPhoto>>> reading = new ArrayList<>();
+    List<ReviewedPhoto> all = new ArrayList<>();
+    try (ExecutorService requests = Executors.newFixedThreadPool(REQUESTS)) {
+      for (String decision : decisions) {
+        String verdict = ResultsBucket.verdictKey(decision);
+        reading.add(
+            requests.submit(
+                () -> {
+                  try {
+                    Optional<Answer> answer =
+                        verdicts.contains(verdict)
+                            ? answer(records, verdict, damaged)
+                            : Optional.empty();
+                    return Optional.of(
+                        ReviewedPhoto.of(DecisionRecord.fromJson(records.read(decision)), answer));
+                  } catch (MalformedException e) {
+                    damaged.add(decision + ": " + e.getMessage());
+                    return Optional.empty();
+                  } finally {
+                    step.run();
+                  }
+                }));
+      }
+      for (Future<Optional<ReviewedPhoto>> one : reading) {
+        one.get().filter(read -> !read.decidedAt().isBefore(since)).ifPresent(all::add);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading records", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+    all.sort(Comparator.comparing(ReviewedPhoto::decidedAt));
+    return new ReviewedPhotos(all, damaged.stream().sorted().toList());
+  }
+
+  /** A damaged answer is none: its photo counts as one that nobody has answered on. */
+  private static Optional<Answer> answer(
+      Records records, String verdict, Collection<String> damaged) {
+    try {
+      return Optional.of(Verdict.fromManifestLine(records.read(verdict)).answer());
+    } catch (MalformedException e) {
+      damaged.add(verdict + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

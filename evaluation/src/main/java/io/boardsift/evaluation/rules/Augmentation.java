@@ -1,0 +1,106 @@
+package io.boardsift.evaluation.rules;
+
+import io.boardsift.sift.image.Raster;
+import java.util.Random;
+
+/**
+ * What a camera could have made of the same scene on a worse day. Rules that spare harder copies of
+ * the boards at hand spare more of the boards that nobody has seen yet.
+ */
+public enum Augmentation {
+  /** Seen from farther away, on a grey bench. */
+  SMALL_ON_GREY {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Canvas.grey(photo).draw(photo, 0.5, random.nextDouble(360)).raster();
+    }
+  },
+  /** The same on wood, whose grain runs one way. */
+  SMALL_ON_WOOD {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Canvas.wood(photo, random).draw(photo, 0.5, random.nextDouble(360)).raster();
+    }
+  },
+  /** Turned, filling the frame. */
+  TURNED {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Canvas.grey(photo).draw(photo, 1.25, 5 + random.nextDouble(80)).raster();
+    }
+  },
+  /** So near that a part fills the frame, no sharper than before. */
+  CLOSE {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Canvas.grey(photo).draw(photo, 1.8, 0).raster();
+    }
+  },
+  BLURRED {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Canvas.grey(photo).draw(photo, 1, 0).blurred(1.6).raster();
+    }
+  },
+  RECOMPRESSED {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Canvas.grey(photo).draw(photo, 1, 0).recompressed(0.15f).raster();
+    }
+  },
+  /** Two stops too dark, with the sensor's noise. */
+  DARK {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Tones.each(photo, (red, green, blue) -> new double[] {red / 4, green / 4, blue / 4})
+          .noisy(0.01, random);
+    }
+  },
+  /** Through a dirty window. */
+  PALE {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Tones.each(
+              photo,
+              (red, green, blue) ->
+                  new double[] {0.35 + red / 2, 0.35 + green / 2, 0.35 + blue / 2})
+          .noisy(0, random);
+    }
+  },
+  NOISY {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Tones.each(photo, (red, green, blue) -> new double[] {red, green, blue})
+          .noisy(0.04, random);
+    }
+  },
+  /** As a camera without colours sees it. */
+  GREY {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Tones.each(
+              photo,
+              (red, green, blue) -> {
+                double luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+                return new double[] {luma, luma, luma};
+              })
+          .noisy(0, random);
+    }
+  },
+  /** Under a sodium lamp. */
+  WARM {
+    @Override
+    public Raster of(Raster photo, Random random) {
+      return Tones.each(
+              photo, (red, green, blue) -> new double[] {1.1 * red, 0.9 * green, 0.45 * blue})
+          .noisy(0, random);
+    }
+  };
+
+  /**
+   * Makes the copy.
+   *
+   * @param random decides angles, grain and noise
+   */
+  public abstract Raster of(Raster photo, Random random);
+}

@@ -1,0 +1,74 @@
+package io.boardsift.evaluation.rules;
+
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.rules.Rule;
+import io.boardsift.sift.rules.RuleSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What rules make of a measured photo: what triage would make of the same bytes.
+ *
+ * @param rule the rule that decided; empty if none held or the photo could not be read
+ * @param decidedBy as triage would record it
+ * @param isDecoded whether triage would have had to decode the photo, so that its print is on
+ *     record
+ * @param slack how much all thresholds of some one rule would have to be loosened, as a share of
+ *     themselves, for it to delete the photo: 0 if one does already, infinite if none ever would
+ */
+public record RuleOutcome(
+    MeasuredPhoto measured,
+    Optional<Rule> rule,
+    DecidedBy decidedBy,
+    boolean isDecoded,
+    double slack) {
+
+  /** Asks rules as triage does; a model that was asked is obeyed. */
+  public static RuleOutcome by(RuleSet rules, MeasuredPhoto measured) {
+    Predicate<Rule> asked = rule -> measured.hasModel() || !rule.asksModel();
+    Handed photo = new Handed(measured);
+    try {
+      Optional<Rule> first = rules.first(asked, photo);
+      DecidedBy by = first.map(Rule::decidedBy).orElse(DecidedBy.DEFAULT);
+      return judged(measured, first, by, photo, rules.rules());
+    } catch (UndecodableException e) {
+      // A rule behind the one that cannot be answered never gets its turn, however loose it is.
+      List<Rule> before =
+          rules.rules().stream().takeWhile(r -> !asked.test(r) || isLabelled(r, measured)).toList();
+      return judged(measured, Optional.empty(), DecidedBy.ERROR, photo, before);
+    }
+  }
+
+  private static RuleOutcome judged(
+      MeasuredPhoto measured,
+      Optional<Rule> first,
+      DecidedBy by,
+      Handed photo,
+      List<Rule> candidates) {
+    double slack =
+        candidates.stream()
+            .filter(rule -> rule.then() == Outcome.DELETE)
+            .mapToDouble(rule -> rule.shortfall(measured.evidence()))
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return new RuleOutcome(measured, first, by, photo.hasReached(Tier.PIXELS), slack);
+  }
+
+  /** Whether it can be told if a rule holds. */
+  private static boolean isLabelled(Rule rule, MeasuredPhoto measured) {
+    try {
+      rule.holds(new Handed(measured));
+      return true;
+    } catch (UndecodableException e) {
+      return false;
+    }
+  }
+
+  public boolean isDeleted() {
+    return rule.isPresent() && rule.get().then() == Outcome.DELETE;
+  }
+}

@@ -1,0 +1,74 @@
+package io.boardsift.evaluation.training;
+
+import io.boardsift.classifier.Backbone;
+import io.boardsift.classifier.training.Example;
+import io.boardsift.evaluation.rules.Augmentation;
+import io.boardsift.evaluation.rules.LabelledPhoto;
+import io.boardsift.sift.evidence.Examination;
+import io.boardsift.sift.image.JpegEncoder;
+import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.Raster;
+import io.boardsift.sift.image.UndecodableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Labelled photos, and harder copies of the boards among them, as the backbone sees them. */
+public final class TrainingExamples {
+  private final Backbone backbone;
+  private final PhotoDecoder decoder;
+
+  public TrainingExamples(Backbone backbone, PhotoDecoder decoder) {
+    this.backbone = backbone;
+    this.decoder = decoder;
+  }
+
+  /**
+   * The examples that photos make: each photo's own, followed by those of its harder copies.
+   *
+   * @param step called after each photo, by several threads
+   * @return in the order given; a photo that cannot be decoded makes none
+   */
+  public List<Example> of(List<LabelledPhoto> photos, Runnable step) {
+    return photos.parallelStream()
+        .map(
+            photo -> {
+              List<Example> examples = of(photo);
+              step.run();
+              return examples;
+            })
+        .toList()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Example> of(LabelledPhoto photo) {
+    Raster raster;
+    try {
+      raster = decoder.decode(photo.photo().bytes());
+    } catch (UndecodableException e) {
+      return List.of();
+    }
+    List<Example> examples = new ArrayList<>();
+    examples.add(example(photo, raster, false));
+    if (photo.showsBoard()) {
+      Random random = new Random(photo.name().hashCode());
+      for (Augmentation copy : Augmentation.values()) {
+        examples.add(example(photo, copy.of(raster, random), true));
+      }
+    }
+    return examples;
+  }
+
+  private Example example(LabelledPhoto photo, Raster raster, boolean isHarderCopy) {
+    Raster sent;
+    try {
+      sent = decoder.decode(JpegEncoder.encode(raster, Examination.JPEG_QUALITY));
+    } catch (UndecodableException e) {
+      throw new IllegalStateException("a picture just written cannot be read", e);
+    }
+    return new Example(
+        backbone.look(sent).embedding(), photo.showsBoard(), photo.source(), isHarderCopy);
+  }
+}

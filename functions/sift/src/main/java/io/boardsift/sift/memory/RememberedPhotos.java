@@ -1,0 +1,158 @@
+package io.boardsift.sift.memory;
+
+import java.util.Arrays;
+
+/**
+ * Impressions of one kind from one camera, the earliest answer first. Prints lie word by word next
+ * to each other, so that comparing with all of them is one run through memory. Not changed any more
+ * once {@link #room} is filled; the arrays are not copied and not to be changed by others.
+ *
+ * @param a first word of each print, and so on
+ * @param photo which photo each is of
+ * @param at when each was answered, in milliseconds since 1970
+ */
+record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, long[] at) {
+  /** How many are remembered; the earliest answered make room for newer ones. */
+  static final int MOST = 1000;
+
+  /** Few enough that one near print among them costs little, enough for vector instructions. */
+  private static final int CHUNK = 128;
+
+  static final RememberedPhotos NONE = new RememberedPhotos(0);
+
+  private RememberedPhotos(int size) {
+    this(
+        new long[size],
+        new long[size],
+        new long[size],
+        new long[size],
+        new long[size],
+        new long[size]);
+  }
+
+  /** Room for some: who asks for it sets each of them before anybody else sees it. */
+  static RememberedPhotos room(int size) {
+    return new RememberedPhotos(size);
+  }
+
+  int size() {
+    return photo.length;
+  }
+
+  /** Fills a place in a new {@link #room}. */
+  void set(int index, PerceptualHash print, long ofPhoto, long answeredAt) {
+    a[index] = print.a();
+    b[index] = print.b();
+    c[index] = print.c();
+    d[index] = print.d();
+    photo[index] = ofPhoto;
+    at[index] = answeredAt;
+  }
+
+  PerceptualHash print(int index) {
+    return new PerceptualHash(a[index], b[index], c[index], d[index]);
+  }
+
+  /** Where a photo's impression is, or -1. */
+  int find(long ofPhoto) {
+    for (int i = 0; i < photo.length; i++) {
+      if (photo[i] == ofPhoto) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The distance of the nearest print, or {@link PerceptualHash#BITS} where there is none. */
+  int nearest(PerceptualHash print) {
+    // In words, not prints: the compiler makes vector instructions of this loop, and only so.
+    long pa = print.a();
+    long pb = print.b();
+    long pc = print.c();
+    long pd = print.d();
+    int nearest = PerceptualHash.BITS;
+    for (int i = 0; i < a.length; i++) {
+      int distance =
+          Long.bitCount(a[i] ^ pa)
+              + Long.bitCount(b[i] ^ pb)
+              + Long.bitCount(c[i] ^ pc)
+              + Long.bitCount(d[i] ^ pd);
+      nearest = Math.min(nearest, distance);
+    }
+    return nearest;
+  }
+
+  /**
+   * The distance of the nearest print if it is below a bound, else the bound. Half of the words are
+   * read only where the other half does not exceed the bound already.
+   */
+  int nearestWithin(int bound, PerceptualHash print) {
+    int nearest = bound;
+    for (int from = 0; from < size(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, size());
+      if (leastOfHalf(from, to, print.a(), print.b()) < nearest) {
+        for (int i = from; i < to; i++) {
+          nearest = Math.min(nearest, print(i).distance(print));
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private int leastOfHalf(int from, int to, long pa, long pb) {
+    int least = PerceptualHash.BITS;
+    for (int i = from; i < to; i++) {
+      least = Math.min(least, Long.bitCount(a[i] ^ pa) + Long.bitCount(b[i] ^ pb));
+    }
+    return least;
+  }
+
+  /**
+   * The distance of the print that so many are as near as, itself included, or {@link
+   * PerceptualHash#BITS} where there are fewer.
+   */
+  int nearest(PerceptualHash print, int rank) {
+    if (size() < rank) {
+      return PerceptualHash.BITS;
+    }
+    int[] distances = new int[size()];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = print(i).distance(print);
+    }
+    Arrays.sort(distances);
+    return distances[rank - 1];
+  }
+
+  RememberedPhotos without(int index) {
+    RememberedPhotos fewer = room(size() - 1);
+    copy(0, fewer, 0, index);
+    copy(index + 1, fewer, index, size() - index - 1);
+    return fewer;
+  }
+
+  /** These and one more in its place by time; the earliest makes room if there are too many. */
+  RememberedPhotos with(RememberedPhoto more) {
+    long answeredAt = more.at().toEpochMilli();
+    int place = size();
+    while (place > 0 && at[place - 1] > answeredAt) {
+      place--;
+    }
+    RememberedPhotos grown = room(size() + 1);
+    copy(0, grown, 0, place);
+    grown.set(place, more.print(), more.photo(), answeredAt);
+    copy(place, grown, place + 1, size() - place);
+    return grown.size() <= MOST ? grown : grown.without(0);
+  }
+
+  private void copy(int from, RememberedPhotos to, int toIndex, int length) {
+    long[][] mine = columns();
+    long[][] theirs = to.columns();
+    for (int column = 0; column < mine.length; column++) {
+      System.arraycopy(mine[column], from, theirs[column], toIndex, length);
+    }
+  }
+
+  private long[][] columns() {
+    return new long[][] {a, b, c, d, photo, at};
+  }
+}
