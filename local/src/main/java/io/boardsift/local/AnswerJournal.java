@@ -35,7 +35,9 @@ final class AnswerJournal implements AutoCloseable {
     }
   }
 
-  /** Strikes an answer that is recorded. To do so twice, or for an unknown one, is no fault. */
+  /**
+   * Strikes an answer that is recorded. To do so twice, or for an unknown one, is not a mistake.
+   */
   void remove(String message) {
     // Where it is closed already the answer is sent again at the next start, and changes nothing.
     if (!store.isClosed() && answers.remove(message) != null) {

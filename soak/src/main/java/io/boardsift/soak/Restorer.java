@@ -57,7 +57,7 @@ final class Restorer implements AutoCloseable {
     deleted.stream().limit(count).forEach(this::restore);
   }
 
-  /** Looking is no effect: it is done in calm weather. */
+  /** Looking is not an effect: it is done in calm weather. */
   private Stream<Deleted> all() {
     return restoration(deployment.s3(), deployment.sqs()).deleted();
   }

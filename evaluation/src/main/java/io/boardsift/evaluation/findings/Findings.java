@@ -19,7 +19,7 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
   public Findings {
     cases = List.copyOf(cases);
     if (cases.isEmpty()) {
-      throw new IllegalArgumentException("nothing to count: there is no record");
+      throw new IllegalArgumentException("nothing to count: no records");
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param rule the rule that held, if one did
  * @param reason one line for people
  * @param isDeletionCandidate whether rules or a model that is obeyed called for its deletion,
- *     whatever became of it
+ *     whatever happened to it
  * @param decidedAt when
  * @param rulesVersion the rules that were asked
  * @param model what came of asking a model, if one was asked

@@ -30,7 +30,7 @@ public record RulesText(String text, RuleSet rules) {
   /**
    * A file as it is.
    *
-   * @throws RuleFileException if it is no rule file
+   * @throws RuleFileException if it is not a rule file
    */
   public static RulesText of(String file, byte[] content) throws RuleFileException {
     return new RulesText(

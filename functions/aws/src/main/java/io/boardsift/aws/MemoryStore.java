@@ -31,7 +31,7 @@ public final class MemoryStore {
    * Adds an impression, in the place of an earlier one of the same photo. Adding it again changes
    * nothing.
    *
-   * @throws BrokenMemoryException if the object there is no memory; it is left as it is
+   * @throws BrokenMemoryException if the object there is not a memory; it is left as it is
    * @throws SdkException if it cannot be read or written; trying again settles it
    */
   public synchronized void add(RememberedPhoto impression) throws BrokenMemoryException {

@@ -63,7 +63,7 @@ final class ApiRequests {
     try {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new RefusedException(400, "the body is no JSON");
+      throw new RefusedException(400, "the body is not JSON");
     }
   }
 }

@@ -131,7 +131,7 @@ public final class ConsoleHandler
           ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
           : body;
     } catch (IllegalArgumentException e) {
-      throw new RefusedException(400, "the body is no base 64");
+      throw new RefusedException(400, "the body is not base64");
     }
   }
 

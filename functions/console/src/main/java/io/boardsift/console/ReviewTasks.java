@@ -80,7 +80,7 @@ final class ReviewTasks {
     try {
       photo = ReviewTask.fromJson(message.body()).photo();
     } catch (MalformedException e) {
-      LOG.error("a message that is no task", entry("reason", e.getMessage()));
+      LOG.error("a message that is not a task", entry("reason", e.getMessage()));
       deadLetters.send(message.body(), e.getMessage());
       tasks.done(message.receiptHandle());
       return Optional.empty();

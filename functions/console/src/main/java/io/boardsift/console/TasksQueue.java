@@ -33,7 +33,7 @@ final class TasksQueue {
         .messages();
   }
 
-  /** Takes a task out for good. A lease that ran out is no error: the task comes up again. */
+  /** Takes a task out for good. A lease that ran out is not an error: the task comes up again. */
   void done(String lease) {
     try {
       sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(lease));

@@ -18,8 +18,8 @@ final class FailedInvocation {
   private FailedInvocation() {}
 
   /**
-   * The photos of the failed event, and what of it was not understood; empty if the message is no
-   * record of a failed invocation.
+   * The photos of the failed event, and what of it was not understood; empty if the message is not
+   * a record of a failed invocation.
    *
    * @throws MalformedException if it is one, and its event names no photo
    */

@@ -61,8 +61,8 @@ public final class KeeperHandler implements RequestStreamHandler {
   /**
    * Looks after everything once.
    *
-   * @throws RuntimeException if the labeling job could not be looked after; the sweep is done all
-   *     the same
+   * @throws RuntimeException if the labeling job could not be looked after; the sweep is done
+   *     anyway
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {

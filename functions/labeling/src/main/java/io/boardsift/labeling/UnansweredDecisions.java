@@ -28,7 +28,7 @@ final class UnansweredDecisions {
    * What one page holds.
    *
    * @param keys of the records, in order
-   * @param last the key up to which was looked; the empty string if there are no more
+   * @param last the key up to which was looked; the empty string after the last page
    */
   record Page(List<String> keys, String last) {}
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * As much of SageMaker and SNS as a labeling job takes, over their protocols: JSON 1.1 and Query.
- * Tests steer what becomes of a job.
+ * Tests steer what happens to a job.
  */
 final class GroundTruthStub implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();

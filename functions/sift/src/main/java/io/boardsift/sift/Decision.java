@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What was decided on a photo, and why.
  *
- * @param outcome what becomes of the photo
+ * @param outcome what happens to the photo
  * @param by who or what decided
  * @param reason one line for people: the values that decided
  * @param finding what was found on it

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param rule the rule whose conditions held, also where an audit or observation overruled it
  * @param conditions the rule's conditions with their thresholds, as its file has them
- * @param wouldDelete whether the rules or the model called for deletion, whatever became of it
+ * @param wouldDelete whether the rules or the model called for deletion, whatever happened to it
  * @param evidence all that was measured on the way
  * @param rulesVersion the version of the rules that were asked
  * @param model what came of asking the model, if it was asked

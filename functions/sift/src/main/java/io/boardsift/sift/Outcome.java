@@ -1,6 +1,6 @@
 package io.boardsift.sift;
 
-/** What becomes of a photo. */
+/** What happens to a photo. */
 public enum Outcome {
   /** It surely shows no circuit board: it is deleted, restorably. */
   DELETE,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Asks the rules about a photo: in their order, the first that holds decides, and a dearer tier of
+ * Asks the rules about a photo: in their order, the first that holds decides, and a slower tier of
  * evidence is measured only when a rule that could still fire needs it. When in doubt, a person
  * decides. Safe for use by several threads.
  */
@@ -44,7 +44,7 @@ public final class Sieve {
   /**
    * Decides on a photo.
    *
-   * @throws PhotoGoneException if the photo is there no more; whatever else goes wrong leads to
+   * @throws PhotoGoneException if the photo no longer exists; whatever else goes wrong leads to
    *     review
    */
   public Decision decide(PhotoSource photo) {

@@ -65,7 +65,7 @@ final class Backfill {
     try {
       key = URLDecoder.decode(task.path("s3Key").asText(""), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return new Result("PermanentFailure", "the key is no form-encoded text");
+      return new Result("PermanentFailure", "the key is not form-encoded text");
     }
     if (bucket.isEmpty() || key.isEmpty()) {
       return new Result("PermanentFailure", "the task names no object");

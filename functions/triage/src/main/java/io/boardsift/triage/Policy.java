@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What becomes of the deletions that rules call for: those that the gate would not let through, and
+ * What happens to the deletions that rules call for: those that the gate would not let through, and
  * a share of all others, go to people. The gate is asked again when a deletion is carried out;
  * asking it here words the record.
  *

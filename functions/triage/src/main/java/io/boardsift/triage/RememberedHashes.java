@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The memory that people's answers left in the results bucket. As long as there is none it is
- * empty; one that cannot be read is no memory, so that rules on it do not hold.
+ * empty; one that cannot be read is not a memory, so that rules on it do not hold.
  */
 final class RememberedHashes implements MemorySource {
   private final CachedObject<State> object;

@@ -33,8 +33,8 @@ final class Learning {
 
   /**
    * Learns from an answer; a changed one takes the earlier one's place. If that fails the answer
-   * counts all the same, and nothing is learned from it: a message that came again for the memory's
-   * sake would only make that worse.
+   * counts anyway, and nothing is learned from it: a message that came again for the memory's sake
+   * would only make that worse.
    */
   void learn(Verdict verdict, DecisionRecord decision) {
     if (decision.print().isEmpty()) {

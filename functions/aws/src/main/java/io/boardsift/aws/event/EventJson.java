@@ -47,7 +47,7 @@ public final class EventJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new MalformedException("the text of " + what + " is no JSON");
+      throw new MalformedException("the text of " + what + " is not JSON");
     }
   }
 }

@@ -38,7 +38,7 @@ record Fields(JsonNode json) {
         : values.getFirst();
   }
 
-  /** The fields of the object in this field; none if it is no object. */
+  /** The fields of the object in this field; none if it is not an object. */
   Fields in(String name) throws MalformedException {
     return new Fields(get(name));
   }
@@ -52,7 +52,7 @@ record Fields(JsonNode json) {
   String text(String name) throws MalformedException {
     JsonNode value = get(name);
     if (!value.isTextual() && !value.isMissingNode()) {
-      throw new MalformedException("\"" + name + "\" is no text");
+      throw new MalformedException("\"" + name + "\" is not text");
     }
     return value.asText("");
   }
@@ -61,7 +61,7 @@ record Fields(JsonNode json) {
    * A size in bytes.
    *
    * @return -1 where there is no such field
-   * @throws MalformedException if it is no whole number, or below 0
+   * @throws MalformedException if it is not a whole number, or below 0
    */
   long size(String name) throws MalformedException {
     JsonNode value = get(name);
@@ -69,7 +69,7 @@ record Fields(JsonNode json) {
       return -1;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw new MalformedException("\"" + name + "\" is no number of bytes");
+      throw new MalformedException("\"" + name + "\" is not a number of bytes");
     }
     return value.longValue();
   }

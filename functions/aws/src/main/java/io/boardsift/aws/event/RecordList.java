@@ -19,7 +19,7 @@ final class RecordList implements Shape {
   public Finding read(JsonNode json) throws MalformedException {
     JsonNode records = json.isArray() ? json : new Fields(json).get(RECORDS);
     if (!records.isArray()) {
-      throw new MalformedException("an event of an unknown shape: \"Records\" is no list");
+      throw new MalformedException("an event of an unknown shape: \"Records\" is not a list");
     }
     if (json.isArray() && json.isEmpty()) {
       throw new MalformedException("an event of an unknown shape: a list of nothing");

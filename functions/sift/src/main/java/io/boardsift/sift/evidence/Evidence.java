@@ -22,7 +22,10 @@ public final class Evidence {
     return NONE;
   }
 
-  /** This evidence and one number more. A NaN or infinite number is no measurement and left out. */
+  /**
+   * This evidence and one number more. A NaN or infinite number is not a measurement and is left
+   * out.
+   */
   public Evidence with(Measure measure, double number) {
     return Double.isFinite(number) ? plus(measure, number) : this;
   }

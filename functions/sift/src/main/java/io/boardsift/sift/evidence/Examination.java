@@ -54,8 +54,8 @@ public final class Examination implements Tiers<UndecodableException> {
   /**
    * Measures everything up to a tier that is not measured yet.
    *
-   * @throws UndecodableException if the pixels are asked for and cannot be had
-   * @throws PhotoGoneException if the photo is there no more
+   * @throws UndecodableException if the pixels are asked for and cannot be read
+   * @throws PhotoGoneException if the photo no longer exists
    */
   @Override
   public Evidence reach(Tier tier) throws UndecodableException {

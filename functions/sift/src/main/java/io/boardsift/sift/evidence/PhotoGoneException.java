@@ -1,6 +1,6 @@
 package io.boardsift.sift.evidence;
 
-/** The photo is there no more, so there is nothing to decide on. */
+/** The photo no longer exists, so there is nothing to decide on. */
 public final class PhotoGoneException extends RuntimeException {
   public PhotoGoneException(String photo, Throwable cause) {
     super(photo + " is gone", cause);

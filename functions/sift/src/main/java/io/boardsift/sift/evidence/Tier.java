@@ -1,6 +1,6 @@
 package io.boardsift.sift.evidence;
 
-/** What a measure costs. The order is that of cost: a dearer tier is paid for only when needed. */
+/** What a measure costs. The order is that of cost: a slower tier is paid for only when needed. */
 public enum Tier {
   /** Known from the upload's event alone. */
   EVENT,

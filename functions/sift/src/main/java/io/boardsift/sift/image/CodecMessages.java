@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What libjpeg, libpng and libtiff print of the damage they find in files. It says nothing that the
- * decision's reason does not, it is no JSON, and a flood of bad files would be a flood of it; so
+ * decision's reason does not, it is not JSON, and a flood of bad files would be a flood of it; so
  * C's standard error stream is led nowhere. Java's own, which does not go through C's, is
  * untouched.
  */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * threads.
  */
 final class Decoders {
-  /** Some for decodings that do not end, beside those that the processors can work on. */
+  /** Some for decodings that do not end, next to those that the processors can work on. */
   private static final int SPARE = 4;
 
   /** One picture at the limit and some of ordinary size, in bytes. */

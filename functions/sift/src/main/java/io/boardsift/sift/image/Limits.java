@@ -20,7 +20,7 @@ public record Limits(long bytes, long pixels, Duration time) {
   /** A picture in as many scans as ordinary encoders write is walked over that often. */
   private static final int WALKS = 15;
 
-  /** What takes up to the memory and the steps of so many pixels is no danger. */
+  /** What takes up to the memory and the steps of so many pixels is not a danger. */
   private static final long ORDINARY = 10_000_000;
 
   public Limits {
@@ -37,7 +37,7 @@ public record Limits(long bytes, long pixels, Duration time) {
     }
   }
 
-  /** How much native memory decoding may take beside the file itself, in bytes: 800 MB. */
+  /** How much native memory decoding may take next to the file itself, in bytes: 800 MB. */
   long memory() {
     return BYTES_PER_PIXEL * Math.max(ORDINARY, pixels);
   }

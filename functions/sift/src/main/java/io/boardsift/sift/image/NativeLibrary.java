@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
- * Finds the image library for this machine: beside the function's code on Lambda (unpacked when the
- * zip was built), else inside the jar on the class path.
+ * Finds the image library for this machine: next to the function's code on Lambda (unpacked when
+ * the zip was built), else inside the jar on the class path.
  */
 final class NativeLibrary {
   private NativeLibrary() {}

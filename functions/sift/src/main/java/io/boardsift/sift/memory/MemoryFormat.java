@@ -70,7 +70,7 @@ public final class MemoryFormat {
   public static Memory read(byte[] bytes) throws BrokenMemoryException {
     if (bytes.length < HEADER + CHECKSUM
         || !Arrays.equals(bytes, 0, LETTERS.length, LETTERS, 0, LETTERS.length)) {
-      throw new BrokenMemoryException("it is no memory of prints");
+      throw new BrokenMemoryException("it is not a memory of prints");
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).position(LETTERS.length);
     int version = buffer.getInt();

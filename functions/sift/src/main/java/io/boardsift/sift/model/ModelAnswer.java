@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 public sealed interface ModelAnswer {
 
   /**
-   * What the classifier tells; a model need not know all of it. Numbers that are no probabilities
+   * What the classifier tells; a model need not know all of it. Numbers that are not probabilities
    * are refused with an {@link IllegalArgumentException}.
    *
    * @param board the probability that the photo shows a board
@@ -76,7 +76,7 @@ public sealed interface ModelAnswer {
 
   private static void checkProbability(String what, double number) {
     if (!(number >= 0 && number <= 1)) {
-      throw new IllegalArgumentException(what + " " + number + " is no probability");
+      throw new IllegalArgumentException(what + " " + number + " is not a probability");
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came of asking the model about a photo, beside its answers, which are measures.
+ * What came of asking the model about a photo, next to its answers, which are measures.
  *
  * @param mode whether the model was obeyed
  * @param error why it did not answer, if it did not

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 
 /**
  * What stays of a decision for good: enough to say later which rule or model decided, on which
- * values and thresholds, under which version of the rules, and what became of the photo since. A
+ * values and thresholds, under which version of the rules, and what happened to the photo since. A
  * stored record is read whole, once; fields that are not known here are kept. A field for code has
  * its name, how it is read and how it is written in one place, a {@link Field}.
  *
  * @param photo the photo
- * @param outcome what becomes of it
+ * @param outcome what happens to it
  * @param by who or what decided
  * @param rule the rule that held, if one did
  * @param reason one line for people

@@ -95,7 +95,7 @@ final class Json {
       return -1;
     }
     if (!size.isIntegralNumber() || !size.canConvertToLong()) {
-      throw new MalformedException("\"size\" is no whole number");
+      throw new MalformedException("\"size\" is not a whole number");
     }
     return size.longValue();
   }

@@ -53,7 +53,7 @@ public final class ModelAnswers {
    * Reads an answer of either kind.
    *
    * @param classes the classes of an array's probabilities, in their order
-   * @throws MalformedException if it is none, or if its numbers are no probabilities
+   * @throws MalformedException if it is not such an answer, or if its numbers are not probabilities
    */
   public static ModelAnswer read(byte[] body, List<String> classes) throws MalformedException {
     if (body.length > LONGEST) {
@@ -118,7 +118,7 @@ public final class ModelAnswers {
 
   private static double probability(JsonNode json) throws MalformedException {
     if (!json.isNumber()) {
-      throw new MalformedException("not " + WHAT + ": a probability is no number");
+      throw new MalformedException("not " + WHAT + ": a probability is not a number");
     }
     return json.doubleValue();
   }

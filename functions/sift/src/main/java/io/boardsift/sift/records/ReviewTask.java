@@ -38,7 +38,7 @@ public record ReviewTask(Photo photo) {
   /**
    * Reads a message's body.
    *
-   * @throws MalformedException if it is no review task; the message says what is missing
+   * @throws MalformedException if it is not a review task; the message says what is missing
    */
   public static ReviewTask fromJson(String body) throws MalformedException {
     return new ReviewTask(Json.photo(Json.readObject(body, "a review task")));

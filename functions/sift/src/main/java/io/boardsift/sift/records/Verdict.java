@@ -90,8 +90,8 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
   /**
    * Reads a line of an augmented manifest.
    *
-   * @throws MalformedException if it is none of ours, its answer is none of the four or told twice
-   *     and differently, or its date is none from 2020 on
+   * @throws MalformedException if it is not one of ours, its answer is not one of the four or is
+   *     given twice and differently, or its date is not one from 2020 on
    */
   public static Verdict fromManifestLine(String line) throws MalformedException {
     JsonNode json = Json.readObject(line, "a verdict");
@@ -135,7 +135,7 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
       }
       return at;
     } catch (DateTimeException e) {
-      throw new MalformedException("\"creation-date\" is no date: \"" + text + "\"");
+      throw new MalformedException("\"creation-date\" is not a date: \"" + text + "\"");
     }
   }
 }

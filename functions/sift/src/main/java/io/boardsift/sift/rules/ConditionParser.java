@@ -31,7 +31,7 @@ final class ConditionParser {
     String text = sentence.strip().replaceAll("\\s+", " ");
     Matcher matcher = SENTENCE.matcher(text);
     if (!matcher.matches()) {
-      throw place.refuse("\"" + Spelling.shorten(text) + "\" is no condition: " + FORMS);
+      throw place.refuse("\"" + Spelling.shorten(text) + "\" is not a condition: " + FORMS);
     }
     String name = matcher.group(1);
     Measure measure =
@@ -105,7 +105,7 @@ final class ConditionParser {
                     place.refuse(
                         "\""
                             + Spelling.shorten(text)
-                            + "\" is no number for "
+                            + "\" is not a number for "
                             + measure.name()
                             + ", which is measured in "
                             + measure.unit()));

@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * @param name lower case, words joined by hyphens, unique in its file
  * @param conditions all of which have to hold; at least one
- * @param then what becomes of the photo
+ * @param then what happens to the photo
  * @param because why, for people; may be empty
  */
 public record Rule(String name, List<Condition> conditions, Outcome then, String because) {

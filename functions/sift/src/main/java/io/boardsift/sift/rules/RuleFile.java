@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads rule files. Anything that is not plainly right is refused with its place and the mend. */
+/** Reads rule files. Anything that is not plainly right is refused with its place and the fix. */
 public final class RuleFile {
   /** The largest rule file, in bytes. */
   public static final int MAX_BYTES = 256 * 1024;
@@ -65,7 +65,7 @@ public final class RuleFile {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      throw whole.refuse("it is no UTF-8 text: save it as UTF-8");
+      throw whole.refuse("it is not UTF-8 text: save it as UTF-8");
     }
     Node root = YamlTree.read(file, text);
     return new RuleSet(new RuleFile(file).rules(root), version(content));
@@ -132,7 +132,7 @@ public final class RuleFile {
           .refuse(
               "\""
                   + Spelling.shorten(name)
-                  + "\" is no rule name: use lower-case words joined by hyphens, such as empty-bench");
+                  + "\" is not a rule name: use lower-case words joined by hyphens, such as empty-bench");
     }
     Node when = need(parts, "when", node);
     List<Node> sentences =

@@ -1,6 +1,6 @@
 package io.boardsift.sift.rules;
 
-/** A rule file that is refused. The message is one line: file, line, column, problem, mend. */
+/** A rule file that is refused. The message is one line: file, line, column, problem, fix. */
 public final class RuleFileException extends Exception {
   /**
    * @param line from 1, or 0 where the whole file is meant

@@ -19,7 +19,7 @@ public record RuleSet(List<Rule> rules, String version) {
   }
 
   /**
-   * The first rule that holds. A dearer tier is reached only when a rule that could still fire
+   * The first rule that holds. A slower tier is reached only when a rule that could still fire
    * needs it, so that what cannot be measured stops no rule before.
    *
    * @param asked which rules are asked; the others are passed over and cost nothing

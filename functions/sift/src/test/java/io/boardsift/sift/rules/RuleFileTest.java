@@ -93,7 +93,7 @@ class RuleFileTest {
             rule("when: contrast below 0.1\n    then: delete"), "f.yaml:2:5: \"name\" is missing"),
         wrong(
             rule("name: Blank!\n    when: contrast below 0.1\n    then: delete"),
-            "f.yaml:2:11: \"Blank!\" is no rule name"),
+            "f.yaml:2:11: \"Blank!\" is not a rule name"),
         wrong(rule("name: a\n    then: delete"), "f.yaml:2:5: \"when\" is missing here"),
         wrong(
             rule("name: a\n    when: []\n    then: delete"),
@@ -105,15 +105,16 @@ class RuleFileTest {
             one("contrst below 0.1"),
             "f.yaml:3:11: unknown measure \"contrst\"; did you mean \"contrast\"?; \"boardsift rules"
                 + " measures\" lists them all"),
-        wrong(one("contrast under 0.1"), "f.yaml:3:11: \"contrast under 0.1\" is no condition"),
-        wrong(one("contrast below much"), "\"much\" is no number for contrast, which is measured"),
-        wrong(one("contrast below 3 MB"), "\"3 MB\" is no number for contrast"),
+        wrong(one("contrast under 0.1"), "f.yaml:3:11: \"contrast under 0.1\" is not a condition"),
+        wrong(
+            one("contrast below much"), "\"much\" is not a number for contrast, which is measured"),
+        wrong(one("contrast below 3 MB"), "\"3 MB\" is not a number for contrast"),
         wrong(one("contrast is high"), "contrast is a number: ask with below, above"),
         wrong(one("contrast below 0"), "\"contrast below 0\" can never hold"),
         wrong(one("contrast above 1.5"), "\"contrast above 1.5\" can never hold"),
         wrong(one("contrast below 7"), "\"contrast below 7\" always holds"),
         wrong(one("contrast between 0.4 and 0.2"), "can never hold"),
-        wrong(one("contrast below NaN"), "\"NaN\" is no number"),
+        wrong(one("contrast below NaN"), "\"NaN\" is not a number"),
         wrong(one("format is jepg"), "format is never \"jepg\"; did you mean \"jpeg\"?"),
         wrong(one("format below 3"), "format is a text: ask with is"),
         wrong(
@@ -162,7 +163,7 @@ class RuleFileTest {
   @Test
   void bytesThatAreNoTextAreRefused() {
     assertThatThrownBy(() -> RuleFile.parse("f.yaml", new byte[] {(byte) 0xc3, 0x28}))
-        .hasMessage("f.yaml: it is no UTF-8 text: save it as UTF-8");
+        .hasMessage("f.yaml: it is not UTF-8 text: save it as UTF-8");
   }
 
   @Test
