@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** Pictures of one kind, each with what is to be said of it, as {@code gallery.html} shows them. */
 public final class Gallery {
-  /** At the most: enough to judge by, few enough to open fast. */
+  /** At most: enough to judge by, few enough to open fast. */
   private static final int MOST = 40;
 
   private Gallery() {}

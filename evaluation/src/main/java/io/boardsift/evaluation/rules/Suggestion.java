@@ -21,7 +21,7 @@ public record Suggestion(
     return rules.stream().map(SuggestedRule::others).toList();
   }
 
-  /** At the most this share of boards is lost, with 95 % confidence, on photos kept aside. */
+  /** At most this share of boards is lost, with 95 % confidence, on photos kept aside. */
   public double boardsUpper95() {
     return keptAside.all().boardsUpper95();
   }

@@ -22,7 +22,7 @@ public record Tally(int boards, int boardsDeleted, int others, int othersDeleted
     return new Tally(boards, boardsDeleted, photos.size() - boards, othersDeleted);
   }
 
-  /** At the most this share of boards is deleted, with 95 % confidence. */
+  /** At most this share of boards is deleted, with 95 % confidence. */
   public double boardsUpper95() {
     return Bound.upper95(boards, boardsDeleted);
   }
