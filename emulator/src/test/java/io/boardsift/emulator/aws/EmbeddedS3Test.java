@@ -18,25 +18,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The embedded S3 keeps S3's contract where Boardsift relies on it. */
-class EmbeddedS3Test {
-  private static final String BUCKET = "bucket";
+/** The embedded S3: what Boardsift relies on in any S3, and what is the embedded one's own. */
+class EmbeddedS3Test extends S3Contract {
   private static final LocalAccount ACCOUNT = LocalAccount.random();
 
   @TempDir private Path folder;
@@ -45,8 +39,15 @@ class EmbeddedS3Test {
   private EmbeddedS3 embedded;
   private S3Client s3;
 
-  @BeforeEach
-  void start() {
+  @Override
+  protected S3Client s3() {
+    if (s3 == null) {
+      start();
+    }
+    return s3;
+  }
+
+  private void start() {
     embedded = EmbeddedS3.start(folder, 0, ACCOUNT, Durability.POWER, created::add);
     s3 = ACCOUNT.s3(embedded.endpoint());
   }
@@ -62,42 +63,8 @@ class EmbeddedS3Test {
     start();
   }
 
-  private void versionedBucket() {
-    s3.createBucket(create -> create.bucket(BUCKET));
-    s3.putBucketVersioning(
-        put ->
-            put.bucket(BUCKET)
-                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-  }
-
-  private String put(String key, String content) {
-    return s3.putObject(
-            put -> put.bucket(BUCKET).key(key).contentType("text/plain"),
-            RequestBody.fromString(content))
-        .versionId();
-  }
-
-  private String get(String key) {
-    return s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
-  }
-
-  private String get(String key, String versionId) {
-    return s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key).versionId(versionId))
-        .asUtf8String();
-  }
-
-  private static int status(Runnable request) {
-    try {
-      request.run();
-      return 200;
-    } catch (S3Exception e) {
-      return e.statusCode();
-    }
-  }
-
   @Test
   void keepsEveryVersionOverRestarts() {
-    versionedBucket();
     String first = put("key", "one");
     restart();
     String second = put("key", "two");
@@ -105,169 +72,50 @@ class EmbeddedS3Test {
     assertThat(second).isNotEqualTo(first);
     assertThat(get("key")).isEqualTo("two");
     assertThat(get("key", first)).isEqualTo("one");
-    assertThat(s3.getBucketVersioning(get -> get.bucket(BUCKET)).status())
+    assertThat(s3.getBucketVersioning(get -> get.bucket(bucket)).status())
         .isEqualTo(BucketVersioningStatus.ENABLED);
   }
 
   @Test
-  void aDeletionHidesAndItsMarkersDeletionRestores() {
-    versionedBucket();
-    String version = put("key", "one");
-    String marker = s3.deleteObject(delete -> delete.bucket(BUCKET).key("key")).versionId();
-    assertThat(status(() -> get("key"))).isEqualTo(404);
-    assertThat(get("key", version)).isEqualTo("one");
-    assertThat(status(() -> get("key", marker))).isEqualTo(405);
-    s3.deleteObject(delete -> delete.bucket(BUCKET).key("key").versionId(marker));
-    assertThat(get("key")).isEqualTo("one");
-  }
-
-  @Test
   void deletesOnlyWhatMatches() {
-    versionedBucket();
     put("key", "one");
-    String eTag = s3.headObject(head -> head.bucket(BUCKET).key("key")).eTag();
-    assertThat(
-            status(
-                () ->
-                    s3.deleteObject(
-                        delete -> delete.bucket(BUCKET).key("key").ifMatch("\"other\""))))
-        .isEqualTo(412);
+    String eTag = head("key").eTag();
+    assertThat(deleteIfMatch("\"other\"")).isEqualTo(412);
     assertThat(get("key")).isEqualTo("one");
-    s3.deleteObject(delete -> delete.bucket(BUCKET).key("key").ifMatch(eTag));
-    assertThat(
-            status(() -> s3.deleteObject(delete -> delete.bucket(BUCKET).key("key").ifMatch(eTag))))
-        .isEqualTo(404);
+    assertThat(deleteIfMatch(eTag)).isEqualTo(200);
+    assertThat(deleteIfMatch(eTag)).isEqualTo(404);
+  }
+
+  private int deleteIfMatch(String eTag) {
+    return status(() -> s3.deleteObject(delete -> delete.bucket(bucket).key("key").ifMatch(eTag)));
   }
 
   @Test
-  void writesOnlyWhereTheConditionHolds() {
-    versionedBucket();
-    s3.putObject(p -> p.bucket(BUCKET).key("k").ifNoneMatch("*"), RequestBody.fromString("1"));
-    assertThat(
-            status(
-                () ->
-                    s3.putObject(
-                        p -> p.bucket(BUCKET).key("k").ifNoneMatch("*"),
-                        RequestBody.fromString("2"))))
-        .isEqualTo(412);
-    assertThat(
-            status(
-                () ->
-                    s3.putObject(
-                        p -> p.bucket(BUCKET).key("k").ifMatch("\"other\""),
-                        RequestBody.fromString("2"))))
-        .isEqualTo(412);
-    assertThat(get("k")).isEqualTo("1");
-    s3.deleteObject(delete -> delete.bucket(BUCKET).key("k"));
-    // A delete marker is nothing that could match.
-    s3.putObject(p -> p.bucket(BUCKET).key("k").ifNoneMatch("*"), RequestBody.fromString("3"));
-    assertThat(get("k")).isEqualTo("3");
-  }
-
-  @Test
-  void ofManyWritersOneIsTheFirst() {
-    versionedBucket();
-    long winners =
-        IntStream.range(0, 16)
-            .parallel()
-            .filter(
-                i ->
-                    status(
-                            () ->
-                                s3.putObject(
-                                    p -> p.bucket(BUCKET).key("k").ifNoneMatch("*"),
-                                    RequestBody.fromString("" + i)))
-                        == 200)
-            .count();
-    assertThat(winners).isEqualTo(1);
-  }
-
-  @Test
-  void holdsAnyKeyBesideAnyOther() {
-    versionedBucket();
-    List<String> keys =
-        List.of("a", "a/b", "a/b/c", "A", "a b+c%20&\"'", "ü/📷", ".", "..x", "k".repeat(1024));
-    keys.forEach(key -> put(key, key));
-    restart();
-    assertThat(keys).allSatisfy(key -> assertThat(get(key)).isEqualTo(key));
-    assertThat(s3.listObjectsV2(list -> list.bucket(BUCKET)).contents())
-        .extracting(S3Object::key)
-        .containsExactlyInAnyOrderElementsOf(keys);
-  }
-
-  @Test
-  void listsInPages() {
-    versionedBucket();
-    IntStream.range(0, 25).forEach(i -> put("p/%02d".formatted(i), "x"));
-    put("q/1/x", "x");
-    put("q/2/x", "x");
-    List<String> keys = new ArrayList<>();
-    s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix("p/").maxKeys(4))
-        .contents()
-        .forEach(object -> keys.add(object.key()));
-    assertThat(keys).hasSize(25).isSorted().startsWith("p/00").endsWith("p/24");
-    var folders = s3.listObjectsV2(list -> list.bucket(BUCKET).delimiter("/"));
-    assertThat(folders.commonPrefixes()).extracting(p -> p.prefix()).containsExactly("p/", "q/");
-    assertThat(folders.contents()).isEmpty();
-    List<String> prefixes = new ArrayList<>();
-    s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).delimiter("/").maxKeys(1))
-        .commonPrefixes()
-        .forEach(prefix -> prefixes.add(prefix.prefix()));
-    assertThat(prefixes).containsExactly("p/", "q/");
-  }
-
-  @Test
-  void listsVersionsAndMarkersInPages() {
-    versionedBucket();
-    for (int i = 0; i < 7; i++) {
-      put("k" + i, "one");
-      put("k" + i, "two");
-      String key = "k" + i;
-      s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));
+  void aMarkerThatIsGoneCanBeRemovedAgain() {
+    put("key", "one");
+    String marker = delete("key");
+    for (int i = 0; i < 2; i++) {
+      s3.deleteObject(delete -> delete.bucket(bucket).key("key").versionId(marker));
+      assertThat(get("key")).isEqualTo("one");
     }
-    List<ObjectVersion> versions = new ArrayList<>();
-    List<DeleteMarkerEntry> markers = new ArrayList<>();
-    s3.listObjectVersionsPaginator(list -> list.bucket(BUCKET).maxKeys(4))
-        .forEach(
-            page -> {
-              versions.addAll(page.versions());
-              markers.addAll(page.deleteMarkers());
-            });
-    assertThat(versions).hasSize(14).noneMatch(ObjectVersion::isLatest);
-    assertThat(markers).hasSize(7).allMatch(DeleteMarkerEntry::isLatest);
   }
 
   @Test
-  void readsRanges() {
-    versionedBucket();
-    put("key", "0123456789");
-    assertThat(range("bytes=0-3")).isEqualTo("0123");
-    assertThat(range("bytes=8-99")).isEqualTo("89");
-    assertThat(range("bytes=-2")).isEqualTo("89");
-    assertThat(range("bytes=7-")).isEqualTo("789");
-    assertThat(status(() -> range("bytes=10-"))).isEqualTo(416);
-    put("empty", "");
-    assertThat(
-            status(
-                () ->
-                    s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("empty").range("bytes=0-9"))))
-        .isEqualTo(416);
-  }
-
-  private String range(String range) {
-    return s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("key").range(range)).asUtf8String();
+  void anyKeyIsStillThereAfterARestart() {
+    KEYS.forEach(key -> put(key, key));
+    restart();
+    assertThat(KEYS).allSatisfy(key -> assertThat(get(key)).isEqualTo(key));
   }
 
   @Test
   void putsPartsTogether() {
-    versionedBucket();
     byte[] part = new byte[5 << 20];
-    String upload = s3.createMultipartUpload(create -> create.bucket(BUCKET).key("big")).uploadId();
+    String upload = s3.createMultipartUpload(create -> create.bucket(bucket).key("big")).uploadId();
     List<CompletedPart> parts = new ArrayList<>();
     for (int number : new int[] {1, 2}) {
       String eTag =
           s3.uploadPart(
-                  p -> p.bucket(BUCKET).key("big").uploadId(upload).partNumber(number),
+                  p -> p.bucket(bucket).key("big").uploadId(upload).partNumber(number),
                   RequestBody.fromBytes(part))
               .eTag();
       parts.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
@@ -275,11 +123,11 @@ class EmbeddedS3Test {
     s3.completeMultipartUpload(
         complete ->
             complete
-                .bucket(BUCKET)
+                .bucket(bucket)
                 .key("big")
                 .uploadId(upload)
                 .multipartUpload(m -> m.parts(parts)));
-    var head = s3.headObject(h -> h.bucket(BUCKET).key("big"));
+    var head = head("big");
     assertThat(head.contentLength()).isEqualTo(2L * part.length);
     assertThat(head.eTag()).endsWith("-2\"");
     assertThat(created).extracting(StoredVersion::key).containsExactly("big");
@@ -287,35 +135,33 @@ class EmbeddedS3Test {
 
   @Test
   void copies() {
-    versionedBucket();
     put("from", "content");
     s3.copyObject(
         copy ->
-            copy.sourceBucket(BUCKET)
+            copy.sourceBucket(bucket)
                 .sourceKey("from")
-                .destinationBucket(BUCKET)
+                .destinationBucket(bucket)
                 .destinationKey("to"));
     assertThat(get("to")).isEqualTo("content");
-    assertThat(s3.headObject(h -> h.bucket(BUCKET).key("to")).contentType())
-        .isEqualTo("text/plain");
+    assertThat(head("to").contentType()).isEqualTo("text/plain");
     assertThat(created).extracting(StoredVersion::key).containsExactly("from", "to");
   }
 
   @Test
   void withoutVersioningADeletionIsForGood() {
-    s3.createBucket(create -> create.bucket(BUCKET));
+    s3.deleteBucket(delete -> delete.bucket(bucket));
+    s3.createBucket(create -> create.bucket(bucket));
     assertThat(put("key", "one")).isNull();
     put("key", "two");
     assertThat(get("key")).isEqualTo("two");
-    s3.deleteObject(delete -> delete.bucket(BUCKET).key("key"));
+    delete("key");
     assertThat(status(() -> get("key"))).isEqualTo(404);
-    s3.deleteBucket(delete -> delete.bucket(BUCKET));
+    s3.deleteBucket(delete -> delete.bucket(bucket));
     assertThat(s3.listBuckets().buckets()).isEmpty();
   }
 
   @Test
   void anAddressHoldsForAWhileAndForOneVersion() throws IOException, InterruptedException {
-    versionedBucket();
     String version = put("a b.txt", "one");
     put("a b.txt", "two");
     try (S3Presigner presigner = ACCOUNT.presigner(embedded.endpoint());
@@ -327,7 +173,7 @@ class EmbeddedS3Test {
                       presign
                           .signatureDuration(Duration.ofMinutes(1))
                           .getObjectRequest(
-                              get -> get.bucket(BUCKET).key("a b.txt").versionId(version)))
+                              get -> get.bucket(bucket).key("a b.txt").versionId(version)))
               .url()
               .toString();
       HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
@@ -340,11 +186,10 @@ class EmbeddedS3Test {
 
   @Test
   void refusesWhoDoesNotSign() throws IOException, InterruptedException {
-    versionedBucket();
     put("key", "secret");
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(embedded.endpoint().resolve("/" + BUCKET + "/key")).build();
+          HttpRequest.newBuilder(embedded.endpoint().resolve("/" + bucket + "/key")).build();
       var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
       assertThat(response.statusCode()).isEqualTo(403);
       assertThat(response.body()).doesNotContain("secret");
@@ -353,7 +198,6 @@ class EmbeddedS3Test {
 
   @Test
   void otherKeysOpenNothing() {
-    versionedBucket();
     try (S3Client stranger =
         new LocalAccount(ACCOUNT.accessKey(), "test").s3(embedded.endpoint())) {
       assertThat(status(stranger::listBuckets)).isEqualTo(403);
@@ -365,17 +209,16 @@ class EmbeddedS3Test {
 
   @Test
   void aForeignHostNameAndAForeignPageGetNothing() throws IOException {
-    versionedBucket();
     put("key", "secret");
     String head =
         raw(
-            "GET /" + BUCKET + "/key HTTP/1.1",
+            "GET /" + bucket + "/key HTTP/1.1",
             "Host: evil.example:" + embedded.endpoint().getPort(),
             "Origin: http://evil.example");
     assertThat(head).startsWith("HTTP/1.1 403").doesNotContain("Access-Control", "secret");
     String preflight =
         raw(
-            "OPTIONS /" + BUCKET + "/key HTTP/1.1",
+            "OPTIONS /" + bucket + "/key HTTP/1.1",
             "Host: 127.0.0.1",
             "Origin: http://evil.example",
             "Access-Control-Request-Method: PUT");
@@ -393,7 +236,6 @@ class EmbeddedS3Test {
 
   @Test
   void aKeyIsAsLongAsS3LetsItBeAndNoLonger() {
-    versionedBucket();
     put("ż".repeat(512), "as long as can be");
     assertThat(get("ż".repeat(512))).isEqualTo("as long as can be");
     assertThatThrownBy(() -> put("ż".repeat(512) + "a", "too long"))
@@ -403,32 +245,30 @@ class EmbeddedS3Test {
     assertThat(
             status(
                 () ->
-                    s3.createMultipartUpload(begin -> begin.bucket(BUCKET).key("a".repeat(1025)))))
+                    s3.createMultipartUpload(begin -> begin.bucket(bucket).key("a".repeat(1025)))))
         .isEqualTo(400);
   }
 
   @Test
   void whatTheDiskHasIsReadWithoutTheProtocolToo() {
-    versionedBucket();
     put("key", "one");
     S3Client direct = embedded.directReader();
-    assertThat(direct.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")).asUtf8String())
+    assertThat(direct.getObjectAsBytes(get -> get.bucket(bucket).key("key")).asUtf8String())
         .isEqualTo("one");
-    assertThatThrownBy(() -> direct.getObjectAsBytes(get -> get.bucket(BUCKET).key("none")))
+    assertThatThrownBy(() -> direct.getObjectAsBytes(get -> get.bucket(bucket).key("none")))
         .isInstanceOf(NoSuchKeyException.class);
   }
 
   @Test
   void pagesOfVersionsGoOnWhereTheLastOneEnded() {
-    versionedBucket();
     for (int i = 0; i < 7; i++) {
       put("key" + i % 2, "content " + i);
     }
-    List<StoredVersion> all = embedded.page(BUCKET, null, 100);
+    List<StoredVersion> all = embedded.page(bucket, null, 100);
     List<StoredVersion> paged = new ArrayList<>();
-    for (List<StoredVersion> page = embedded.page(BUCKET, null, 2);
+    for (List<StoredVersion> page = embedded.page(bucket, null, 2);
         !page.isEmpty();
-        page = embedded.page(BUCKET, page.getLast(), 2)) {
+        page = embedded.page(bucket, page.getLast(), 2)) {
       paged.addAll(page);
     }
     assertThat(all).hasSize(7);

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.SettingException;
 import io.boardsift.aws.Settings;
 import io.boardsift.emulator.aws.LocalFunction;
-import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
+import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,12 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-class GroundTruthTest {
+/** A job of Ground Truth, and the keeper that keeps one going. */
+class GroundTruthTest extends LabelingJobContract {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final TestAws aws = new TestAws();
   private final GroundTruthStub groundTruth = new GroundTruthStub();
-  private final Photo photo = new Photo("photos", "cam 1/\"a\" \\ ü\n😀.jpg", "v1", "e1", 10);
 
   @AfterEach
   void stop() {
@@ -78,11 +80,42 @@ class GroundTruthTest {
     keep(Duration.ZERO);
   }
 
-  private String label(ReviewTask... tasks) {
+  @Override
+  void open() {
+    keep();
+    groundTruth.become("InProgress");
+  }
+
+  @Override
+  void refuseAll() {
+    // Nor can anybody tell then how the job is.
+    groundTruth.goAway();
+  }
+
+  @Override
+  LabelingHandler labeling() {
     // A function of its own each time, as nothing of an earlier look is believed then.
-    return TestAws.invoke(
-        new LabelingHandler(settings(), aws.s3(), aws.sqs(), groundTruth::clients),
-        Arrays.stream(tasks).map(ReviewTask::toJson).toList());
+    return new LabelingHandler(settings(), aws.s3(), aws.sqs(), groundTruth::clients);
+  }
+
+  /** As the answers name them: the job hands back what it was handed. */
+  @Override
+  List<Photo> shown() {
+    return groundTruth.published().stream().map(GroundTruthTest::answered).toList();
+  }
+
+  private static Photo answered(String line) {
+    try {
+      ObjectNode answer = (ObjectNode) MAPPER.readTree(line);
+      answer
+          .put(Verdict.LABEL, 0)
+          .putObject(Verdict.LABEL + "-metadata")
+          .put("class-name", Answer.GOOD_BOARD.label())
+          .put("creation-date", "2026-01-01T00:00:00.000000");
+      return Verdict.fromManifestLine(answer.toString()).photo();
+    } catch (IOException | MalformedException e) {
+      throw new AssertionError(line, e);
+    }
   }
 
   private void recordForReview(Photo reviewed) {
@@ -134,7 +167,7 @@ class GroundTruthTest {
 
   @Test
   void tasksStayInTheReviewQueueUntilThereIsAJob() {
-    assertThat(label(new ReviewTask(photo))).contains("\"m1\"");
+    assertThat(label(photo)).contains("\"m1\"");
     assertThat(groundTruth.published()).isEmpty();
   }
 
@@ -143,28 +176,20 @@ class GroundTruthTest {
   void tasksStayInTheReviewQueueWhileTheJobIsNotInProgress(String status) {
     keep();
     groundTruth.become(status);
-    assertThat(label(new ReviewTask(photo), new ReviewTask(photo))).contains("\"m1\"", "\"m2\"");
+    assertThat(label(photo, photo)).contains("\"m1\"", "\"m2\"");
     assertThat(groundTruth.published()).isEmpty();
   }
 
   @Test
-  void tasksStayInTheReviewQueueWhileNobodyKnowsHowTheJobIs() {
-    keep();
-    groundTruth.become("InProgress");
-    groundTruth.goAway();
-    assertThat(label(new ReviewTask(photo))).contains("\"m1\"");
-  }
-
-  @Test
-  void aTaskIsALineOfAManifestWhateverItsKeyHolds() throws Exception {
-    keep();
-    groundTruth.become("InProgress");
-    recordForReview(photo);
-    assertThat(label(new ReviewTask(photo))).contains("\"batchItemFailures\":[]");
+  void aTaskIsALineOfAManifest() throws Exception {
+    Photo odd = new Photo("photos", "cam 1/\"a\" \\ ü\n😀.jpg", "v1", "e1", 10);
+    open();
+    recordForReview(odd);
+    label(odd);
     String line = groundTruth.published().getFirst();
     assertThat(line).doesNotContain("\n");
     JsonNode json = MAPPER.readTree(line);
-    assertThat(json.path("source-ref").asText()).isEqualTo("s3://photos/" + photo.key());
+    assertThat(json.path("source-ref").asText()).isEqualTo("s3://photos/" + odd.key());
     String id = json.path("boardsift-id").asText();
     assertThat(json.path("dataset-objectid-attribute-name").asText()).isEqualTo("boardsift-id");
     assertThat(id).matches("(https|s3)://([^/]+)/?(.*)").hasSizeLessThan(1024);
@@ -172,13 +197,12 @@ class GroundTruthTest {
 
   @Test
   void aTaskThatComesTwiceIsOneAndAPhotoAskedAboutAnewIsAnother() throws Exception {
-    keep();
-    groundTruth.become("InProgress");
+    open();
     recordForReview(photo);
-    label(new ReviewTask(photo));
-    label(new ReviewTask(photo));
+    label(photo);
+    label(photo);
     keep(Duration.ofDays(14));
-    label(new ReviewTask(photo));
+    label(photo);
     List<String> ids = groundTruth.published().stream().map(GroundTruthTest::id).toList();
     assertThat(ids).hasSize(3);
     assertThat(ids.get(1)).isEqualTo(ids.get(0));
@@ -195,14 +219,10 @@ class GroundTruthTest {
 
   @Test
   void whatTheTopicDoesNotTakeComesAgainAndNothingElse() {
-    keep();
-    groundTruth.become("InProgress");
+    open();
     groundTruth.refuse("number-11.jpg");
-    ReviewTask[] tasks =
-        IntStream.range(0, 12)
-            .mapToObj(i -> new ReviewTask(new Photo("photos", "number-" + i + ".jpg", "v", "e", 1)))
-            .toArray(ReviewTask[]::new);
-    assertThat(label(tasks)).contains("[{\"itemIdentifier\":\"m12\"}]");
+    Photo[] photos = IntStream.range(0, 12).mapToObj(i -> numbered(i)).toArray(Photo[]::new);
+    assertThat(label(photos)).contains("[{\"itemIdentifier\":\"m12\"}]");
     assertThat(groundTruth.published()).hasSize(11);
   }
 
@@ -225,7 +245,7 @@ class GroundTruthTest {
     assertThat(groundTruth.created()).hasSize(2);
     assertThat(groundTruth.job()).isNotEqualTo(first);
     groundTruth.become("InProgress");
-    assertThat(label(new ReviewTask(photo))).contains("\"batchItemFailures\":[]");
+    assertThat(label(photo)).contains("\"batchItemFailures\":[]");
   }
 
   @Test
@@ -317,10 +337,9 @@ class GroundTruthTest {
 
   @Test
   void whatAnEndedJobHeldIsAskedAgain() {
-    keep();
-    groundTruth.become("InProgress");
+    open();
     recordForReview(photo);
-    label(new ReviewTask(photo));
+    label(photo);
     keep(Duration.ofMinutes(5));
     assertThat(aws.drain(aws.reviewQueue())).isEmpty();
     groundTruth.become("Stopped");

@@ -8,69 +8,15 @@ import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.ReviewTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sqs.model.Message;
 
+/** What labeling does of itself, whichever the labeling job is; here it is the console. */
 class LabelingTest {
   private final TestAws aws = new TestAws();
   private final LabelingHandler labeling = new LabelingHandler(aws.settings(), aws.s3(), aws.sqs());
-  private final Photo photo = new Photo("photos", "a \"quoted\" key.jpg", "v1", "e1", 10);
-
-  @Test
-  void handsTasksToTheLabelingJob() {
-    String response = TestAws.invoke(labeling, List.of(new ReviewTask(photo).toJson()));
-    assertThat(response).contains("\"batchItemFailures\":[]");
-    assertThat(aws.drain(aws.tasksQueue()))
-        .extracting(Message::body)
-        .containsExactly(new ReviewTask(photo).toJson());
-  }
-
-  @Test
-  void aPoisonMessageBecomesADeadLetterWithItsReasonAndDoesNotHoldUpTheOthers() {
-    String response =
-        TestAws.invoke(
-            labeling,
-            List.of("no JSON", "{\"bucket\":\"b\"}", "[]", new ReviewTask(photo).toJson()));
-    assertThat(response).contains("\"batchItemFailures\":[]");
-    assertThat(aws.drain(aws.tasksQueue())).hasSize(1);
-    List<Message> dead = aws.drain(aws.deadLetters());
-    assertThat(dead).extracting(Message::body).contains("no JSON", "{\"bucket\":\"b\"}", "[]");
-    assertThat(dead)
-        .allSatisfy(
-            message ->
-                assertThat(message.messageAttributes().get("reason").stringValue()).isNotEmpty());
-  }
-
-  @Test
-  void whatTheJobDoesNotTakeIsReportedAndComesAgain() {
-    LabelingHandler broken =
-        new LabelingHandler(
-            aws.settings("TASKS_QUEUE_URL", aws.tasksQueue() + "-is-away"), aws.s3(), aws.sqs());
-    String task = new ReviewTask(photo).toJson();
-    String response = TestAws.invoke(broken, List.of(task, "no JSON", task));
-    assertThat(response).contains("\"m1\"", "\"m3\"").doesNotContain("\"m2\"");
-  }
-
-  @Test
-  void anEventThatTriageGaveUpGoesToPeople() {
-    Photo uploaded = aws.upload("camera 1/a+b.jpg", Pictures.board());
-    String record =
-        """
-        {"version":"1.0","requestContext":{"condition":"RetriesExhausted"},
-         "requestPayload":%s,"responsePayload":{"errorMessage":"away"}}\
-        """
-            .formatted(aws.event(uploaded));
-    TestAws.invoke(labeling, List.of(record));
-    assertThat(aws.drain(aws.tasksQueue()))
-        .extracting(Message::body)
-        .containsExactly(new ReviewTask(uploaded).toJson());
-    // So that the console takes an answer on it.
-    assertThat(aws.results().decision(uploaded).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
-  }
 
   private void recordDeletion(Photo photo) {
     aws.results()

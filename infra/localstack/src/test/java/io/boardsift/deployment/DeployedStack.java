@@ -15,13 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -34,8 +28,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class DeployedStack implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final LocalStackContainer localStack =
-      new LocalStackContainer(DockerImageName.parse(LocalStackImage.NAME));
+  private final LocalStack localStack = LocalStack.start();
   private final HttpClient http = HttpClient.newHttpClient();
   private JsonNode found;
 
@@ -45,22 +38,11 @@ final class DeployedStack implements AutoCloseable {
   private final CloudWatchLogsClient logs;
 
   DeployedStack(String... parameters) throws IOException, InterruptedException {
-    localStack.start();
-    s3 = at(S3Client.builder().forcePathStyle(true));
-    sqs = at(SqsClient.builder());
-    lambda = at(LambdaClient.builder());
-    logs = at(CloudWatchLogsClient.builder());
+    s3 = localStack.client(S3Client.builder().forcePathStyle(true));
+    sqs = localStack.client(SqsClient.builder());
+    lambda = localStack.client(LambdaClient.builder());
+    logs = localStack.client(CloudWatchLogsClient.builder());
     deploy(parameters);
-  }
-
-  private <B extends AwsClientBuilder<B, C>, C> C at(B builder) {
-    return builder
-        .endpointOverride(localStack.getEndpoint())
-        .region(Region.of(localStack.getRegion()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(localStack.getAccessKey(), localStack.getSecretKey())))
-        .build();
   }
 
   /** Deploys the template as a developer does; from then on this is about the stack so made. */
@@ -71,7 +53,7 @@ final class DeployedStack implements AutoCloseable {
         new ProcessBuilder(command)
             .directory(Path.of(System.getProperty("boardsift.root")).toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    deploy.environment().put("AWS_ENDPOINT_URL", localStack.getEndpoint().toString());
+    deploy.environment().put("AWS_ENDPOINT_URL", localStack.endpoint().toString());
     Process process = deploy.start();
     byte[] output = process.getInputStream().readAllBytes();
     if (process.waitFor() != 0) {
@@ -139,7 +121,7 @@ final class DeployedStack implements AutoCloseable {
     URI address = URI.create(name("ConsoleUrl"));
     HttpResponse<String> response =
         http.send(
-            HttpRequest.newBuilder(localStack.getEndpoint().resolve(path))
+            HttpRequest.newBuilder(localStack.endpoint().resolve(path))
                 .header("Host", address.getAuthority())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
@@ -165,14 +147,7 @@ final class DeployedStack implements AutoCloseable {
     command.addAll(List.of("--json", "-"));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ENDPOINT_URL", localStack.getEndpoint().toString(),
-                "AWS_REGION", localStack.getRegion(),
-                "AWS_ACCESS_KEY_ID", localStack.getAccessKey(),
-                "AWS_SECRET_ACCESS_KEY", localStack.getSecretKey()));
+    builder.environment().putAll(localStack.environment());
     Process process = builder.start();
     byte[] output = process.getInputStream().readAllBytes();
     if (process.waitFor() != 0) {
@@ -198,6 +173,6 @@ final class DeployedStack implements AutoCloseable {
     lambda.close();
     sqs.close();
     s3.close();
-    localStack.stop();
+    localStack.close();
   }
 }

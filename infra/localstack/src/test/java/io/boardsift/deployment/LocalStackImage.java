@@ -4,7 +4,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
-/** Whether a stack can be deployed on this machine. */
+/** Whether LocalStack can be started on this machine. */
 final class LocalStackImage {
   /** The last version that needs no token. */
   static final String NAME = "localstack/localstack:4.14.0";
