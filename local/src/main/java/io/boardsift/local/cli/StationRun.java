@@ -152,7 +152,7 @@ final class StationRun {
   private void learn(int day, List<Decided> decided) {
     Instant evening = FIRST_DAY.plusSeconds(86_400L * day);
     for (Decided one : decided) {
-      Evidence evidence = one.with().evidence();
+      Evidence evidence = one.with().finding().evidence();
       Optional<Print> print = evidence.text(Measures.PRINT).flatMap(Print::parse);
       if (one.with().outcome() == Outcome.REVIEW && print.isPresent()) {
         Photo photo = new Photo("photos", one.photo().key(), "1", "", -1);
