@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.emulator.aws.AsyncInvocations;
 import io.boardsift.emulator.aws.LocalAccount;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Starts a deployment's functions as its template wires them. */
 final class Functions {
@@ -29,6 +31,7 @@ final class Functions {
   private final Queues queues;
   private final URI s3Endpoint;
   private final S3Client s3;
+  private final SqsClient sqs;
   private final Closer closer;
   private final LocalAccount account;
   private final Consumer<String> answered;
@@ -44,14 +47,17 @@ final class Functions {
       Plan plan,
       Queues queues,
       URI s3Endpoint,
-      S3Client s3,
       Closer closer,
       LocalAccount account,
       Consumer<String> answered) {
     this.plan = plan;
     this.queues = queues;
     this.s3Endpoint = s3Endpoint;
-    this.s3 = s3;
+    this.s3 =
+        closer.add(
+            account.at(s3Endpoint, Clients.configure(S3Client.builder()).forcePathStyle(true)));
+    this.sqs =
+        closer.add(account.at(queues.server().endpoint(), Clients.configure(SqsClient.builder())));
     this.closer = closer;
     this.account = account;
     this.answered = answered;
@@ -73,7 +79,7 @@ final class Functions {
     source(queues.failures(), labeling);
     closer.add(
         SqsEventSource.start(
-            queues.sqs(),
+            queues.server().client(),
             queues.verdicts(),
             host(
                 "verdicts",
@@ -130,11 +136,11 @@ final class Functions {
         .map(
             host ->
                 host.host(name, settings, code, s3Endpoint, queues.server().endpoint(), account))
-        .orElseGet(() -> code.start(settings, s3, queues.sqs()));
+        .orElseGet(() -> code.start(settings, s3, sqs));
   }
 
   private void source(URI queue, LocalFunction function) {
-    closer.add(SqsEventSource.start(queues.sqs(), queue, function));
+    closer.add(SqsEventSource.start(queues.server().client(), queue, function));
   }
 
   private static LocalFunction queueFunction(

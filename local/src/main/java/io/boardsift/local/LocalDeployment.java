@@ -137,35 +137,26 @@ public final class LocalDeployment implements AutoCloseable {
 
   private void start() {
     LocalAccount account = hosting.account();
-    EmbeddedSqs sqs = closer.add(EmbeddedSqs.start(account));
-    queues =
-        Queues.on(
-            sqs,
-            closer.add(account.at(sqs.endpoint(), Clients.configure(SqsClient.builder()))),
-            plan.pace());
+    queues = Queues.on(closer.add(EmbeddedSqs.start(account)), plan.pace());
     embeddedS3 =
         closer.add(
             EmbeddedS3.start(
                 plan.data(),
                 plan.s3Port(),
-                hosting.account(),
+                account,
                 hosting.durability(),
                 version -> {
                   if (version.bucket().equals(PHOTOS)) {
                     send(version);
                   }
                 }));
-    s3 =
-        closer.add(
-            account.at(
-                embeddedS3.endpoint(), Clients.configure(S3Client.builder()).forcePathStyle(true)));
+    s3 = closer.add(account.s3(embeddedS3.endpoint()));
     createBuckets();
     AnswerJournal journal =
         closer.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
     answering = closer.add(journaled(journal));
     triage.complete(
-        new Functions(
-                plan, queues, embeddedS3.endpoint(), s3, closer, hosting.account(), journal::remove)
+        new Functions(plan, queues, embeddedS3.endpoint(), closer, account, journal::remove)
             .start());
     resumption =
         closer.add(
@@ -216,12 +207,14 @@ public final class LocalDeployment implements AutoCloseable {
     return hosting.account();
   }
 
+  /** For who looks on from outside: unlike the functions', it waits as long as an answer takes. */
   public S3Client s3() {
     return s3;
   }
 
+  /** For who looks on from outside. */
   public SqsClient sqs() {
-    return queues.sqs();
+    return queues.server().client();
   }
 
   /** For who takes people's answers: what this client has sent is not lost with the process. */

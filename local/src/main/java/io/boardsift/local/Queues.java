@@ -5,13 +5,11 @@ import io.boardsift.emulator.aws.EmbeddedSqs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * A deployment's queues.
  *
  * @param server what has them
- * @param sqs the functions' client of it
  * @param review photos for people, as triage hands them over
  * @param tasks photos for people, as the labeling console leases them
  * @param verdicts people's answers
@@ -19,22 +17,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param deadLetters messages that nobody can read
  */
 record Queues(
-    EmbeddedSqs server,
-    SqsClient sqs,
-    URI review,
-    URI tasks,
-    URI verdicts,
-    URI failures,
-    URI deadLetters) {
+    EmbeddedSqs server, URI review, URI tasks, URI verdicts, URI failures, URI deadLetters) {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  static Queues on(EmbeddedSqs server, SqsClient sqs, Pace pace) {
+  static Queues on(EmbeddedSqs server, Pace pace) {
     Duration rest = pace.visibility();
     int receives = pace.receives();
     URI deadLetters = server.createQueue("dead-letters", rest);
     return new Queues(
         server,
-        sqs,
         server.createQueue("review", rest, deadLetters, receives),
         server.createQueue("tasks", rest),
         server.createQueue("verdicts", rest, deadLetters, receives),
@@ -43,7 +34,7 @@ record Queues(
   }
 
   Queue queue(URI url) {
-    return new Queue(sqs, url);
+    return new Queue(server.client(), url);
   }
 
   /**
