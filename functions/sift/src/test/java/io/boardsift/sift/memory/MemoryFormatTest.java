@@ -69,7 +69,7 @@ class MemoryFormatTest {
   void foreignBytesAreNoMemory() {
     assertThatThrownBy(
             () -> MemoryFormat.read("<html>not here</html>".getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("no memory of prints");
+        .hasMessageContaining("not a memory of prints");
   }
 
   @Test

@@ -71,7 +71,7 @@ class VerdictTest {
   @ParameterizedTest
   @ValueSource(strings = {"7", "[\"not a board\"]", "true", "\"fine board\""})
   void aNameThatIsNoAnswerIsRefused(String name) {
-    refused(LINE.replace("\"not a board\"", name), name.startsWith("\"") ? "unknown" : "no text");
+    refused(LINE.replace("\"not a board\"", name), name.startsWith("\"") ? "unknown" : "not text");
   }
 
   @Test
