@@ -150,7 +150,7 @@ class ConclusionTest {
             .left(800, GOOD_BOARD),
         Answer.ENOUGH,
         Advice.DEMOTE,
-        "Obey the model no more");
+        "Stop obeying the model");
   }
 
   @Test
