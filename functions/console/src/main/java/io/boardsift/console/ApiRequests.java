@@ -41,7 +41,7 @@ final class ApiRequests {
       Photo photo = ReviewTask.fromJson(json.path("photo").toString()).photo();
       Answer answer =
           Answer.of(json.path("answer").asText(""))
-              .orElseThrow(() -> new RefusedException(400, "\"answer\" is none of the four"));
+              .orElseThrow(() -> new RefusedException(400, "\"answer\" is not one of the four"));
       return new GivenAnswer(photo, answer, Optional.ofNullable(json.path("lease").textValue()));
     } catch (MalformedException e) {
       throw new RefusedException(400, "\"photo\": " + e.getMessage());

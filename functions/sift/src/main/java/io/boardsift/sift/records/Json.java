@@ -108,7 +108,7 @@ final class Json {
   static String text(JsonNode json, String name) throws MalformedException {
     JsonNode value = json.get(name);
     if (value == null || !value.isTextual()) {
-      throw new MalformedException("\"" + name + "\" is missing or no text");
+      throw new MalformedException("\"" + name + "\" is missing or not text");
     }
     return value.textValue();
   }

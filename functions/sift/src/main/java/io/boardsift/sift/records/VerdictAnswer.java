@@ -47,7 +47,7 @@ final class VerdictAnswer {
     JsonNode index = line.get(label);
     String text = index.isIntegralNumber() || index.isTextual() ? index.asText() : "";
     if (!text.matches("[0-3]")) {
-      throw new MalformedException("\"" + label + "\" is none of 0..3");
+      throw new MalformedException("\"" + label + "\" is not one of 0..3");
     }
     return Answer.of(Integer.parseInt(text));
   }
