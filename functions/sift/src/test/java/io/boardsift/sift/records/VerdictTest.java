@@ -50,8 +50,8 @@ class VerdictTest {
   @ValueSource(
       strings = {"2.9", "2.0", "2e0", "\"2.9\"", "\" 2\"", "\"\"", "true", "[2]", "{}", "4", "-1"})
   void anIndexThatIsNoWholeNumberFromZeroToThreeIsRefused(String index) {
-    refused(answered(index), "none of 0..3");
-    refused(answered(index).replace("\"class-name\":\"not a board\",", ""), "none of 0..3");
+    refused(answered(index), "not one of 0..3");
+    refused(answered(index).replace("\"class-name\":\"not a board\",", ""), "not one of 0..3");
   }
 
   @ParameterizedTest
