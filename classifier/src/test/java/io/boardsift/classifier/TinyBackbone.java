@@ -1,5 +1,7 @@
 package io.boardsift.classifier;
 
+import io.boardsift.sift.image.JpegEncoder;
+import io.boardsift.sift.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,17 +9,37 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A network of the backbone's inputs and outputs that knows colours only: its embedding starts with
  * the means of red, green and blue; red is a tabby cat and blue a modem.
  */
 final class TinyBackbone {
+  static final int RED = 0xc01010;
+  static final int BLUE = 0x1010c0;
+
   private static final int FLOAT = 1;
 
   private TinyBackbone() {}
 
-  static Path write(Path folder) throws IOException {
+  /** A photo of one colour. */
+  static byte[] photo(int colour) {
+    int[] pixels = new int[300 * 200];
+    Arrays.fill(pixels, colour);
+    return JpegEncoder.encode(new Raster(300, 200, pixels), 90);
+  }
+
+  /** With a head that takes blue for boards. */
+  static Path writeTrained(Path folder) throws IOException {
+    float[] weights = new float[Backbone.EMBEDDING];
+    weights[2] = 5;
+    write(folder);
+    Files.writeString(folder.resolve(Head.FILE), new Head(weights, 0).toJson());
+    return folder;
+  }
+
+  private static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(Backbone.LABELS), "tabby cat\nmodem\n");
     float[] spread = new float[3 * Backbone.EMBEDDING];
@@ -41,7 +63,6 @@ final class TinyBackbone {
             field(12, value("probabilities", 1, 2)));
     byte[] model = join(number(1, 8), field(7, graph), field(8, join(text(1, ""), number(2, 13))));
     Files.write(folder.resolve(Backbone.NETWORK), model);
-    return folder;
   }
 
   private static byte[] node(String operator, String output, byte[] attributes, String... inputs) {
