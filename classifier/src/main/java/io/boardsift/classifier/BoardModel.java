@@ -47,12 +47,15 @@ public final class BoardModel implements Classifier, AutoCloseable {
 
   @Override
   public ModelAnswer classify(byte[] photo) {
-    Backbone.Sight sight;
     try {
-      sight = backbone.look(decoder.decode(photo));
-    } catch (UndecodableException | IllegalStateException e) {
+      return answer(backbone.look(decoder.decode(photo)));
+    } catch (UndecodableException | IllegalStateException | IllegalArgumentException e) {
+      // The last: a damaged network gives numbers that are not probabilities.
       return new ModelAnswer.Failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private ModelAnswer answer(Backbone.Sight sight) {
     OptionalDouble board =
         head.isPresent()
             ? OptionalDouble.of(head.get().board(sight.embedding()))

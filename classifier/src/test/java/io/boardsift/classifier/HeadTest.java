@@ -62,6 +62,19 @@ class HeadTest {
         .hasMessageStartingWith(file.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"x\"", "null", "1e999"})
+  void aBiasThatIsNotANumberIsRefused(String bias) throws IOException {
+    Path file =
+        write(
+            new Head(random(1), 0.5)
+                .toJson()
+                .replaceFirst("\"bias\" *: *0\\.5", "\"bias\":" + bias));
+    assertThatThrownBy(() -> Head.read(file))
+        .isInstanceOf(ModelFolderException.class)
+        .hasMessageContaining("the bias is not a number");
+  }
+
   @Test
   void aFolderWithoutABackboneTellsHowToMakeOne() {
     assertThatThrownBy(() -> Backbone.open(folder))

@@ -34,12 +34,17 @@ final class TinyBackbone {
   static Path writeTrained(Path folder) throws IOException {
     float[] weights = new float[Backbone.EMBEDDING];
     weights[2] = 5;
-    write(folder);
+    write(folder, 5);
     Files.writeString(folder.resolve(Head.FILE), new Head(weights, 0).toJson());
     return folder;
   }
 
-  private static void write(Path folder) throws IOException {
+  /**
+   * Without a head.
+   *
+   * @param weight how much red speaks for the first class, and blue for the second
+   */
+  static void write(Path folder, float weight) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(Backbone.LABELS), "tabby cat\nmodem\n");
     float[] spread = new float[3 * Backbone.EMBEDDING];
@@ -47,8 +52,8 @@ final class TinyBackbone {
     for (int channel = 0; channel < 3; channel++) {
       spread[channel * Backbone.EMBEDDING + channel] = 1;
     }
-    classes[0] = 5; // red speaks for the first class
-    classes[2 * 2 + 1] = 5; // blue for the second
+    classes[0] = weight; // red speaks for the first class
+    classes[2 * 2 + 1] = weight; // blue for the second
     byte[] graph =
         join(
             node("ReduceMean", "mean", join(axes(), keepDimensions()), "image"),
