@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "boardsift",
     mixinStandardHelpOptions = true,
     version = "boardsift 0.1.0",
-    header = "Trims photos that show no circuit board, and hands the rest to people.",
+    header = "Deletes photos that show no circuit board, and sends the rest to people.",
     description = {
       "",
       "Start with \"boardsift demo\": a made-up day of photos through the whole pipeline, on this",

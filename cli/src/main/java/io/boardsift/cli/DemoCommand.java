@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "draws another day (default: ${DEFAULT-VALUE})")
+      description = "random seed: another number gives other photos (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Option(
@@ -58,16 +58,16 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "everyday",
       description =
-          "what the photos without a board show: everyday, some of everything; faults, frames that"
-              + " went wrong; things, sharp photos of other things; labels, printed ones alone"
+          "what the photos without a board show. everyday: a mix; faults: failed shots;"
+              + " things: sharp photos of other things; labels: printed labels only"
               + " (default: ${DEFAULT-VALUE})")
   private Scene scene;
 
   @Option(
       names = "--answer",
       description =
-          "made-up people answer, truly, on all that came to them; then \"boardsift report\" can"
-              + " tell what the rules are worth")
+          "simulated reviewers answer correctly on all photos sent to them; then"
+              + " \"boardsift report\" can tell what the rules are worth")
   private boolean answer;
 
   @Option(
@@ -75,8 +75,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "more than one: days of cameras that hang over one bench each; people's answers of each day"
-              + " teach the memory of the next. Shows what the memory brings, day by day")
+          "with 2 or more: simulates that many days of fixed cameras, one per bench; the memory"
+              + " learns from each day's answers. Shows day by day what the memory saves")
   private int days;
 
   @Mixin private PipelineOptions options;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Shows how good rules are on labelled photos: what they trim, which boards they would lose,"
-            + " and how many more they may lose at most.")
+        "Shows how good rules are on labelled photos: what they delete, which boards they lose,"
+            + " and an upper bound on the share of boards that they lose.")
 final class EvaluateCommand implements Runnable {
   @Mixin private LabelledOptions labelled;
   @Mixin private RulesOption rulesOption;
@@ -31,8 +31,8 @@ final class EvaluateCommand implements Runnable {
   @Option(
       names = "--memory",
       description =
-          "let the memory of prints learn: from an empty one on, the photos in their order, as if"
-              + " people answered on each that comes to them before the next one does")
+          "start with an empty memory and let it learn photo by photo, as if people answered on"
+              + " each photo that goes to them before the next one comes")
   private boolean memory;
 
   @Option(

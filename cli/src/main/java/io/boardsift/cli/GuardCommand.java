@@ -90,7 +90,7 @@ final class GuardCommand implements Callable<Integer> {
     @Parameters(
         arity = "0..*",
         paramLabel = "PREFIX",
-        description = "whose: cameras' folders, as \"boardsift guard\" lists them")
+        description = "folders of the cameras, as \"boardsift guard\" lists them")
     private List<String> prefixes = List.of();
 
     @Option(names = "--all", description = "everything that is stopped")

@@ -37,7 +37,7 @@ final class ReportCommand implements Runnable {
       names = "--seconds-a-look",
       paramLabel = "N",
       defaultValue = "5",
-      description = "what a reviewer spends on a photo (default: ${DEFAULT-VALUE})")
+      description = "seconds that a reviewer spends on one photo (default: ${DEFAULT-VALUE})")
   private double secondsALook;
 
   @Option(
@@ -45,7 +45,7 @@ final class ReportCommand implements Runnable {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "what a model costs a month, endpoint and care, in hours of a reviewer: one that saves"
+          "monthly cost of a model (endpoint and upkeep), in reviewer hours: a model that saves"
               + " less is not worth it (default: ${DEFAULT-VALUE}, about what a small endpoint"
               + " that is always on costs)")
   private double modelHours;

@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Sends made-up photos through the whole pipeline and says of each uploaded version where it"
-          + " ended. With --chaos everything goes wrong meanwhile that can: requests fail, functions"
+          + " ended. With --chaos every kind of failure is injected: requests fail, functions"
           + " are killed, events come twice, late and out of order, records are damaged, answers are"
           + " changed and forged.",
-      "Exit code 1 if a photo is lost, or hidden against a person's word."
+      "Exit code 1 if a photo is lost, or deleted although a person said that it shows a board."
     })
 final class SoakCommand implements Callable<Integer> {
   private static final Path DATA = Path.of(".boardsift", "soak");

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     name = "suggest",
     mixinStandardHelpOptions = true,
     description =
-        "Proposes rules from labelled photos, with what they lose on sources kept aside. It refuses"
-            + " where the photos cannot show that few enough boards are lost.")
+        "Proposes rules from labelled photos, tested on sources not used to make them. Writes none"
+            + " if the photos cannot show that the loss of boards is small enough.")
 final class SuggestCommand implements Callable<Integer> {
   @Mixin private LabelledOptions labelled;
 
@@ -49,7 +49,7 @@ final class SuggestCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "decides how harder copies of boards are made (default: ${DEFAULT-VALUE})")
+      description = "random seed for the distorted copies of boards (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Option(

@@ -46,7 +46,7 @@ final class TrainCommand implements Runnable {
       paramLabel = "DIR",
       defaultValue = ".boardsift/backbone",
       description =
-          "the network that looks, as classifier/backbone/build makes it (default: ${DEFAULT-VALUE})")
+          "pretrained image network from classifier/backbone/build (default: ${DEFAULT-VALUE})")
   private Path backboneFolder;
 
   @Option(
@@ -54,8 +54,8 @@ final class TrainCommand implements Runnable {
       paramLabel = "SHARE",
       defaultValue = "0.01",
       description =
-          "the share of boards of sources kept aside, harder copies among them, that may lie below"
-              + " the threshold (default: ${DEFAULT-VALUE})")
+          "largest share of boards that the model may miss, measured on sources not"
+              + " used to train it, distorted copies included (default: ${DEFAULT-VALUE})")
   private double maxBoardLoss;
 
   @Mixin private Output output;

@@ -24,7 +24,7 @@ record KeeperWiring(Optional<JobKeeper> keeper, Sweep sweep, Runnable leaveNote)
   /**
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13;
    * 13) and LABELING_JOB (console or ground-truth; console); with ground-truth also those of {@link
-   * Keeper}.
+   * JobKeeper}.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
