@@ -1,9 +1,9 @@
 package io.boardsift.cli;
 
 import io.boardsift.evaluation.report.EvaluationReport;
+import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
 import io.boardsift.evaluation.rules.MeasuredPhoto;
-import io.boardsift.evaluation.rules.Tally;
 import io.boardsift.evaluation.training.OpenClassifier;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
@@ -65,7 +65,7 @@ final class EvaluateCommand implements Runnable {
 
   private void print(Evaluation evaluation) {
     PrintWriter out = output.text();
-    Tally all = evaluation.all();
+    DeletedCounts all = evaluation.all();
     out.printf(
         Locale.ROOT,
         "others trimmed  %,d of %,d (%.1f %%)%n",

@@ -1,7 +1,7 @@
 package io.boardsift.cli;
 
+import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
-import io.boardsift.evaluation.rules.Tally;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ final class EvaluationJson {
   private EvaluationJson() {}
 
   static Map<String, Object> of(Evaluation evaluation) {
-    Tally all = evaluation.all();
+    DeletedCounts all = evaluation.all();
     Map<String, Object> json = new LinkedHashMap<>();
     Map<String, Object> boards = new LinkedHashMap<>();
     boards.put("total", all.boards());
@@ -45,7 +45,7 @@ final class EvaluationJson {
     return json;
   }
 
-  private static Map<String, Object> count(String key, String name, Tally tally) {
+  private static Map<String, Object> count(String key, String name, DeletedCounts tally) {
     Map<String, Object> count = new LinkedHashMap<>();
     count.put(key, name);
     count.put("boards", tally.boardsDeleted());

@@ -31,16 +31,17 @@ public final class MeasuresReport {
    */
   public static void write(Path file) {
     RuleSet rules = RuleFile.shipped();
-    List<Example> examples = Example.drawn();
+    List<MeasuredExample> examples = MeasuredExample.drawn();
     List<Map<String, Object>> shown = new ArrayList<>();
     List<Map<String, Object>> unshown = new ArrayList<>();
     for (Measure measure : ofThePhoto()) {
       List<RuleMark> marks = RuleMark.of(measure, rules);
-      List<Example> picked =
-          Spread.of(measure, examples, marks.stream().map(RuleMark::threshold).toList(), PICTURES);
+      List<MeasuredExample> picked =
+          ExamplePicker.of(
+              measure, examples, marks.stream().map(RuleMark::threshold).toList(), PICTURES);
       // Of one value alone there is nothing to see.
       (picked.size() > 1 ? shown : unshown)
-          .add(section(measure, Row.of(measure, picked, marks, rules), rules));
+          .add(section(measure, MeasureRow.of(measure, picked, marks, rules), rules));
     }
     Page.write(
         file,

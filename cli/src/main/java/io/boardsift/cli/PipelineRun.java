@@ -7,7 +7,7 @@ import io.boardsift.local.Result.Whereabouts;
 import io.boardsift.local.Reviewers;
 import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
-import io.boardsift.sift.guard.Threshold;
+import io.boardsift.sift.guard.RunawayThreshold;
 import io.boardsift.sift.records.Answer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class PipelineRun {
               rules,
               answering.isPresent() ? Duration.ZERO : LocalDeployment.GRACE,
               model,
-              Threshold.OFF);
+              RunawayThreshold.OFF);
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
         day = RunResult.run(deployment, submissions, progress::step);
         if (answering.isPresent()) {

@@ -1,8 +1,8 @@
 package io.boardsift.cli;
 
 import io.boardsift.evaluation.rules.Bound;
+import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Suggestion;
-import io.boardsift.evaluation.rules.Tally;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class SuggestionText {
 
   /** A comment for each rule: its counts, and the bound of all. */
   static List<String> comments(Suggestion suggestion) {
-    Tally kept = suggestion.keptAside().all();
+    DeletedCounts kept = suggestion.keptAside().all();
     List<String> comments = new ArrayList<>();
     for (int others : suggestion.othersByRule()) {
       comments.add(
@@ -37,7 +37,7 @@ final class SuggestionText {
 
   /** What the rules do on photos kept aside. */
   static void explain(Suggestion suggestion, PrintWriter text) {
-    Tally all = suggestion.keptAside().all();
+    DeletedCounts all = suggestion.keptAside().all();
     text.printf(
         Locale.ROOT,
         "%,d rules. On %s kept aside: %,d of %,d others trimmed (%.1f %%), %,d of %,d boards lost:"
@@ -59,7 +59,7 @@ final class SuggestionText {
 
   /** Why no rules are suggested, and the fix. */
   static String refusal(Suggestion suggestion, double mostLost) {
-    Tally all = suggestion.keptAside().all();
+    DeletedCounts all = suggestion.keptAside().all();
     int boards = all.boards();
     double lowest = Bound.upper95(boards, 0);
     String accept = String.format(Locale.ROOT, "%.3f", roundedUp(suggestion.boardsUpper95()));

@@ -10,7 +10,7 @@ import io.boardsift.local.LocalDeployment;
 import io.boardsift.local.PhotoFiles;
 import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
-import io.boardsift.sift.guard.Threshold;
+import io.boardsift.sift.guard.RunawayThreshold;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ final class UpCommand implements Callable<Integer> {
               rules.content(),
               LocalDeployment.GRACE,
               model.plan(),
-              new Threshold(runawayShare, Threshold.DEFAULT.photos()));
+              new RunawayThreshold(runawayShare, RunawayThreshold.DEFAULT.photos()));
       try (LocalDeployment deployment = LocalDeployment.start(plan, hosting);
           ConsoleServer console = ConsoleServer.start(deployment, port)) {
         new RunningDeployment(

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class BoardsiftTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -179,21 +182,21 @@ class BoardsiftTest {
     assertThat(out.toString()).contains("orthogonal-tiles", "contrast", "format", "size");
   }
 
+  static Stream<String> commands() {
+    return commands(new CommandLine(new Boardsift()), "");
+  }
+
+  private static Stream<String> commands(CommandLine command, String before) {
+    return command.getSubcommands().entrySet().stream()
+        .flatMap(
+            sub ->
+                Stream.concat(
+                    Stream.of(before + sub.getKey()),
+                    commands(sub.getValue(), before + sub.getKey() + " ")));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "run",
-        "explain",
-        "evaluate",
-        "suggest",
-        "up",
-        "rules",
-        "rules check",
-        "restore",
-        "train",
-        "bench"
-      })
+  @MethodSource("commands")
   void explainsItself(String command) {
     assertThat(boardsift((Object[]) (command + " --help").split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: boardsift " + command);

@@ -8,7 +8,7 @@ import io.boardsift.emulator.aws.EmbeddedSqs;
 import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.S3EventJson;
 import io.boardsift.emulator.aws.s3.StoredVersion;
-import io.boardsift.sift.guard.Threshold;
+import io.boardsift.sift.guard.RunawayThreshold;
 import io.boardsift.sift.life.Life;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,8 +71,8 @@ public final class LocalDeployment implements AutoCloseable {
       Optional<byte[]> rules,
       Duration grace,
       Optional<LocalEndpoint.Plan> model,
-      Threshold runaway,
-      Pace pace,
+      RunawayThreshold runaway,
+      RetryTiming pace,
       Optional<FunctionHost> host) {
     /** A deployment at the usual pace. */
     public Plan(
@@ -83,7 +83,7 @@ public final class LocalDeployment implements AutoCloseable {
         Optional<byte[]> rules,
         Duration grace,
         Optional<LocalEndpoint.Plan> model,
-        Threshold runaway) {
+        RunawayThreshold runaway) {
       this(
           data,
           s3Port,
@@ -93,7 +93,7 @@ public final class LocalDeployment implements AutoCloseable {
           grace,
           model,
           runaway,
-          Pace.USUAL,
+          RetryTiming.USUAL,
           Optional.empty());
     }
 
@@ -105,7 +105,7 @@ public final class LocalDeployment implements AutoCloseable {
         double auditRate,
         Optional<byte[]> rules,
         Duration grace) {
-      this(data, s3Port, mode, auditRate, rules, grace, Optional.empty(), Threshold.OFF);
+      this(data, s3Port, mode, auditRate, rules, grace, Optional.empty(), RunawayThreshold.OFF);
     }
   }
 

@@ -20,7 +20,7 @@ record Queues(
     EmbeddedSqs server, URI review, URI tasks, URI verdicts, URI failures, URI deadLetters) {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  static Queues on(EmbeddedSqs server, Pace pace) {
+  static Queues on(EmbeddedSqs server, RetryTiming pace) {
     Duration rest = pace.visibility();
     int receives = pace.receives();
     URI deadLetters = server.createQueue("dead-letters", rest);

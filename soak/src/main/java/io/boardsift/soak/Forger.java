@@ -30,10 +30,10 @@ final class Forger {
   private final SqsClient sqs;
   private final List<URI> queues;
   private final URI verdicts;
-  private final Turmoil turmoil;
+  private final SoakContext turmoil;
   private final Dice dice;
 
-  Forger(LocalDeployment deployment, Turmoil turmoil) {
+  Forger(LocalDeployment deployment, SoakContext turmoil) {
     this.s3 = deployment.s3();
     this.sqs = deployment.sqs();
     this.verdicts = deployment.verdictsQueue();

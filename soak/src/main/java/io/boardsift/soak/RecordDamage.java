@@ -12,10 +12,10 @@ final class RecordDamage {
       List.of("", "{", "{\"outcome\":", "[]", "{\"outcome\":7}", "\u0000\u0000");
 
   private final S3Client s3;
-  private final Turmoil turmoil;
+  private final SoakContext turmoil;
   private final Dice dice;
 
-  RecordDamage(LocalDeployment deployment, Turmoil turmoil) {
+  RecordDamage(LocalDeployment deployment, SoakContext turmoil) {
     this.s3 = deployment.s3();
     this.turmoil = turmoil;
     this.dice = turmoil.dice().of("damage");

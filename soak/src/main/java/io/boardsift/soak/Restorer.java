@@ -33,11 +33,11 @@ final class Restorer implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final LocalDeployment deployment;
-  private final Turmoil turmoil;
+  private final SoakContext turmoil;
   private final Dice dice;
   private final Instance hands;
 
-  Restorer(LocalDeployment deployment, Turmoil turmoil) {
+  Restorer(LocalDeployment deployment, SoakContext turmoil) {
     this.deployment = deployment;
     this.turmoil = turmoil;
     this.dice = turmoil.dice().of("restorer");

@@ -3,8 +3,8 @@ package io.boardsift.soak;
 import io.boardsift.aws.Mode;
 import io.boardsift.local.Closer;
 import io.boardsift.local.LocalDeployment;
-import io.boardsift.local.Pace;
-import io.boardsift.sift.guard.Threshold;
+import io.boardsift.local.RetryTiming;
+import io.boardsift.sift.guard.RunawayThreshold;
 import io.boardsift.soak.accounting.Account;
 import io.boardsift.soak.accounting.Accountant;
 import io.boardsift.soak.accounting.Ledger;
@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  */
 public final class Soak {
   /** Quick, and with the visibility below the grace, as deployments have them. */
-  private static final Pace PACE = new Pace(Duration.ofSeconds(1), 12, Duration.ofMillis(50), 4);
+  private static final RetryTiming PACE =
+      new RetryTiming(Duration.ofSeconds(1), 12, Duration.ofMillis(50), 4);
 
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final double AUDITS = 0.05;
@@ -32,7 +33,7 @@ public final class Soak {
   private final Consumer<String> stage;
   private final Runnable uploaded;
   private final FaultCounts counts = new FaultCounts();
-  private final Turmoil turmoil;
+  private final SoakContext turmoil;
   private final Closer closer = new Closer();
 
   /**
@@ -61,7 +62,7 @@ public final class Soak {
     this.sabotage = sabotage;
     Dice dice = new Dice(plan.seed());
     this.turmoil =
-        new Turmoil(
+        new SoakContext(
             dice,
             new Weather(counts, !plan.isChaos()),
             counts,
@@ -92,8 +93,8 @@ public final class Soak {
                     || uploads.isPending()
                     || later.isPending()
                     || reviewers.isPending());
-    Programme programme =
-        new Programme(
+    SoakSchedule programme =
+        new SoakSchedule(
             plan.photos(),
             turmoil,
             host,
@@ -148,7 +149,7 @@ public final class Soak {
         Optional.of(Album.RULES.getBytes(StandardCharsets.UTF_8)),
         GRACE,
         Optional.empty(),
-        Threshold.OFF,
+        RunawayThreshold.OFF,
         PACE,
         Optional.of(host));
   }

@@ -8,8 +8,8 @@ import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import io.boardsift.soak.Album.Showing;
+import io.boardsift.soak.accounting.AnswerKind;
 import io.boardsift.soak.accounting.Ledger;
-import io.boardsift.soak.accounting.Word;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +58,7 @@ final class SoakReviewers implements AutoCloseable {
   private volatile int emptyHanded;
   private volatile boolean isStopped;
 
-  SoakReviewers(LocalDeployment deployment, Uploads uploads, Turmoil turmoil) {
+  SoakReviewers(LocalDeployment deployment, Uploads uploads, SoakContext turmoil) {
     this.sqs = deployment.sqs();
     this.tasks = deployment.tasksQueue();
     this.verdicts = deployment.verdictsQueue();
@@ -162,9 +162,9 @@ final class SoakReviewers implements AutoCloseable {
         photo.versionId(),
         now,
         switch (answer) {
-          case GOOD_BOARD, BROKEN_BOARD -> Word.BOARD;
-          case NOT_A_BOARD -> Word.NOT_A_BOARD;
-          case CANNOT_TELL -> Word.CANNOT_TELL;
+          case GOOD_BOARD, BROKEN_BOARD -> AnswerKind.BOARD;
+          case NOT_A_BOARD -> AnswerKind.NOT_A_BOARD;
+          case CANNOT_TELL -> AnswerKind.CANNOT_TELL;
         });
     return line;
   }

@@ -27,13 +27,13 @@ final class Uploads implements AutoCloseable {
   private static final int LATE_MILLIS = 4_000;
 
   private final S3Client s3;
-  private final Turmoil turmoil;
+  private final SoakContext turmoil;
   private final FaultyHost host;
   private final Dice dice;
   private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
   private final Later others = new Later("others");
 
-  Uploads(LocalDeployment deployment, FaultyHost host, Turmoil turmoil) {
+  Uploads(LocalDeployment deployment, FaultyHost host, SoakContext turmoil) {
     this.s3 = deployment.s3();
     this.host = host;
     this.turmoil = turmoil;

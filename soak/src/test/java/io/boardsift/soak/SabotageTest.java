@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.soak.accounting.Account;
+import io.boardsift.soak.accounting.AnswerKind;
 import io.boardsift.soak.accounting.Ledger;
 import io.boardsift.soak.accounting.Place;
-import io.boardsift.soak.accounting.Word;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ class SabotageTest {
                         delete ->
                             delete
                                 .bucket(LocalDeployment.PHOTOS)
-                                .key(any(ledger, Word.BOARD).getValue())));
+                                .key(any(ledger, AnswerKind.BOARD).getValue())));
 
     assertLost(account, "hidden, and the last answer on it is \"board\"");
     assertThat(account.deletedBoards()).isEqualTo(1);
@@ -89,7 +89,7 @@ class SabotageTest {
     Account account =
         after(
             (deployment, ledger) -> {
-              Map.Entry<String, String> board = any(ledger, Word.BOARD);
+              Map.Entry<String, String> board = any(ledger, AnswerKind.BOARD);
               deployment
                   .s3()
                   .deleteObject(
@@ -133,7 +133,7 @@ class SabotageTest {
   }
 
   /** The version and key of a photo whose last answer is this one. */
-  private static Map.Entry<String, String> any(Ledger ledger, Word word) {
+  private static Map.Entry<String, String> any(Ledger ledger, AnswerKind word) {
     return ledger.uploads().entrySet().stream()
         .filter(upload -> ledger.lastWord(upload.getKey()).filter(word::equals).isPresent())
         .findFirst()

@@ -1,10 +1,10 @@
 package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.report.Gallery.Card;
+import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
 import io.boardsift.evaluation.rules.MeasuredPhoto.MissingEvidence;
 import io.boardsift.evaluation.rules.RuleOutcome;
-import io.boardsift.evaluation.rules.Tally;
 import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public final class EvaluationReport {
    */
   public static void write(Path file, Evaluation evaluation) {
     Map<String, Object> page = new LinkedHashMap<>();
-    Tally all = evaluation.all();
+    DeletedCounts all = evaluation.all();
     page.put("boards", all.boards());
     page.put("lost", all.boardsDeleted());
     page.put("isLossy", all.boardsDeleted() > 0);
@@ -67,7 +67,7 @@ public final class EvaluationReport {
     return rule.conditions().stream().map(Condition::text).collect(Collectors.joining(" and "));
   }
 
-  private static Map<String, Object> row(String name, String when, Tally tally) {
+  private static Map<String, Object> row(String name, String when, DeletedCounts tally) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", name);
     row.put("when", when);

@@ -1,7 +1,7 @@
 package io.boardsift.evaluation.report;
 
+import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
-import io.boardsift.evaluation.rules.Tally;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -22,10 +22,10 @@ final class SlackCurve {
   private SlackCurve() {}
 
   static String svg(Evaluation evaluation) {
-    Tally[] tallies =
+    DeletedCounts[] tallies =
         IntStream.rangeClosed(0, STEPS)
             .mapToObj(step -> evaluation.loosened((double) step / STEPS))
-            .toArray(Tally[]::new);
+            .toArray(DeletedCounts[]::new);
     return """
     <svg viewBox="0 0 %d %d" role="img" aria-label="trimmed and lost by how far thresholds are loosened">
     %s%s
@@ -38,7 +38,7 @@ final class SlackCurve {
             HEIGHT,
             grid(),
             axis(),
-            points(tallies, Tally::trimmed),
+            points(tallies, DeletedCounts::trimmed),
             points(tallies, t -> (double) t.boardsDeleted() / Math.max(1, t.boards())));
   }
 
@@ -73,7 +73,7 @@ final class SlackCurve {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String points(Tally[] tallies, ToDoubleFunction<Tally> share) {
+  private static String points(DeletedCounts[] tallies, ToDoubleFunction<DeletedCounts> share) {
     return IntStream.rangeClosed(0, STEPS)
         .mapToObj(
             i ->

@@ -48,30 +48,31 @@ public record Evaluation(RuleSet rules, List<RuleOutcome> photos) {
   }
 
   /** What all rules delete together. */
-  public Tally all() {
-    return Tally.of(photos, RuleOutcome::isDeleted);
+  public DeletedCounts all() {
+    return DeletedCounts.of(photos, RuleOutcome::isDeleted);
   }
 
   /** What each deleting rule deletes of what the rules before it leave, in the rules' order. */
-  public Map<Rule, Tally> byRule() {
-    Map<Rule, Tally> tallies = new LinkedHashMap<>();
+  public Map<Rule, DeletedCounts> byRule() {
+    Map<Rule, DeletedCounts> tallies = new LinkedHashMap<>();
     for (Rule rule : rules.rules()) {
       if (rule.then() == Outcome.DELETE) {
-        tallies.put(rule, Tally.of(photos, p -> p.rule().filter(rule::equals).isPresent()));
+        tallies.put(rule, DeletedCounts.of(photos, p -> p.rule().filter(rule::equals).isPresent()));
       }
     }
     return tallies;
   }
 
   /** What all rules delete together, of each source. */
-  public Map<String, Tally> bySource() {
+  public Map<String, DeletedCounts> bySource() {
     Map<String, List<RuleOutcome>> bySource =
         photos.stream()
             .collect(
                 Collectors.groupingBy(
                     p -> p.measured().photo().source(), TreeMap::new, Collectors.toList()));
-    Map<String, Tally> tallies = new LinkedHashMap<>();
-    bySource.forEach((source, of) -> tallies.put(source, Tally.of(of, RuleOutcome::isDeleted)));
+    Map<String, DeletedCounts> tallies = new LinkedHashMap<>();
+    bySource.forEach(
+        (source, of) -> tallies.put(source, DeletedCounts.of(of, RuleOutcome::isDeleted)));
     return tallies;
   }
 
@@ -108,8 +109,9 @@ public record Evaluation(RuleSet rules, List<RuleOutcome> photos) {
    *
    * @param slack 0 or more
    */
-  public Tally loosened(double slack) {
-    return Tally.of(photos, p -> p.isDeleted() || (p.rule().isEmpty() && p.slack() <= slack));
+  public DeletedCounts loosened(double slack) {
+    return DeletedCounts.of(
+        photos, p -> p.isDeleted() || (p.rule().isEmpty() && p.slack() <= slack));
   }
 
   private static boolean showsBoard(RuleOutcome photo) {

@@ -30,7 +30,7 @@ public record RuleOutcome(
   /** Asks rules as triage does; a model that was asked is obeyed. */
   public static RuleOutcome by(RuleSet rules, MeasuredPhoto measured) {
     Predicate<Rule> asked = rule -> measured.hasModel() || !rule.asksModel();
-    Handed photo = new Handed(measured);
+    RecordedTiers photo = new RecordedTiers(measured);
     try {
       Optional<Rule> first = rules.first(asked, photo);
       DecidedBy by = first.map(Rule::decidedBy).orElse(DecidedBy.DEFAULT);
@@ -47,7 +47,7 @@ public record RuleOutcome(
       MeasuredPhoto measured,
       Optional<Rule> first,
       DecidedBy by,
-      Handed photo,
+      RecordedTiers photo,
       List<Rule> candidates) {
     double slack =
         candidates.stream()
@@ -61,7 +61,7 @@ public record RuleOutcome(
   /** Whether it can be told if a rule holds. */
   private static boolean isLabelled(Rule rule, MeasuredPhoto measured) {
     try {
-      rule.holds(new Handed(measured));
+      rule.holds(new RecordedTiers(measured));
       return true;
     } catch (UndecodableException e) {
       return false;

@@ -56,7 +56,7 @@ class HalvesTest {
     for (int seed = 1; seed <= SEEDS; seed++) {
       Set<MeasuredPhoto> half = half(measured, new Random(seed));
       Suggestion suggestion = suggesting.suggest(List.copyOf(half), ACCEPTED);
-      Tally elsewhere =
+      DeletedCounts elsewhere =
           Evaluation.of(
                   suggestion.keptAside().rules(),
                   measured.stream().filter(photo -> !half.contains(photo)).toList())
@@ -68,7 +68,7 @@ class HalvesTest {
   }
 
   private static String row(
-      int seed, Set<MeasuredPhoto> half, Suggestion suggestion, Tally elsewhere) {
+      int seed, Set<MeasuredPhoto> half, Suggestion suggestion, DeletedCounts elsewhere) {
     long boards = half.stream().filter(p -> p.photo().showsBoard()).count();
     return String.format(
         Locale.ROOT,

@@ -4,9 +4,9 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.guard.GuardState;
+import io.boardsift.sift.guard.RunawayThreshold;
 import io.boardsift.sift.guard.Stop;
 import io.boardsift.sift.guard.Tally;
-import io.boardsift.sift.guard.Threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ public final class RunawayGuard {
   private static final Duration REST = Duration.ofSeconds(1);
 
   private final GuardObject object;
-  private final Threshold threshold;
+  private final RunawayThreshold threshold;
   private final Telemetry telemetry;
   private final InstantSource clock;
   private Tally tally = new Tally();
@@ -53,7 +53,7 @@ public final class RunawayGuard {
    * @param threshold what is no longer usual
    */
   public RunawayGuard(
-      GuardObject object, Threshold threshold, Telemetry telemetry, InstantSource clock) {
+      GuardObject object, RunawayThreshold threshold, Telemetry telemetry, InstantSource clock) {
     this.object = Objects.requireNonNull(object);
     this.threshold = Objects.requireNonNull(threshold);
     this.telemetry = Objects.requireNonNull(telemetry);
@@ -63,11 +63,11 @@ public final class RunawayGuard {
   /** Built from the settings RUNAWAY_SHARE (0 to 1; 0.6) and RUNAWAY_PHOTOS (1 to 10,000; 50). */
   public static RunawayGuard of(
       Settings settings, GuardObject object, Telemetry telemetry, InstantSource clock) {
-    Threshold threshold =
-        new Threshold(
-            settings.number("RUNAWAY_SHARE", Threshold.DEFAULT.share(), 0, 1),
+    RunawayThreshold threshold =
+        new RunawayThreshold(
+            settings.number("RUNAWAY_SHARE", RunawayThreshold.DEFAULT.share(), 0, 1),
             Math.toIntExact(
-                settings.whole("RUNAWAY_PHOTOS", Threshold.DEFAULT.photos(), 1, 10_000)));
+                settings.whole("RUNAWAY_PHOTOS", RunawayThreshold.DEFAULT.photos(), 1, 10_000)));
     return new RunawayGuard(object, threshold, telemetry, clock);
   }
 

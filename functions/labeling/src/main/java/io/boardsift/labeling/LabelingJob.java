@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where people look at photos: {@link Console} or {@link
+ * Where people look at photos: {@link ConsoleJob} or {@link
  * io.boardsift.labeling.groundtruth.GroundTruth#submit}.
  */
 @FunctionalInterface

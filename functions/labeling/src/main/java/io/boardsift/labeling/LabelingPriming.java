@@ -26,7 +26,7 @@ final class LabelingPriming {
     }
     Snapshot.sqs(
         sqs ->
-            new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL")))
+            new ConsoleJob(new Queue(sqs, settings.address("TASKS_QUEUE_URL")))
                 .submit(List.of(new ReviewTask(photo))));
     new Telemetry("labeling").count(Map.of("Primed", 1.0));
   }

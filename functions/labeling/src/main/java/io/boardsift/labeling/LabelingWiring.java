@@ -28,7 +28,7 @@ final class LabelingWiring {
     String resultsBucket = settings.required("RESULTS_BUCKET");
     LabelingJob job =
         switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
-          case CONSOLE -> new Console(new Queue(sqs, settings.address("TASKS_QUEUE_URL")));
+          case CONSOLE -> new ConsoleJob(new Queue(sqs, settings.address("TASKS_QUEUE_URL")));
           case GROUND_TRUTH -> GroundTruth.of(settings, clients.get(), s3, resultsBucket)::submit;
         };
     return new Labeling(

@@ -84,8 +84,8 @@ public final class Accountant {
 
   private Entry hidden(PhotoVersion version) {
     String id = version.versionId();
-    Optional<Word> lastWord = ledger.lastWord(id);
-    if (lastWord.filter(word -> word == Word.BOARD).isPresent()) {
+    Optional<AnswerKind> lastWord = ledger.lastWord(id);
+    if (lastWord.filter(word -> word == AnswerKind.BOARD).isPresent()) {
       return deletedBoard(version, "hidden, and the last answer on it is \"board\"");
     }
     if (ledger.isRestored(id) && !ledger.wasCalledNoBoard(id)) {

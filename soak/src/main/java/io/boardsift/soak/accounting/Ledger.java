@@ -24,13 +24,13 @@ public final class Ledger {
   private final Set<String> damaged = new HashSet<>();
 
   /** An answer that a person gave and whose taking was confirmed. */
-  private record Said(Instant at, Word word) {}
+  private record Said(Instant at, AnswerKind word) {}
 
   public synchronized void uploaded(String versionId, String key) {
     uploads.put(versionId, key);
   }
 
-  public synchronized void answered(String versionId, Instant at, Word word) {
+  public synchronized void answered(String versionId, Instant at, AnswerKind word) {
     answers.computeIfAbsent(versionId, id -> new ArrayList<>()).add(new Said(at, word));
   }
 
@@ -69,13 +69,13 @@ public final class Ledger {
   }
 
   /** The latest answer since the photo was last brought back. */
-  public synchronized Optional<Word> lastWord(String versionId) {
+  public synchronized Optional<AnswerKind> lastWord(String versionId) {
     return since(versionId).stream().max(Comparator.comparing(Said::at)).map(Said::word);
   }
 
   /** Whether somebody said "not a board" since the photo was last brought back. */
   synchronized boolean wasCalledNoBoard(String versionId) {
-    return since(versionId).stream().anyMatch(said -> said.word() == Word.NOT_A_BOARD);
+    return since(versionId).stream().anyMatch(said -> said.word() == AnswerKind.NOT_A_BOARD);
   }
 
   private List<Said> since(String versionId) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
  *     event structure</a>
  */
-final class EventBridgeEvent implements Shape {
+final class EventBridgeEvent implements EventForm {
   private static final String TYPE = "detail-type";
   private static final String CREATION = "Object Created";
 
@@ -35,16 +35,17 @@ final class EventBridgeEvent implements Shape {
   }
 
   @Override
-  public Finding read(JsonNode json) throws MalformedException {
+  public EventContent read(JsonNode json) throws MalformedException {
     Fields event = new Fields(json);
     String type = event.text(TYPE);
     if (type.equals(CREATION)) {
-      return new Finding.Upload(photo(event.in("detail")));
+      return new EventContent.Upload(photo(event.in("detail")));
     }
     if (NO_CREATION.contains(type)) {
-      return new Finding.NothingToDo();
+      return new EventContent.NothingToDo();
     }
-    throw new MalformedException("an event of an unknown shape: detail-type " + Seen.quoted(type));
+    throw new MalformedException(
+        "an event of an unknown shape: detail-type " + SafeDescription.quoted(type));
   }
 
   private static Photo photo(Fields detail) throws MalformedException {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A batch: {@code {"Records": […]}}, or the bare list in which EventBridge's pipes deliver. */
-final class RecordList implements Shape {
+final class RecordList implements EventForm {
   private static final String RECORDS = "Records";
 
   @Override
@@ -16,7 +16,7 @@ final class RecordList implements Shape {
 
   /** A list in {@code Records} may be empty; S3 says so that it has nothing to tell. */
   @Override
-  public Finding read(JsonNode json) throws MalformedException {
+  public EventContent read(JsonNode json) throws MalformedException {
     JsonNode records = json.isArray() ? json : new Fields(json).get(RECORDS);
     if (!records.isArray()) {
       throw new MalformedException("an event of an unknown shape: \"Records\" is not a list");
@@ -26,6 +26,6 @@ final class RecordList implements Shape {
     }
     List<JsonNode> parts = new ArrayList<>();
     records.forEach(parts::add);
-    return new Finding.Parts(parts);
+    return new EventContent.Parts(parts);
   }
 }

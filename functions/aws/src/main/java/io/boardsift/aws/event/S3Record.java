@@ -18,7 +18,7 @@ import java.util.Locale;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html">Event
  *     types</a>
  */
-final class S3Record implements Shape {
+final class S3Record implements EventForm {
   private static final String CREATION = "objectcreated";
 
   /** The kinds of events in which no object comes into being. */
@@ -42,18 +42,19 @@ final class S3Record implements Shape {
   }
 
   @Override
-  public Finding read(JsonNode json) throws MalformedException {
+  public EventContent read(JsonNode json) throws MalformedException {
     Fields record = new Fields(json);
     String name = record.text("eventName");
     String kind = kind(name);
     // Without a name we cannot know, and looking at a photo once too often does no harm.
     if (kind.isEmpty() || kind.equals(CREATION)) {
-      return new Finding.Upload(photo(record.in("s3")));
+      return new EventContent.Upload(photo(record.in("s3")));
     }
     if (isKnown(kind)) {
-      return new Finding.NothingToDo();
+      return new EventContent.NothingToDo();
     }
-    throw new MalformedException("an event of an unknown shape: eventName " + Seen.quoted(name));
+    throw new MalformedException(
+        "an event of an unknown shape: eventName " + SafeDescription.quoted(name));
   }
 
   private static boolean isKnown(String kind) {

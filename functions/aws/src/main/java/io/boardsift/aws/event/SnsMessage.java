@@ -12,7 +12,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">Message
  *     formats</a>
  */
-final class SnsMessage implements Shape {
+final class SnsMessage implements EventForm {
   private static final String RECORD = "Sns";
 
   @Override
@@ -22,14 +22,16 @@ final class SnsMessage implements Shape {
   }
 
   @Override
-  public Finding read(JsonNode json) throws MalformedException {
+  public EventContent read(JsonNode json) throws MalformedException {
     Fields fields = new Fields(json);
     Fields message = fields.has(RECORD) ? fields.in(RECORD) : fields;
     String type = message.text("Type");
     if (!type.equals("Notification") && !type.isEmpty()) {
       // A request to confirm a subscription, for example: somebody has to see it.
-      throw new MalformedException("an event of an unknown shape: Type " + Seen.quoted(type));
+      throw new MalformedException(
+          "an event of an unknown shape: Type " + SafeDescription.quoted(type));
     }
-    return new Finding.Parts(List.of(EventJson.inside("an SNS message", message.text("Message"))));
+    return new EventContent.Parts(
+        List.of(EventJson.inside("an SNS message", message.text("Message"))));
   }
 }

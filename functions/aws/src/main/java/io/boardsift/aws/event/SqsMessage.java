@@ -10,7 +10,7 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
  *     SQS</a>
  */
-final class SqsMessage implements Shape {
+final class SqsMessage implements EventForm {
   @Override
   public boolean fits(JsonNode json) {
     Fields fields = new Fields(json);
@@ -18,8 +18,8 @@ final class SqsMessage implements Shape {
   }
 
   @Override
-  public Finding read(JsonNode json) throws MalformedException {
-    return new Finding.Parts(
+  public EventContent read(JsonNode json) throws MalformedException {
+    return new EventContent.Parts(
         List.of(EventJson.inside("an SQS message", new Fields(json).text("body"))));
   }
 }

@@ -25,7 +25,7 @@ public record UploadedPhotos(List<Photo> photos, List<String> unknown) {
 
   private static final int MOST_TOLD = 3;
 
-  private static final List<Shape> SHAPES =
+  private static final List<EventForm> SHAPES =
       List.of(
           new RecordList(),
           new S3Record(),
@@ -63,22 +63,25 @@ public record UploadedPhotos(List<Photo> photos, List<String> unknown) {
         throw new MalformedException("an event with more than " + DEEPEST + " layers");
       }
       switch (shapeOf(json).read(json)) {
-        case Finding.Upload(Photo photo) -> photos.add(photo);
-        case Finding.Parts(List<JsonNode> parts) ->
+        case EventContent.Upload(Photo photo) -> photos.add(photo);
+        case EventContent.Parts(List<JsonNode> parts) ->
             parts.forEach(part -> read(part, depth + 1, photos, unknown));
-        case Finding.NothingToDo nothing -> {}
+        case EventContent.NothingToDo nothing -> {}
       }
     } catch (MalformedException e) {
       unknown.add(e.getMessage());
     }
   }
 
-  private static Shape shapeOf(JsonNode json) throws MalformedException {
-    List<Shape> fitting = SHAPES.stream().filter(shape -> shape.fits(json)).toList();
+  private static EventForm shapeOf(JsonNode json) throws MalformedException {
+    List<EventForm> fitting = SHAPES.stream().filter(shape -> shape.fits(json)).toList();
     return switch (fitting.size()) {
-      case 0 -> throw new MalformedException("an event of an unknown shape: " + Seen.of(json));
+      case 0 ->
+          throw new MalformedException("an event of an unknown shape: " + SafeDescription.of(json));
       case 1 -> fitting.getFirst();
-      default -> throw new MalformedException("an event of more than one shape: " + Seen.of(json));
+      default ->
+          throw new MalformedException(
+              "an event of more than one shape: " + SafeDescription.of(json));
     };
   }
 }

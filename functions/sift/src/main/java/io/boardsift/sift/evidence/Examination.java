@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
-public final class Examination implements Tiers<UndecodableException> {
+public final class Examination implements EvidenceByTier<UndecodableException> {
   /** Of what a model is shown, 1 to 100: hard to tell from the original, and some 100 kB. */
   public static final int JPEG_QUALITY = 90;
 

@@ -58,7 +58,7 @@ public final class GuardState {
    *
    * @param now stops begin, and exemptions end
    */
-  public GuardState plus(Tally tally, Threshold threshold, Instant now) {
+  public GuardState plus(Tally tally, RunawayThreshold threshold, Instant now) {
     Map<String, Window> more = new LinkedHashMap<>(windows);
     Map<String, Stop> stopped = new LinkedHashMap<>(stops);
     tally
@@ -90,7 +90,7 @@ public final class GuardState {
   }
 
   /** Of all photos more are looked at, so that one camera's burst does not stop the others. */
-  private static int turn(String prefix, Threshold threshold) {
+  private static int turn(String prefix, RunawayThreshold threshold) {
     return prefix.equals(ALL) ? ALL_PHOTOS * threshold.photos() : threshold.photos();
   }
 

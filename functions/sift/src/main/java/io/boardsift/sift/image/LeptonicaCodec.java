@@ -35,7 +35,7 @@ final class LeptonicaCodec implements Codec {
   private static Optional<Raster> decode(
       ImageHeader header, Bytes file, int reduction, Limits limits) throws UndecodableException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = Essence.copy(arena, header.format(), file);
+      MemorySegment memory = DecoderInput.copy(arena, header.format(), file);
       // Our own reading of the header is not trusted to be the library's.
       long pixels = Leptonica.pixels(arena, memory);
       limits.checkPixels(pixels);

@@ -3,8 +3,8 @@ package io.boardsift.sift.rules;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.EvidenceByTier;
 import io.boardsift.sift.evidence.Tier;
-import io.boardsift.sift.evidence.Tiers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public record Rule(String name, List<Condition> conditions, Outcome then, String
    *
    * @throws X if a condition needs a tier that cannot be measured
    */
-  public <X extends Exception> boolean holds(Tiers<X> photo) throws X {
+  public <X extends Exception> boolean holds(EvidenceByTier<X> photo) throws X {
     for (Condition condition : cheapestFirst()) {
       if (!condition.holds(photo.reach(condition.measure().tier()))) {
         return false;

@@ -1,6 +1,6 @@
 package io.boardsift.sift.rules;
 
-import io.boardsift.sift.evidence.Tiers;
+import io.boardsift.sift.evidence.EvidenceByTier;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record RuleSet(List<Rule> rules, String version) {
    * @param asked which rules are asked; the others are passed over and cost nothing
    * @throws X if a rule needs a tier that cannot be measured
    */
-  public <X extends Exception> Optional<Rule> first(Predicate<Rule> asked, Tiers<X> photo)
+  public <X extends Exception> Optional<Rule> first(Predicate<Rule> asked, EvidenceByTier<X> photo)
       throws X {
     for (Rule rule : rules) {
       if (asked.test(rule) && rule.holds(photo)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardStateTest {
   private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
-  private static final Threshold THRESHOLD = new Threshold(0.6, 50);
+  private static final RunawayThreshold THRESHOLD = new RunawayThreshold(0.6, 50);
 
   private static GuardState after(GuardState state, String folder, int photos, int deleted) {
     Tally tally = new Tally();

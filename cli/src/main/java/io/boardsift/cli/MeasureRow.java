@@ -11,17 +11,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Pictures side by side in the order of a measure, and the rules' thresholds between them. */
-final class Row {
-  private Row() {}
+final class MeasureRow {
+  private MeasureRow() {}
 
   /** A picture or a threshold, and where on the measure's scale it stands. */
   private record Item(double place, boolean isMark, Map<String, Object> content) {}
 
   /** The row's items, as the page's template wants them. */
   static List<Map<String, Object>> of(
-      Measure measure, List<Example> examples, List<RuleMark> marks, RuleSet rules) {
+      Measure measure, List<MeasuredExample> examples, List<RuleMark> marks, RuleSet rules) {
     return Stream.concat(
-            marks.stream().map(Row::mark), examples.stream().map(e -> picture(measure, e, rules)))
+            marks.stream().map(MeasureRow::mark),
+            examples.stream().map(e -> picture(measure, e, rules)))
         .sorted(Comparator.comparingDouble(Item::place))
         .map(item -> Map.of("isMark", item.isMark(), "item", item.content()))
         .toList();
@@ -31,7 +32,7 @@ final class Row {
     return new Item(mark.threshold(), true, Map.of("asked", mark.asked(), "rule", mark.rule()));
   }
 
-  private static Item picture(Measure measure, Example example, RuleSet rules) {
+  private static Item picture(Measure measure, MeasuredExample example, RuleSet rules) {
     return new Item(
         example.number(measure),
         false,
@@ -43,7 +44,7 @@ final class Row {
   }
 
   /** The first rule that holds, if it deletes; as a list, which may be empty. */
-  private static List<String> deletedBy(Example example, RuleSet rules) {
+  private static List<String> deletedBy(MeasuredExample example, RuleSet rules) {
     return rules.first(rule -> true, tier -> example.evidence()).stream()
         .filter(rule -> rule.then() == Outcome.DELETE)
         .map(Rule::name)

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Says of foreign JSON what was seen, in a few words that are safe in a log. */
-final class Seen {
+final class SafeDescription {
   private static final int MOST_FIELDS = 8;
   private static final int LONGEST = 60;
 
-  private Seen() {}
+  private SafeDescription() {}
 
   static String of(JsonNode json) {
     if (!json.isObject()) {
@@ -22,7 +22,7 @@ final class Seen {
     List<String> names =
         StreamSupport.stream(((Iterable<String>) json::fieldNames).spliterator(), false)
             .limit(MOST_FIELDS)
-            .map(Seen::quoted)
+            .map(SafeDescription::quoted)
             .toList();
     return names.isEmpty()
         ? "an object without fields"

@@ -6,7 +6,7 @@ package io.boardsift.sift.evidence;
  * @param <X> what is thrown where a tier cannot be measured
  */
 @FunctionalInterface
-public interface Tiers<X extends Exception> {
+public interface EvidenceByTier<X extends Exception> {
   /**
    * Measures everything up to a tier that is not measured yet.
    *

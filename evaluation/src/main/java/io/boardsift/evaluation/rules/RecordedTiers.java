@@ -1,19 +1,19 @@
 package io.boardsift.evaluation.rules;
 
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.EvidenceByTier;
 import io.boardsift.sift.evidence.Tier;
-import io.boardsift.sift.evidence.Tiers;
 import io.boardsift.sift.image.UndecodableException;
 
 /**
  * Hands out what was measured before, tier by tier, and stops where triage would have stopped. Not
  * for use by several threads.
  */
-final class Handed implements Tiers<UndecodableException> {
+final class RecordedTiers implements EvidenceByTier<UndecodableException> {
   private final MeasuredPhoto measured;
   private Tier reached = Tier.EVENT;
 
-  Handed(MeasuredPhoto measured) {
+  RecordedTiers(MeasuredPhoto measured) {
     this.measured = measured;
   }
 

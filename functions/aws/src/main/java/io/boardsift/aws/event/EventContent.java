@@ -5,13 +5,13 @@ import io.boardsift.sift.Photo;
 import java.util.List;
 
 /** What an event, or a part of one, tells. */
-sealed interface Finding {
+sealed interface EventContent {
   /** An object was created. */
-  record Upload(Photo photo) implements Finding {}
+  record Upload(Photo photo) implements EventContent {}
 
   /** It is an envelope or a list; what it tells is in these. */
-  record Parts(List<JsonNode> parts) implements Finding {}
+  record Parts(List<JsonNode> parts) implements EventContent {}
 
   /** It tells of something for sure, and of no upload. */
-  record NothingToDo() implements Finding {}
+  record NothingToDo() implements EventContent {}
 }

@@ -8,16 +8,16 @@ import java.util.TreeMap;
  * What happens at which stage of a soak, as shares of the uploads done. Each step runs once,
  * whatever the number of photos.
  */
-final class Programme {
+final class SoakSchedule {
   /** How long the results bucket takes no writes. */
   private static final int OUTAGE_MILLIS = 3_000;
 
   private final TreeMap<Double, Runnable> steps = new TreeMap<>();
   private final Later later;
 
-  Programme(
+  SoakSchedule(
       int photos,
-      Turmoil turmoil,
+      SoakContext turmoil,
       FaultyHost host,
       Forger forger,
       RecordDamage damage,
@@ -44,13 +44,13 @@ final class Programme {
     steps.put(0.65, () -> damage.damage(1 + photos / 500));
   }
 
-  private void outage(Turmoil turmoil) {
+  private void outage(SoakContext turmoil) {
     turmoil.counts().count("outage-of-records");
     turmoil.weather().refuseRecords(true);
     later.in(OUTAGE_MILLIS, () -> turmoil.weather().refuseRecords(false));
   }
 
-  private static void mode(FaultyHost host, Turmoil turmoil, Mode mode) {
+  private static void mode(FaultyHost host, SoakContext turmoil, Mode mode) {
     turmoil.counts().count("mode-switched");
     host.mode(mode);
   }

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param tasks the queue
  */
-record Console(Queue tasks) implements LabelingJob {
+record ConsoleJob(Queue tasks) implements LabelingJob {
   @Override
   public Set<Integer> submit(List<ReviewTask> submitted) {
     return tasks.sendAll(submitted.stream().map(ReviewTask::toJson).toList());

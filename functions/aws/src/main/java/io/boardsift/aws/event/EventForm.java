@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.sift.records.MalformedException;
 
 /** One form in which events, or parts of them, come. */
-sealed interface Shape
+sealed interface EventForm
     permits RecordList, S3Record, S3TestMessage, EventBridgeEvent, SnsMessage, SqsMessage {
   /** Whether this JSON is meant to have this shape, right or wrong in its details. */
   boolean fits(JsonNode json);
@@ -14,5 +14,5 @@ sealed interface Shape
    *
    * @throws MalformedException if a detail is wrong or unknown
    */
-  Finding read(JsonNode json) throws MalformedException;
+  EventContent read(JsonNode json) throws MalformedException;
 }

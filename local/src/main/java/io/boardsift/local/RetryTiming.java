@@ -11,10 +11,10 @@ import java.time.Duration;
  * @param retryPause before the second attempt at an event of triage; twice as long before the third
  * @param triages how many events triage works on at once, 1 or more
  */
-public record Pace(Duration visibility, int receives, Duration retryPause, int triages) {
+public record RetryTiming(Duration visibility, int receives, Duration retryPause, int triages) {
   /** What people at this machine do not have to wait for long. */
-  public static final Pace USUAL =
-      new Pace(
+  public static final RetryTiming USUAL =
+      new RetryTiming(
           Duration.ofSeconds(5),
           5,
           Duration.ofSeconds(1),

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** How many of some boards and of some others a rule, or all rules, delete. */
-public record Tally(int boards, int boardsDeleted, int others, int othersDeleted) {
+public record DeletedCounts(int boards, int boardsDeleted, int others, int othersDeleted) {
 
   /** Counts the photos that something holds of. */
-  public static Tally of(List<RuleOutcome> photos, Predicate<RuleOutcome> deleted) {
+  public static DeletedCounts of(List<RuleOutcome> photos, Predicate<RuleOutcome> deleted) {
     int boards = 0;
     int boardsDeleted = 0;
     int othersDeleted = 0;
@@ -19,7 +19,7 @@ public record Tally(int boards, int boardsDeleted, int others, int othersDeleted
         othersDeleted += isBoard ? 0 : 1;
       }
     }
-    return new Tally(boards, boardsDeleted, photos.size() - boards, othersDeleted);
+    return new DeletedCounts(boards, boardsDeleted, photos.size() - boards, othersDeleted);
   }
 
   /** At most this share of boards is deleted, with 95 % confidence. */

@@ -6,14 +6,14 @@ package io.boardsift.sift.guard;
  * @param share the share of photos that rules may delete, 0 to 1; with 1 nothing is ever stopped
  * @param photos of how many photos at least, from 1
  */
-public record Threshold(double share, int photos) {
+public record RunawayThreshold(double share, int photos) {
   /** More than 60 % of at least 50 photos. */
-  public static final Threshold DEFAULT = new Threshold(0.6, 50);
+  public static final RunawayThreshold DEFAULT = new RunawayThreshold(0.6, 50);
 
   /** Nothing is ever stopped. */
-  public static final Threshold OFF = new Threshold(1, 1);
+  public static final RunawayThreshold OFF = new RunawayThreshold(1, 1);
 
-  public Threshold {
+  public RunawayThreshold {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("a share is from 0 to 1, not " + share);
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param picture what can be seen of it
  * @param evidence everything up to the pixels
  */
-record Example(String shows, Thumbnail picture, Evidence evidence) {
+record MeasuredExample(String shows, Thumbnail picture, Evidence evidence) {
   private static final PhotoDecoder DECODER = new PhotoDecoder(Limits.DEFAULT);
   private static final long SEED = 1;
   private static final double OTHERS = 0.7;
@@ -32,14 +32,14 @@ record Example(String shows, Thumbnail picture, Evidence evidence) {
   private static final int OF_STATIONS = 24;
 
   /** The same ones each time: photos of any camera, and some of cameras over one bench each. */
-  static List<Example> drawn() {
+  static List<MeasuredExample> drawn() {
     MadeUpDay day = new MadeUpDay(OF_ANY_CAMERA, OTHERS, SEED);
-    Stream<Optional<Example>> ofAnyCamera =
+    Stream<Optional<MeasuredExample>> ofAnyCamera =
         IntStream.range(0, day.size())
             .parallel()
             .mapToObj(day::photo)
             .map(photo -> of(photo.subject().word(), photo.name(), photo.bytes()));
-    Stream<Optional<Example>> ofStations =
+    Stream<Optional<MeasuredExample>> ofStations =
         new StationDays(OF_STATIONS, OTHERS, SEED)
             .day(1)
             // What else lies on a bench is seen by any camera.
@@ -54,13 +54,14 @@ record Example(String shows, Thumbnail picture, Evidence evidence) {
   }
 
   /** Empty where the photo cannot be decoded. */
-  private static Optional<Example> of(String shows, String name, byte[] photo) {
+  private static Optional<MeasuredExample> of(String shows, String name, byte[] photo) {
     Examination examination = new Examination(PhotoSource.of(name, photo), DECODER);
     try {
       examination.reach(Tier.PIXELS);
     } catch (UndecodableException e) {
       return Optional.empty();
     }
-    return Thumbnail.of(photo).map(picture -> new Example(shows, picture, examination.evidence()));
+    return Thumbnail.of(photo)
+        .map(picture -> new MeasuredExample(shows, picture, examination.evidence()));
   }
 }

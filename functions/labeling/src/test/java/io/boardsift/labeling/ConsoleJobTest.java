@@ -8,7 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Boardsift's own console: the tasks that reviewers lease wait in its queue. */
-class ConsoleTest extends LabelingJobContract {
+class ConsoleJobTest extends LabelingJobContract {
   private String tasksQueue = aws.tasksQueue().toString();
 
   @Override

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Few examples of a measure that tell most of it: all over its values, of different subjects. */
-final class Spread {
-  private Spread() {}
+final class ExamplePicker {
+  private ExamplePicker() {}
 
   /**
    * Picks the lowest, the highest, and some between; one at least from between any two thresholds,
@@ -23,12 +23,13 @@ final class Spread {
    * @param most how many, unless so many thresholds ask for more
    * @return from the lowest to the highest value, all of them different
    */
-  static List<Example> of(
-      Measure measure, List<Example> examples, List<Double> thresholds, int most) {
-    List<List<Example>> parts = parts(measure, different(measure, examples), thresholds, most);
-    List<Example> picked = new ArrayList<>();
+  static List<MeasuredExample> of(
+      Measure measure, List<MeasuredExample> examples, List<Double> thresholds, int most) {
+    List<List<MeasuredExample>> parts =
+        parts(measure, different(measure, examples), thresholds, most);
+    List<MeasuredExample> picked = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      List<Example> part = parts.get(i);
+      List<MeasuredExample> part = parts.get(i);
       picked.add(
           i == 0
               ? part.getFirst()
@@ -38,7 +39,7 @@ final class Spread {
   }
 
   /** One of each value that a reader can tell apart, in their order. */
-  private static List<Example> different(Measure measure, List<Example> examples) {
+  private static List<MeasuredExample> different(Measure measure, List<MeasuredExample> examples) {
     Set<String> seen = new HashSet<>();
     return examples.stream()
         .filter(example -> example.evidence().number(measure).isPresent())
@@ -48,9 +49,9 @@ final class Spread {
   }
 
   /** Cuts the examples at each threshold, and the most numerous stretches again. */
-  private static List<List<Example>> parts(
-      Measure measure, List<Example> different, List<Double> thresholds, int most) {
-    List<List<Example>> stretches =
+  private static List<List<MeasuredExample>> parts(
+      Measure measure, List<MeasuredExample> different, List<Double> thresholds, int most) {
+    List<List<MeasuredExample>> stretches =
         List.copyOf(
             different.stream()
                 .collect(
@@ -75,11 +76,12 @@ final class Spread {
         .toList();
   }
 
-  private static List<Example> cut(List<Example> stretch, int part, int parts) {
+  private static List<MeasuredExample> cut(List<MeasuredExample> stretch, int part, int parts) {
     return stretch.subList(part * stretch.size() / parts, (part + 1) * stretch.size() / parts);
   }
 
-  private static Example leastShown(List<Example> part, List<Example> picked) {
+  private static MeasuredExample leastShown(
+      List<MeasuredExample> part, List<MeasuredExample> picked) {
     return part.stream()
         .min(
             Comparator.comparingLong(

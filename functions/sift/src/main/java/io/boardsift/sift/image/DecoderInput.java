@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** What the decoder gets of a file: the bytes that show. */
-final class Essence {
-  private Essence() {}
+final class DecoderInput {
+  private DecoderInput() {}
 
   /** A copy in native memory; never longer than the file and an ending of two bytes. */
   static MemorySegment copy(Arena arena, ImageFormat format, Bytes bytes) {
