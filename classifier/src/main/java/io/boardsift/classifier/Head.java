@@ -91,8 +91,8 @@ public record Head(float[] weights, double bias) {
         throw new ModelFolderException(file + ": weight " + (i + 1) + " is not a number");
       }
     }
-    double bias = json.path("bias").asDouble(Double.NaN);
-    if (!json.path("bias").isNumber() || !Double.isFinite(bias)) {
+    double bias = json.path("bias").doubleValue();
+    if (!Double.isFinite(bias)) {
       throw new ModelFolderException(file + ": the bias is not a number; train it again");
     }
     return new Head(weights, bias);

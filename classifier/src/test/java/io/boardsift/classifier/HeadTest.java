@@ -62,14 +62,10 @@ class HeadTest {
         .hasMessageStartingWith(file.toString());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"\"x\"", "null", "1e999"})
-  void aBiasThatIsNotANumberIsRefused(String bias) throws IOException {
-    Path file =
-        write(
-            new Head(random(1), 0.5)
-                .toJson()
-                .replaceFirst("\"bias\" *: *0\\.5", "\"bias\":" + bias));
+  @Test
+  void aBiasWithoutAnEndIsRefused() throws IOException {
+    String json = new Head(random(1), 0.5).toJson();
+    Path file = write(json.replaceFirst("\"bias\" *: *0\\.5", "\"bias\":1e999"));
     assertThatThrownBy(() -> Head.read(file))
         .isInstanceOf(ModelFolderException.class)
         .hasMessageContaining("the bias is not a number");
