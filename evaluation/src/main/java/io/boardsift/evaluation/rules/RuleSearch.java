@@ -35,7 +35,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
   private static final double PART_WORTH = 0.8;
 
   /** A condition and whom it holds of: others as it stands, boards and copies with the margin. */
-  private record Candidate(List<Threshold> conditions, Bits others, Bits boards, Bits copies) {
+  private record Candidate(List<Threshold> conditions, PhotoSet others, PhotoSet boards, PhotoSet copies) {
     Candidate and(Candidate more) {
       List<Threshold> all = new ArrayList<>(conditions);
       all.addAll(more.conditions);
@@ -68,14 +68,14 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
                 threshold ->
                     new Candidate(
                         List.of(threshold),
-                        Bits.of(others, threshold::holds),
-                        Bits.of(boards, e -> threshold.holds(e, margin)),
-                        Bits.of(copies, e -> threshold.holds(e, margin))))
+                        PhotoSet.of(others, threshold::holds),
+                        PhotoSet.of(boards, e -> threshold.holds(e, margin)),
+                        PhotoSet.of(copies, e -> threshold.holds(e, margin))))
             .toList();
     int copiesAllowed = (int) (copiesShare * copies.size());
     double least = Math.max(LEAST_OTHERS, LEAST_SHARE * others.size());
     List<SuggestedRule> found = new ArrayList<>();
-    Bits left = Bits.all(others.size());
+    PhotoSet left = PhotoSet.all(others.size());
     while (found.size() < MOST_RULES) {
       Optional<Candidate> best = best(among(singles, left, least), copiesAllowed);
       if (best.isEmpty() || best.get().others().count() < least) {
@@ -87,7 +87,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
     return found;
   }
 
-  private static List<Candidate> among(List<Candidate> singles, Bits left, double least) {
+  private static List<Candidate> among(List<Candidate> singles, PhotoSet left, double least) {
     return singles.stream()
         .map(c -> new Candidate(c.conditions(), c.others().and(left), c.boards(), c.copies()))
         .filter(c -> c.others().count() >= least)
@@ -105,7 +105,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
         worth = one.worth();
       }
       for (int j = 0; j < i; j++) {
-        if (asksAnew(one, singles.get(j))) {
+        if (asksMore(one, singles.get(j))) {
           pairs.add(one.and(singles.get(j)));
         }
       }
@@ -126,7 +126,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
             .toList();
     for (Candidate pair : promising) {
       for (Candidate third : singles) {
-        if (asksAnew(pair, third)) {
+        if (asksMore(pair, third)) {
           Candidate three = pair.and(third);
           if (three.worth() > worth && isSafe(three, copiesAllowed)) {
             best = three;
@@ -147,7 +147,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
     return 10 * candidate.boards().count() + candidate.copies().count();
   }
 
-  private static boolean asksAnew(Candidate candidate, Candidate more) {
+  private static boolean asksMore(Candidate candidate, Candidate more) {
     return candidate.conditions().stream()
         .noneMatch(c -> c.measure().equals(more.conditions().getFirst().measure()));
   }
