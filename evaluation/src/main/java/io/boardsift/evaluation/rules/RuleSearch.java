@@ -35,7 +35,8 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
   private static final double PART_WORTH = 0.8;
 
   /** A condition and whom it holds of: others as it stands, boards and copies with the margin. */
-  private record Candidate(List<Threshold> conditions, PhotoSet others, PhotoSet boards, PhotoSet copies) {
+  private record Candidate(
+      List<Threshold> conditions, PhotoSet others, PhotoSet boards, PhotoSet copies) {
     Candidate and(Candidate more) {
       List<Threshold> all = new ArrayList<>(conditions);
       all.addAll(more.conditions);
