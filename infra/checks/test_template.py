@@ -187,10 +187,10 @@ class TemplateTest(unittest.TestCase):
         functions = boardsift.ROOT / "functions"
         sources = {
             "Triage": "triage/src/main/**/*.java",
-            "Labeling": "labeling/src/main/**/LabelingHandler.java",
-            "Keeper": "labeling/src/main/**/KeeperHandler.java",
+            "Labeling": "labeling/src/main/**/Labeling*.java",
+            "Keeper": "labeling/src/main/**/Keeper*.java",
             "Verdicts": "verdicts/src/main/**/*.java",
-            "Console": "console/src/main/**/ConsoleHandler.java",
+            "Console": "console/src/main/**/Console*.java",
         }
         for name, pattern in sources.items():
             text = "".join(path.read_text() for path in functions.glob(pattern))
