@@ -250,6 +250,11 @@ public final class LocalDeployment implements AutoCloseable {
     return queues.deadLetters();
   }
 
+  /** Messages of a queue that wait, are being worked on, or are delayed. */
+  public long size(URI queue) {
+    return queues.server().size(queue);
+  }
+
   /** Whether triage has no event left, not even one that will be tried again. */
   public boolean isTriageIdle() throws InterruptedException {
     return triage.join().awaitIdle(Duration.ZERO);

@@ -7,8 +7,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Waits until nothing moves any more. */
 final class Rest {
@@ -19,7 +17,6 @@ final class Rest {
   private static final Duration STILL = Duration.ofMillis(1_500);
 
   private final LocalDeployment deployment;
-  private final SqsClient sqs;
   private final BooleanSupplier isPending;
 
   /**
@@ -29,7 +26,6 @@ final class Rest {
    */
   Rest(LocalDeployment deployment, BooleanSupplier isPending) {
     this.deployment = deployment;
-    this.sqs = deployment.sqs();
     this.isPending = isPending;
   }
 
@@ -49,7 +45,8 @@ final class Rest {
       } else if (System.nanoTime() - stillSince > STILL.toNanos()) {
         return true;
       }
-      long left = queues().mapToLong(this::size).sum() + size(deployment.tasksQueue());
+      long left =
+          queues().mapToLong(deployment::size).sum() + deployment.size(deployment.tasksQueue());
       if (left < least) {
         least = left;
         leastAt = System.nanoTime();
@@ -60,38 +57,21 @@ final class Rest {
         "still moving: others {}, triage {}, failures {}, review {}, verdicts {}",
         isPending.getAsBoolean(),
         !deployment.isTriageIdle(),
-        size(deployment.failuresQueue()),
-        size(deployment.reviewQueue()),
-        size(deployment.verdictsQueue()));
+        deployment.size(deployment.failuresQueue()),
+        deployment.size(deployment.reviewQueue()),
+        deployment.size(deployment.verdictsQueue()));
     return false;
   }
 
   private boolean isQuiet() throws InterruptedException {
     return !isPending.getAsBoolean()
         && deployment.isTriageIdle()
-        && queues().allMatch(queue -> size(queue) == 0);
+        && queues().allMatch(queue -> deployment.size(queue) == 0);
   }
 
   /** Those that are empty when nothing moves. Photos may wait for people anyway. */
   private Stream<URI> queues() {
     return Stream.of(
         deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue());
-  }
-
-  /** Messages that can be received, are worked on, or are held back. */
-  private long size(URI queue) {
-    return sqs
-        .getQueueAttributes(
-            get ->
-                get.queueUrl(queue.toString())
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-        .attributes()
-        .values()
-        .stream()
-        .mapToLong(Long::parseLong)
-        .sum();
   }
 }
