@@ -77,10 +77,10 @@ final class LabelledOptions {
             "a copy of the records holds no photos to measure: name the bucket itself, or the folder"
                 + " of an \"up --data DIR\"");
       }
-      ReviewedPhotos cases = results.read(opened.records(), err);
-      List<LabelledPhoto> photos = LabelledPhotos.answered(cases, opened.records());
+      ReviewedPhotos reviewed = results.read(opened.records(), err);
+      List<LabelledPhoto> photos = LabelledPhotos.answered(reviewed, opened.records());
       checkBoth(photos);
-      long unseen = cases.all().stream().filter(ReviewedPhoto::isTrimmed).count();
+      long unseen = reviewed.all().stream().filter(ReviewedPhoto::isTrimmed).count();
       if (unseen > 0) {
         err.printf(
             Locale.ROOT,

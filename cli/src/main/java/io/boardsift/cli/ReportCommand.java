@@ -72,12 +72,12 @@ final class ReportCommand implements Runnable {
       throw CommandException.badInput("--out " + out + ": is a folder; name a file");
     }
     try (ResultsOption.OpenRecords opened = results.open(output.err())) {
-      ReviewedPhotos cases = results.read(opened.records(), output.err());
-      Findings findings = new Findings(cases.all(), assumptions);
+      ReviewedPhotos reviewed = results.read(opened.records(), output.err());
+      Findings findings = new Findings(reviewed.all(), assumptions);
       Conclusion conclusion = Conclusion.of(findings);
       output.text().println(new FindingsText(findings, conclusion).paragraph());
-      output.json(ReportJson.of(findings, conclusion, cases.damaged().size()));
-      FindingsReport.write(out, findings, conclusion, cases.damaged().size(), opened.records());
+      output.json(ReportJson.of(findings, conclusion, reviewed.damaged().size()));
+      FindingsReport.write(out, findings, conclusion, reviewed.damaged().size(), opened.records());
       output.text().println("Report: " + out);
     } catch (UncheckedIOException e) {
       throw CommandException.badInput(e.getMessage());

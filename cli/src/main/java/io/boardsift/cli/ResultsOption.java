@@ -93,23 +93,23 @@ final class ResultsOption {
     return CommandException.badInput("--results " + place + ": " + AwsRefusal.words(e));
   }
 
-  /** All cases there; at least one. */
+  /** All reviewed photos there; at least one. */
   ReviewedPhotos read(Records records, PrintWriter err) {
     Instant from = since == null ? Instant.EPOCH : since;
-    ReviewedPhotos cases;
+    ReviewedPhotos reviewed;
     try {
-      cases =
+      reviewed =
           ReviewedPhotos.read(records, from, total -> new Progress(err, "records", total)::step);
     } catch (SdkException e) {
       throw refused(e);
     }
-    cases.damaged().forEach(record -> err.println("left out, as it cannot be read: " + record));
-    if (cases.all().isEmpty()) {
+    reviewed.damaged().forEach(record -> err.println("left out, as it cannot be read: " + record));
+    if (reviewed.all().isEmpty()) {
       throw CommandException.badInput(
           (place == null ? "" : "--results " + place + ": ")
               + "no decision is recorded there"
               + (since == null ? "" : " since " + since));
     }
-    return cases;
+    return reviewed;
   }
 }

@@ -203,10 +203,10 @@ class BadModelTest {
   }
 
   private Findings findings() {
-    ReviewedPhotos cases =
+    ReviewedPhotos reviewed =
         ReviewedPhotos.read(
             new BucketRecords(aws.s3(), aws.resultsBucket()), Instant.EPOCH, total -> () -> {});
-    return new Findings(cases.all(), new Assumptions(5, 2, 0.01));
+    return new Findings(reviewed.all(), new Assumptions(5, 2, 0.01));
   }
 
   private void answer(Photo photo, Answer answer) {

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  */
 public record DayCount(LocalDate day, int trimmed, int others, int boards, int open) {
 
-  static List<DayCount> of(List<ReviewedPhoto> cases) {
+  static List<DayCount> of(List<ReviewedPhoto> reviewed) {
     TreeMap<LocalDate, List<ReviewedPhoto>> byDay =
-        cases.stream()
+        reviewed.stream()
             .collect(
                 Collectors.groupingBy(
                     one -> one.decidedAt().atOffset(ZoneOffset.UTC).toLocalDate(),
@@ -29,16 +29,16 @@ public record DayCount(LocalDate day, int trimmed, int others, int boards, int o
     return byDay.entrySet().stream().map(day -> of(day.getKey(), day.getValue())).toList();
   }
 
-  private static DayCount of(LocalDate day, List<ReviewedPhoto> cases) {
+  private static DayCount of(LocalDate day, List<ReviewedPhoto> reviewed) {
     int trimmed = 0;
     int others = 0;
     int boards = 0;
-    for (ReviewedPhoto one : cases) {
+    for (ReviewedPhoto one : reviewed) {
       trimmed += one.isTrimmed() ? 1 : 0;
       others += !one.isTrimmed() && one.isOther() ? 1 : 0;
       boards += !one.isTrimmed() && one.isBoard() ? 1 : 0;
     }
-    return new DayCount(day, trimmed, others, boards, cases.size() - trimmed - others - boards);
+    return new DayCount(day, trimmed, others, boards, reviewed.size() - trimmed - others - boards);
   }
 
   /** All photos of the day. */

@@ -10,21 +10,21 @@ import java.util.function.Predicate;
  * What the records of a deployment tell. Photos that people have not answered on are taken to be
  * like those of their kind that they have.
  *
- * @param cases in the order in which they were decided; at least one
+ * @param reviewed in the order in which they were decided; at least one
  * @param assumptions what the records do not tell
  */
-public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
+public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
   private static final double DAYS_A_MONTH = 30;
 
   public Findings {
-    cases = List.copyOf(cases);
-    if (cases.isEmpty()) {
+    reviewed = List.copyOf(reviewed);
+    if (reviewed.isEmpty()) {
       throw new IllegalArgumentException("nothing to count: no records");
     }
   }
 
   public int photos() {
-    return cases.size();
+    return reviewed.size();
   }
 
   /** Photos that were deleted without a person's look. */
@@ -50,7 +50,7 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
   }
 
   public List<DayCount> days() {
-    return DayCount.of(cases);
+    return DayCount.of(reviewed);
   }
 
   /** Photos on a day on which there were any. */
@@ -60,18 +60,19 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
 
   /** Of the called-for deletions that people looked at instead, how many were boards. */
   public Proportion falseDeletions() {
-    return ReviewedSample.wrong(cases.stream().filter(ReviewedPhoto::isDeletionCandidate).toList());
+    return ReviewedSample.wrong(
+        reviewed.stream().filter(ReviewedPhoto::isDeletionCandidate).toList());
   }
 
   /** What each deleting rule brings and costs, the one that calls for most deletions first. */
   public List<RuleFinding> rules() {
     return RuleFinding.of(
-        cases.stream().filter(ReviewedPhoto::isDeletionCandidate).toList(), ReviewedPhoto::rule);
+        reviewed.stream().filter(ReviewedPhoto::isDeletionCandidate).toList(), ReviewedPhoto::rule);
   }
 
   /** The rules' versions that were asked, in the order of their first decisions. */
   public List<String> versions() {
-    return cases.stream().map(ReviewedPhoto::rulesVersion).distinct().toList();
+    return reviewed.stream().map(ReviewedPhoto::rulesVersion).distinct().toList();
   }
 
   /** Photos without a board that nothing called for the deletion of: their share of all photos. */
@@ -102,7 +103,7 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
 
   /** The share of all boards that plain rules call for the deletion of. */
   public Estimate rulesLose() {
-    List<ReviewedPhoto> byRules = cases.stream().filter(Findings::isOfRules).toList();
+    List<ReviewedPhoto> byRules = reviewed.stream().filter(Findings::isOfRules).toList();
     List<ReviewedPhoto> left = uncalled();
     Estimate boards =
         ReviewedSample.ofLabelled(left, ReviewedPhoto::isBoard).range().times(left.size());
@@ -111,7 +112,7 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
 
   /** What a model brings and costs, if one was asked. */
   public Optional<ModelTrial> model() {
-    return ModelTrial.of(cases);
+    return ModelTrial.of(reviewed);
   }
 
   /** The hours of looking in a month that a share of all photos makes. */
@@ -121,7 +122,7 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
 
   /** Called for, less what checks tell was wrong: a share of all photos. */
   private Estimate found(Predicate<ReviewedPhoto> which) {
-    List<ReviewedPhoto> candidates = cases.stream().filter(which).toList();
+    List<ReviewedPhoto> candidates = reviewed.stream().filter(which).toList();
     return ReviewedSample.wrong(candidates)
         .range()
         .complement()
@@ -129,7 +130,7 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
   }
 
   private List<ReviewedPhoto> uncalled() {
-    return cases.stream().filter(one -> !one.isDeletionCandidate()).toList();
+    return reviewed.stream().filter(one -> !one.isDeletionCandidate()).toList();
   }
 
   private static boolean isOfRules(ReviewedPhoto one) {
@@ -141,6 +142,6 @@ public record Findings(List<ReviewedPhoto> cases, Assumptions assumptions) {
   }
 
   private int count(Predicate<ReviewedPhoto> which) {
-    return (int) cases.stream().filter(which).count();
+    return (int) reviewed.stream().filter(which).count();
   }
 }

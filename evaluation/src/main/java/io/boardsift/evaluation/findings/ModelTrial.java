@@ -31,28 +31,28 @@ public record ModelTrial(
     Estimate loses) {
 
   /** The trial that is under way: that of the mode in which the model was asked last. */
-  static Optional<ModelTrial> of(List<ReviewedPhoto> cases) {
-    return cases.reversed().stream()
+  static Optional<ModelTrial> of(List<ReviewedPhoto> reviewed) {
+    return reviewed.reversed().stream()
         .flatMap(one -> one.model().stream())
         .findFirst()
         .map(ModelFinding::mode)
-        .map(mode -> of(mode, cases));
+        .map(mode -> of(mode, reviewed));
   }
 
-  private static ModelTrial of(ModelMode mode, List<ReviewedPhoto> cases) {
-    List<ReviewedPhoto> asked = cases.stream().filter(one -> one.isAsked(mode)).toList();
+  private static ModelTrial of(ModelMode mode, List<ReviewedPhoto> reviewed) {
+    List<ReviewedPhoto> asked = reviewed.stream().filter(one -> one.isAsked(mode)).toList();
     List<ReviewedPhoto> candidates =
         asked.stream().filter(ReviewedPhoto::isCandidateOfModel).toList();
     int failed = (int) asked.stream().filter(one -> one.model().get().error().isPresent()).count();
     return switch (mode) {
-      case SHADOW -> shadow(cases, asked, candidates, failed);
-      case OBEY -> obeyed(cases, asked, candidates, failed);
+      case SHADOW -> shadow(reviewed, asked, candidates, failed);
+      case OBEY -> obeyed(reviewed, asked, candidates, failed);
     };
   }
 
   /** People see all that it was asked about, so that their answers judge it without any audit. */
   private static ModelTrial shadow(
-      List<ReviewedPhoto> cases,
+      List<ReviewedPhoto> reviewed,
       List<ReviewedPhoto> asked,
       List<ReviewedPhoto> candidates,
       int failed) {
@@ -61,7 +61,7 @@ public record ModelTrial(
         ReviewedSample.share(checked, one -> one.isCandidateOfModel() && one.isOther());
     List<ReviewedPhoto> boards = checked.stream().filter(ReviewedPhoto::isBoard).toList();
     List<ReviewedPhoto> others = checked.stream().filter(ReviewedPhoto::isOther).toList();
-    double left = ReviewedSample.share(cases, one -> !one.isDeletionCandidate()).rate();
+    double left = ReviewedSample.share(reviewed, one -> !one.isDeletionCandidate()).rate();
     return new ModelTrial(
         ModelMode.SHADOW,
         asked.size(),
@@ -76,12 +76,12 @@ public record ModelTrial(
 
   /** Audits judge it. What it deletes counts from the time when it was first obeyed. */
   private static ModelTrial obeyed(
-      List<ReviewedPhoto> cases,
+      List<ReviewedPhoto> reviewed,
       List<ReviewedPhoto> asked,
       List<ReviewedPhoto> candidates,
       int failed) {
     List<ReviewedPhoto> since =
-        cases.stream()
+        reviewed.stream()
             .filter(one -> !one.decidedAt().isBefore(asked.getFirst().decidedAt()))
             .toList();
     List<ReviewedPhoto> left = since.stream().filter(one -> !one.isDeletionCandidate()).toList();

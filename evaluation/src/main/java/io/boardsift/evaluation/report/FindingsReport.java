@@ -132,7 +132,7 @@ public final class FindingsReport {
                 "count",
                 versions.size(),
                 "since",
-                findings.cases().stream()
+                findings.reviewed().stream()
                     .filter(one -> one.rulesVersion().equals(versions.getLast()))
                     .findFirst()
                     .orElseThrow()

@@ -65,7 +65,7 @@ final class ReviewedGalleries {
   }
 
   private List<ReviewedPhoto> some(Predicate<ReviewedPhoto> which) {
-    return findings.cases().stream().filter(which).toList();
+    return findings.reviewed().stream().filter(which).toList();
   }
 
   private Card card(ReviewedPhoto one, String reason) {

@@ -37,8 +37,8 @@ public final class LabelledPhotos {
   }
 
   /** The photos of which people said whether they show a board; a source is a camera. */
-  public static List<LabelledPhoto> answered(ReviewedPhotos cases, Records records) {
-    return cases.all().stream()
+  public static List<LabelledPhoto> answered(ReviewedPhotos reviewed, Records records) {
+    return reviewed.all().stream()
         .filter(ReviewedPhoto::isLabelled)
         .map(
             one ->

@@ -17,7 +17,7 @@ final class Day {
   private static final Assumptions ASSUMED = new Assumptions(5, 2, 0.01);
   private static final Instant MORNING = Instant.parse("2026-03-01T06:00:00Z");
 
-  private final List<ReviewedPhoto> cases = new ArrayList<>();
+  private final List<ReviewedPhoto> reviewed = new ArrayList<>();
 
   /** Photos that no rule holds of. */
   Day left(int count, Answer answer) {
@@ -76,8 +76,8 @@ final class Day {
       Optional<ModelFinding> model,
       Answer answer) {
     for (int i = 0; i < count; i++) {
-      int number = cases.size();
-      cases.add(
+      int number = reviewed.size();
+      reviewed.add(
           new ReviewedPhoto(
               new Photo("photos", "camera/" + number + ".jpg", "1", "e", 1),
               outcome,
@@ -94,6 +94,6 @@ final class Day {
   }
 
   Findings findings() {
-    return new Findings(cases, ASSUMED);
+    return new Findings(reviewed, ASSUMED);
   }
 }

@@ -18,7 +18,7 @@ public final class GuardObject {
   public static final String KEY = "guard/state.json";
 
   private final ConditionalObject object;
-  private final CachedObject<Reading> watched;
+  private final CachedObject<Reading> cached;
 
   /** What is known of the state. */
   public sealed interface Reading {}
@@ -38,12 +38,12 @@ public final class GuardObject {
 
   public GuardObject(S3Client s3, String bucket, InstantSource clock) {
     this.object = new ConditionalObject(s3, bucket, KEY);
-    this.watched = new CachedObject<>(object, new Watching(), clock);
+    this.cached = new CachedObject<>(object, new GuardReading(), clock);
   }
 
   /** What is known of the state now. */
   public Reading current() {
-    return watched.current();
+    return cached.current();
   }
 
   /**
@@ -78,11 +78,11 @@ public final class GuardObject {
     if (written.isEmpty()) {
       return Optional.empty();
     }
-    watched.forget();
+    cached.forget();
     return Optional.of(new Change(before, after));
   }
 
-  private static final class Watching implements CachedObject.Reading<Reading> {
+  private static final class GuardReading implements CachedObject.Reading<Reading> {
     @Override
     public Reading read(byte[] bytes) {
       try {

@@ -28,18 +28,17 @@ public final class MemoryStore {
   }
 
   /**
-   * Adds an impression, in the place of an earlier one of the same photo. Adding it again changes
-   * nothing.
+   * Adds a photo, in the place of what was remembered of it. Adding it again changes nothing.
    *
    * @throws BrokenMemoryException if the object there is not a memory; it is left as it is
    * @throws SdkException if it cannot be read or written; trying again settles it
    */
-  public synchronized void add(RememberedPhoto impression) throws BrokenMemoryException {
-    known = object.change(read(), this::read, stored -> with(impression, stored));
+  public synchronized void add(RememberedPhoto remembered) throws BrokenMemoryException {
+    known = object.change(read(), this::read, stored -> with(remembered, stored));
   }
 
-  private Optional<Stored> with(RememberedPhoto impression, Stored stored) {
-    Optional<Memory> changed = stored.memory().with(impression);
+  private Optional<Stored> with(RememberedPhoto remembered, Stored stored) {
+    Optional<Memory> changed = stored.memory().with(remembered);
     if (changed.isEmpty()) {
       return Optional.of(stored);
     }

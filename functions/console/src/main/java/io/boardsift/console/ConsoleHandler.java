@@ -38,7 +38,7 @@ public final class ConsoleHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
 
-  private final ReviewTasks desk;
+  private final ReviewTasks reviewTasks;
   private final Assets assets;
 
   /** Built by Lambda, from the function's environment. */
@@ -54,7 +54,7 @@ public final class ConsoleHandler
    */
   public ConsoleHandler(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
     ConsoleWiring wiring = ConsoleWiring.of(settings, s3, presigner, sqs);
-    this.desk = wiring.desk();
+    this.reviewTasks = wiring.reviewTasks();
     this.assets = wiring.assets();
   }
 
@@ -90,13 +90,13 @@ public final class ConsoleHandler
     }
     String body = body(request);
     return switch (path) {
-      case "/api/leases" -> Responses.json(desk.lease(ApiRequests.count(body)));
+      case "/api/leases" -> Responses.json(reviewTasks.lease(ApiRequests.count(body)));
       case "/api/answers" -> {
-        desk.answer(ApiRequests.answer(body), reviewer(request));
+        reviewTasks.answer(ApiRequests.answer(body), reviewer(request));
         yield Responses.json(Map.of());
       }
       case "/api/returns" -> {
-        desk.giveBack(ApiRequests.leases(body));
+        reviewTasks.giveBack(ApiRequests.leases(body));
         yield Responses.json(Map.of());
       }
       default -> throw new RefusedException(404, "there is no " + path);

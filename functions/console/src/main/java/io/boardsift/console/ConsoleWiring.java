@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds the console from its settings. */
-record ConsoleWiring(ReviewTasks desk, Assets assets) {
+record ConsoleWiring(ReviewTasks reviewTasks, Assets assets) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and RESULTS_BUCKET,
    * and those of {@link Assets}.
@@ -17,7 +17,7 @@ record ConsoleWiring(ReviewTasks desk, Assets assets) {
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
   static ConsoleWiring of(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
-    ReviewTasks desk =
+    ReviewTasks reviewTasks =
         new ReviewTasks(
             new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")),
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
@@ -25,6 +25,6 @@ record ConsoleWiring(ReviewTasks desk, Assets assets) {
             new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
             presigner,
             InstantSource.system());
-    return new ConsoleWiring(desk, Assets.of(settings));
+    return new ConsoleWiring(reviewTasks, Assets.of(settings));
   }
 }

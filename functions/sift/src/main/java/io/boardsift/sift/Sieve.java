@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class Sieve {
   private final RuleSet rules;
   private final PhotoDecoder decoder;
-  private final MemorySource recollection;
+  private final MemorySource memorySource;
   private final Model model;
 
   /** A sieve without a memory and a model: rules that ask for one never hold. */
@@ -34,10 +34,10 @@ public final class Sieve {
     this(rules, decoder, MemorySource.NONE, Model.NONE);
   }
 
-  public Sieve(RuleSet rules, PhotoDecoder decoder, MemorySource recollection, Model model) {
+  public Sieve(RuleSet rules, PhotoDecoder decoder, MemorySource memorySource, Model model) {
     this.rules = Objects.requireNonNull(rules);
     this.decoder = Objects.requireNonNull(decoder);
-    this.recollection = Objects.requireNonNull(recollection);
+    this.memorySource = Objects.requireNonNull(memorySource);
     this.model = Objects.requireNonNull(model);
   }
 
@@ -48,7 +48,7 @@ public final class Sieve {
    *     review
    */
   public Decision decide(PhotoSource photo) {
-    Examination examination = new Examination(photo, decoder, recollection, model.classifier());
+    Examination examination = new Examination(photo, decoder, memorySource, model.classifier());
     try {
       return decide(examination);
     } catch (PhotoGoneException e) {

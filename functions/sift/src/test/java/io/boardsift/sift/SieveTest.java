@@ -195,16 +195,16 @@ class SieveTest {
   @Test
   void theMemoryIsAskedForOnlyIfARuleNeedsIt() {
     List<String> recalled = new ArrayList<>();
-    MemorySource recollection =
+    MemorySource memorySource =
         () -> {
           recalled.add("recalled");
           return Optional.of(Memory.EMPTY);
         };
     Source photo = new Source("cam-1/a.png", Pictures.board("png", 200, 100));
-    decide(THREE_TIERS, photo, recollection);
-    decide(likeNoBoard("width below 50"), photo, recollection);
+    decide(THREE_TIERS, photo, memorySource);
+    decide(likeNoBoard("width below 50"), photo, memorySource);
     assertThat(recalled).isEmpty();
-    assertThat(decide(likeNoBoard("width above 50"), photo, recollection).outcome())
+    assertThat(decide(likeNoBoard("width above 50"), photo, memorySource).outcome())
         .isEqualTo(Outcome.DELETE);
     assertThat(recalled).hasSize(1);
   }
@@ -224,12 +224,12 @@ class SieveTest {
     return decide(rules, photo, MemorySource.NONE);
   }
 
-  private static Decision decide(String rules, PhotoSource photo, MemorySource recollection) {
+  private static Decision decide(String rules, PhotoSource photo, MemorySource memorySource) {
     try {
       return new Sieve(
               RuleFile.parse("f.yaml", rules.getBytes(StandardCharsets.UTF_8)),
               new PhotoDecoder(Limits.DEFAULT),
-              recollection,
+              memorySource,
               Model.NONE)
           .decide(photo);
     } catch (RuleFileException e) {

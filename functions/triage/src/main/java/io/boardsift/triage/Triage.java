@@ -38,7 +38,7 @@ final class Triage {
   private static final int MOST_STEPS = 10;
 
   private final RulesSource rules;
-  private final MemorySource recollection;
+  private final MemorySource memorySource;
   private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
@@ -55,7 +55,7 @@ final class Triage {
 
   Triage(
       RulesSource rules,
-      MemorySource recollection,
+      MemorySource memorySource,
       Model model,
       Limits limits,
       Policy policy,
@@ -68,7 +68,7 @@ final class Triage {
       TriageLog log,
       InstantSource clock) {
     this.rules = rules;
-    this.recollection = recollection;
+    this.memorySource = memorySource;
     this.model = model;
     this.decoder = new PhotoDecoder(limits);
     this.limits = limits;
@@ -183,7 +183,7 @@ final class Triage {
           bigPhotos.inTurn(
               photo.size() <= limits.bytes() ? photo.size() : 0,
               () ->
-                  new Sieve(inForce, decoder, recollection, model)
+                  new Sieve(inForce, decoder, memorySource, model)
                       .decide(new S3Photo(photo, photos, limits)));
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);

@@ -20,7 +20,7 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
 
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
-  private final MemorySource recollection;
+  private final MemorySource memorySource;
   private final Classifier classifier;
   private byte[] head;
   private Raster raster;
@@ -34,10 +34,10 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
   }
 
   public Examination(
-      PhotoSource photo, PhotoDecoder decoder, MemorySource recollection, Classifier classifier) {
+      PhotoSource photo, PhotoDecoder decoder, MemorySource memorySource, Classifier classifier) {
     this.photo = Objects.requireNonNull(photo);
     this.decoder = Objects.requireNonNull(decoder);
-    this.recollection = Objects.requireNonNull(recollection);
+    this.memorySource = Objects.requireNonNull(memorySource);
     this.classifier = Objects.requireNonNull(classifier);
   }
 
@@ -91,7 +91,7 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
 
   /** Where the memory cannot be read nothing is measured, so that no rule on it holds. */
   private void recall() {
-    Optional<Memory> memory = recollection.recall();
+    Optional<Memory> memory = memorySource.recall();
     Optional<PerceptualHash> print = evidence.text(Measures.PRINT).flatMap(PerceptualHash::parse);
     if (memory.isPresent() && print.isPresent()) {
       evidence = MemoryMeasures.measure(memory.get(), print.get(), photo.key(), evidence);

@@ -5,10 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What people said of one camera's photos: of each photo one impression, in the list of its kind.
- * Immutable.
- */
+/** What people said of one camera's photos: each photo once, in the list of its kind. Immutable. */
 record CameraMemory(Map<Label, RememberedPhotos> byKind) {
   static final CameraMemory EMPTY = new CameraMemory(Map.of());
 
@@ -24,33 +21,31 @@ record CameraMemory(Map<Label, RememberedPhotos> byKind) {
     return byKind.get(kind);
   }
 
-  /**
-   * With an impression in the place of an earlier one of its photo; empty if that changes nothing.
-   */
-  Optional<CameraMemory> with(RememberedPhoto impression) {
+  /** With a photo in the place of what was remembered of it; empty if that changes nothing. */
+  Optional<CameraMemory> with(RememberedPhoto remembered) {
     Map<Label, RememberedPhotos> changed = new EnumMap<>(byKind);
     boolean isKnown = false;
     for (Label kind : Label.values()) {
       RememberedPhotos known = of(kind);
-      int index = known.find(impression.photo());
+      int index = known.find(remembered.photo());
       if (index >= 0) {
-        if (!isNews(impression, kind, known.at()[index])) {
+        if (!isNews(remembered, kind, known.at()[index])) {
           return Optional.empty();
         }
         changed.put(kind, known.without(index));
         isKnown = true;
       }
     }
-    RememberedPhotos grown = changed.get(impression.kind()).with(impression);
+    RememberedPhotos grown = changed.get(remembered.kind()).with(remembered);
     // An answer earlier than all that there is room for is not kept.
-    boolean isKept = grown.find(impression.photo()) >= 0;
-    changed.put(impression.kind(), grown);
+    boolean isKept = grown.find(remembered.photo()) >= 0;
+    changed.put(remembered.kind(), grown);
     return !isKept && !isKnown ? Optional.empty() : Optional.of(new CameraMemory(changed));
   }
 
-  private static boolean isNews(RememberedPhoto impression, Label kind, long knownAt) {
-    long at = impression.at().toEpochMilli();
-    return at > knownAt || (at == knownAt && impression.kind() != kind);
+  private static boolean isNews(RememberedPhoto remembered, Label kind, long knownAt) {
+    long at = remembered.at().toEpochMilli();
+    return at > knownAt || (at == knownAt && remembered.kind() != kind);
   }
 
   /** When the latest answer was given, in milliseconds since 1970. */

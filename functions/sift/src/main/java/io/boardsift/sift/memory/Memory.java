@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * What people's answers left: the prints of the photos that they saw, by camera. Adding the same
- * impressions in any order, and any of them again, gives the same memory. Immutable.
+ * remembered photos in any order, and any of them again, gives the same memory. Immutable.
  */
 public final class Memory {
   public static final Memory EMPTY = new Memory(new TreeMap<>());
@@ -33,14 +33,14 @@ public final class Memory {
   }
 
   /**
-   * This memory and one impression, in the place of an earlier one of the same photo.
+   * This memory and one photo, in the place of what was remembered of it.
    *
-   * @return empty if the impression changes nothing
+   * @return empty if that changes nothing
    */
-  public Optional<Memory> with(RememberedPhoto impression) {
-    return camera(impression.camera())
-        .with(impression)
-        .flatMap(camera -> with(impression.camera(), camera));
+  public Optional<Memory> with(RememberedPhoto remembered) {
+    return camera(remembered.camera())
+        .with(remembered)
+        .flatMap(camera -> with(remembered.camera(), camera));
   }
 
   private Optional<Memory> with(String name, CameraMemory camera) {

@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 /**
  * A memory as bytes, big-endian: the eight letters {@code BSPRINTS}; the version, 1 (int); the
  * number of cameras (int); for each camera its name (length as a short, UTF-8) and, for boards, not
- * a board and neither, the number of impressions (int) and 48 bytes for each: the print (four
+ * a board and neither, the number of remembered photos (int) and 48 bytes for each: the print (four
  * longs), the photo (long), when it was answered (long, milliseconds since 1970); and at the end
  * the CRC-32C of everything before (int).
  */
@@ -22,7 +22,7 @@ public final class MemoryFormat {
   private static final byte[] LETTERS = "BSPRINTS".getBytes(UTF_8);
   private static final int VERSION = 1;
   private static final int HEADER = LETTERS.length + 2 * Integer.BYTES;
-  private static final int IMPRESSION = 6 * Long.BYTES;
+  private static final int REMEMBERED_PHOTO = 6 * Long.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
   private MemoryFormat() {}
@@ -35,7 +35,7 @@ public final class MemoryFormat {
   }
 
   private static int length(Memory memory) {
-    int length = HEADER + CHECKSUM + memory.size() * IMPRESSION;
+    int length = HEADER + CHECKSUM + memory.size() * REMEMBERED_PHOTO;
     for (String name : memory.cameras().keySet()) {
       length += Short.BYTES + name.getBytes(UTF_8).length + Label.values().length * Integer.BYTES;
     }
@@ -100,24 +100,24 @@ public final class MemoryFormat {
       bytes.get(name);
       Map<Label, RememberedPhotos> byKind = new EnumMap<>(Label.class);
       for (Label kind : Label.values()) {
-        byKind.put(kind, impressions(bytes));
+        byKind.put(kind, rememberedPhotos(bytes));
       }
       cameras.put(new String(name, UTF_8), new CameraMemory(byKind));
     }
     return cameras;
   }
 
-  private static RememberedPhotos impressions(ByteBuffer bytes) throws BrokenMemoryException {
+  private static RememberedPhotos rememberedPhotos(ByteBuffer bytes) throws BrokenMemoryException {
     int count = bytes.getInt();
-    if (count < 0 || count > bytes.remaining() / IMPRESSION) {
+    if (count < 0 || count > bytes.remaining() / REMEMBERED_PHOTO) {
       throw new BrokenMemoryException("it tells of more impressions than it holds");
     }
-    RememberedPhotos impressions = RememberedPhotos.room(count);
+    RememberedPhotos rememberedPhotos = RememberedPhotos.room(count);
     for (int i = 0; i < count; i++) {
       PerceptualHash print =
           new PerceptualHash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-      impressions.set(i, print, bytes.getLong(), bytes.getLong());
+      rememberedPhotos.set(i, print, bytes.getLong(), bytes.getLong());
     }
-    return impressions;
+    return rememberedPhotos;
   }
 }

@@ -3,9 +3,9 @@ package io.boardsift.sift.memory;
 import java.util.Arrays;
 
 /**
- * Impressions of one kind from one camera, the earliest answer first. Prints lie word by word next
- * to each other, so that comparing with all of them is one run through memory. Not changed any more
- * once {@link #room} is filled; the arrays are not copied and not to be changed by others.
+ * Remembered photos of one kind from one camera, the earliest answer first. Prints lie word by word
+ * next to each other, so that comparing with all of them is one run through memory. Not changed any
+ * more once {@link #room} is filled; the arrays are not copied and not to be changed by others.
  *
  * @param a first word of each print, and so on
  * @param photo which photo each is of
@@ -53,7 +53,7 @@ record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, lo
     return new PerceptualHash(a[index], b[index], c[index], d[index]);
   }
 
-  /** Where a photo's impression is, or -1. */
+  /** Where a photo is, or -1. */
   int find(long ofPhoto) {
     for (int i = 0; i < photo.length; i++) {
       if (photo[i] == ofPhoto) {

@@ -21,7 +21,11 @@ final class LookUpBenchmark {
       cameras.put(
           "camera-" + i + "/",
           new CameraMemory(
-              Map.of(Label.BOARD, impressions(random), Label.NOT_A_BOARD, impressions(random))));
+              Map.of(
+                  Label.BOARD,
+                  rememberedPhotos(random),
+                  Label.NOT_A_BOARD,
+                  rememberedPhotos(random))));
     }
     Memory memory = new Memory(cameras);
     time("nearest board of any camera, of half a million", random, memory::nearestAnywhere);
@@ -58,12 +62,12 @@ final class LookUpBenchmark {
         random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
   }
 
-  private static RememberedPhotos impressions(Random random) {
-    RememberedPhotos impressions = RememberedPhotos.room(RememberedPhotos.MOST);
+  private static RememberedPhotos rememberedPhotos(Random random) {
+    RememberedPhotos rememberedPhotos = RememberedPhotos.room(RememberedPhotos.MOST);
     for (int i = 0; i < RememberedPhotos.MOST; i++) {
-      impressions.set(i, print(random), random.nextLong(), i);
+      rememberedPhotos.set(i, print(random), random.nextLong(), i);
     }
-    return impressions;
+    return rememberedPhotos;
   }
 
   private static void time(String what, Random random, LookUp lookUp) {

@@ -16,15 +16,15 @@ class MemoryTest {
   private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
   private static final PerceptualHash PRINT = new PerceptualHash(1, 2, 3, 4);
 
-  private static RememberedPhoto impression(
+  private static RememberedPhoto remembered(
       long photo, PerceptualHash print, Label kind, int second) {
     return new RememberedPhoto("cam-1/", photo, print, kind, NOON.plusSeconds(second));
   }
 
-  private static Memory memory(List<RememberedPhoto> impressions) {
+  private static Memory memory(List<RememberedPhoto> rememberedPhotos) {
     Memory memory = Memory.EMPTY;
-    for (RememberedPhoto impression : impressions) {
-      memory = memory.with(impression).orElse(memory);
+    for (RememberedPhoto remembered : rememberedPhotos) {
+      memory = memory.with(remembered).orElse(memory);
     }
     return memory;
   }
@@ -39,10 +39,10 @@ class MemoryTest {
     Memory memory =
         memory(
             List.of(
-                impression(1, near(9), Label.NOT_A_BOARD, 1),
-                impression(2, near(3), Label.NOT_A_BOARD, 2),
-                impression(3, near(20), Label.NOT_A_BOARD, 3),
-                impression(4, near(1), Label.BOARD, 4)));
+                remembered(1, near(9), Label.NOT_A_BOARD, 1),
+                remembered(2, near(3), Label.NOT_A_BOARD, 2),
+                remembered(3, near(20), Label.NOT_A_BOARD, 3),
+                remembered(4, near(1), Label.BOARD, 4)));
     assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(3);
     assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/", 3)).isEqualTo(20);
     assertThat(memory.nearest(Label.BOARD, PRINT, "cam-1/")).isEqualTo(1);
@@ -51,7 +51,7 @@ class MemoryTest {
 
   @Test
   void whatIsNotThereIsAsFarAsCanBe() {
-    Memory memory = memory(List.of(impression(1, PRINT, Label.NOT_A_BOARD, 1)));
+    Memory memory = memory(List.of(remembered(1, PRINT, Label.NOT_A_BOARD, 1)));
     assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/", 3))
         .isEqualTo(PerceptualHash.BITS);
     assertThat(memory.nearest(Label.BOARD, PRINT, "cam-1/")).isEqualTo(PerceptualHash.BITS);
@@ -63,17 +63,17 @@ class MemoryTest {
   @Test
   void theNearestOfAllCamerasIsFoundAmongMany() {
     Random random = new Random(1);
-    List<RememberedPhoto> impressions = new ArrayList<>();
+    List<RememberedPhoto> rememberedPhotos = new ArrayList<>();
     for (int i = 0; i < 700; i++) {
       PerceptualHash print =
           new PerceptualHash(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-      impressions.add(
+      rememberedPhotos.add(
           new RememberedPhoto("cam-" + i % 3, i, print, Label.BOARD, NOON.plusSeconds(i)));
     }
-    Memory memory = memory(impressions);
-    for (RememberedPhoto impression : impressions) {
-      PerceptualHash print = impression.print();
+    Memory memory = memory(rememberedPhotos);
+    for (RememberedPhoto remembered : rememberedPhotos) {
+      PerceptualHash print = remembered.print();
       PerceptualHash turned =
           new PerceptualHash(print.a() ^ 7, print.b() ^ 1, print.c() ^ 15, print.d());
       assertThat(memory.nearestAnywhere(Label.BOARD, turned)).isEqualTo(8);
@@ -87,7 +87,7 @@ class MemoryTest {
     Memory memory =
         memory(
             List.of(
-                impression(1, PRINT, Label.NOT_A_BOARD, 1), impression(1, PRINT, Label.BOARD, 2)));
+                remembered(1, PRINT, Label.NOT_A_BOARD, 1), remembered(1, PRINT, Label.BOARD, 2)));
     assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isZero();
     assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
   }
@@ -97,43 +97,43 @@ class MemoryTest {
     Memory memory =
         memory(
             List.of(
-                impression(1, PRINT, Label.NEITHER, 2),
-                impression(1, PRINT, Label.NOT_A_BOARD, 1)));
+                remembered(1, PRINT, Label.NEITHER, 2),
+                remembered(1, PRINT, Label.NOT_A_BOARD, 1)));
     assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(PerceptualHash.BITS);
   }
 
   @Test
   void theSameAgainChangesNothing() {
-    RememberedPhoto impression = impression(1, PRINT, Label.BOARD, 1);
-    assertThat(memory(List.of(impression)).with(impression)).isEmpty();
+    RememberedPhoto remembered = remembered(1, PRINT, Label.BOARD, 1);
+    assertThat(memory(List.of(remembered)).with(remembered)).isEmpty();
   }
 
   @Test
   void theOrderOfAnswersDoesNotMatter() {
-    List<RememberedPhoto> impressions = new ArrayList<>();
+    List<RememberedPhoto> rememberedPhotos = new ArrayList<>();
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
       Label kind = KINDS.get(random.nextInt(3));
-      impressions.add(impression(random.nextInt(40), near(random.nextInt(64)), kind, i));
+      rememberedPhotos.add(remembered(random.nextInt(40), near(random.nextInt(64)), kind, i));
     }
-    byte[] inOrder = MemoryFormat.write(memory(impressions));
+    byte[] inOrder = MemoryFormat.write(memory(rememberedPhotos));
     for (int round = 0; round < 20; round++) {
-      Collections.shuffle(impressions, random);
-      assertThat(MemoryFormat.write(memory(impressions))).isEqualTo(inOrder);
+      Collections.shuffle(rememberedPhotos, random);
+      assertThat(MemoryFormat.write(memory(rememberedPhotos))).isEqualTo(inOrder);
     }
   }
 
   @Test
   void theEarliestAnswersOfACameraMakeRoom() {
-    List<RememberedPhoto> impressions = new ArrayList<>();
-    impressions.add(impression(0, PRINT, Label.NOT_A_BOARD, 0));
+    List<RememberedPhoto> rememberedPhotos = new ArrayList<>();
+    rememberedPhotos.add(remembered(0, PRINT, Label.NOT_A_BOARD, 0));
     for (int i = 1; i <= RememberedPhotos.MOST; i++) {
-      impressions.add(impression(i, near(30), Label.NOT_A_BOARD, i));
+      rememberedPhotos.add(remembered(i, near(30), Label.NOT_A_BOARD, i));
     }
-    Memory memory = memory(impressions);
+    Memory memory = memory(rememberedPhotos);
     assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isEqualTo(RememberedPhotos.MOST);
     assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(30);
-    assertThat(memory.with(impressions.getFirst())).isEmpty();
+    assertThat(memory.with(rememberedPhotos.getFirst())).isEmpty();
   }
 
   @Test
