@@ -16,10 +16,12 @@ interface Codec {
    * Tells from a file's structure how it will be decoded; nothing of it is decoded yet.
    *
    * @param header of the whole file, with a size
+   * @param longSide of the picture wanted at most, in pixels
    * @param limits which a size that the codec finds out itself must keep to as well
    * @throws UndecodableException if the structure is not understood
    */
-  Plan plan(ImageHeader header, Bytes file, Limits limits) throws UndecodableException;
+  Plan plan(ImageHeader header, Bytes file, int longSide, Limits limits)
+      throws UndecodableException;
 
   /**
    * What a decoding takes, and the decoding itself.
@@ -35,8 +37,8 @@ interface Codec {
     /**
      * Decodes.
      *
-     * @return the picture on white where it is transparent, its long side at most {@link
-     *     PhotoDecoder#LONG_SIDE}; empty if the file is damaged
+     * @return the picture on white where it is transparent, its long side at most as
+     *     planned; empty if the file is damaged
      * @throws UndecodableException if it turns out to be beyond a limit
      */
     Optional<Raster> run() throws UndecodableException;

@@ -10,13 +10,17 @@ import java.util.Optional;
 final class DecoderInput {
   private DecoderInput() {}
 
-  /** A copy in native memory; never longer than the file and an ending of two bytes. */
-  static MemorySegment copy(Arena arena, ImageFormat format, Bytes bytes) {
+  /**
+   * A copy in native memory; never longer than the file and an ending of two bytes.
+   *
+   * @param reduction by how much the picture is decoded smaller
+   */
+  static MemorySegment copy(Arena arena, ImageFormat format, Bytes bytes, int reduction) {
     if (format == ImageFormat.PNG) {
       MemorySegment memory = arena.allocate(bytes.length());
       return memory.asSlice(0, PngChunks.copy(bytes, memory));
     }
-    Optional<FirstPicture> first = FirstPicture.of(format, bytes);
+    Optional<FirstPicture> first = FirstPicture.of(format, bytes, reduction);
     int length = first.map(FirstPicture::length).orElse(bytes.length());
     byte[] ending = first.map(FirstPicture::ending).orElse(new byte[0]);
     MemorySegment memory = arena.allocate((long) length + ending.length);

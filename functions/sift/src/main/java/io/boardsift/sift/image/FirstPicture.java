@@ -3,9 +3,9 @@ package io.boardsift.sift.image;
 import java.util.Optional;
 
 /**
- * Where a file's first whole picture ends, so that the rest need not be decoded: a progressive
- * JPEG's further scans (most of its decoding time, and a known way to exhaust a decoder), an
- * animated GIF's further frames.
+ * Where a file's first whole picture ends, so that the rest need not be decoded: the further scans
+ * of a progressive JPEG at 1/8 of its size (most of its decoding time), an animated GIF's further
+ * frames.
  *
  * @param length how many of the file's bytes to keep
  * @param ending what to append so that the shortened file is well-formed
@@ -15,10 +15,10 @@ record FirstPicture(int length, byte[] ending) {
   private static final byte[] GIF_END = {0x3b};
 
   /** The cut, or empty where the whole file is one picture or its structure is not understood. */
-  static Optional<FirstPicture> of(ImageFormat format, Bytes bytes) {
+  static Optional<FirstPicture> of(ImageFormat format, Bytes bytes, int reduction) {
     return switch (format) {
       case JPEG ->
-          JpegScans.read(bytes).firstPicture().stream()
+          JpegScans.read(bytes, reduction).firstPicture().stream()
               .mapToObj(end -> new FirstPicture(end, JPEG_END))
               .findFirst();
       case GIF -> gif(bytes);

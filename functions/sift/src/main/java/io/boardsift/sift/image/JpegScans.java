@@ -7,18 +7,21 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The scans of a JPEG as libjpeg meets them, up to the first whole picture or else the end. Each
- * scan of a file in several makes it walk over whole components, however few bytes the scan has.
+ * The scans of a JPEG as libjpeg meets them, up to the last one that shows. Each scan of a file in
+ * several makes it walk over whole components, however few bytes the scan has.
  *
  * @param steps how many samples it walks over in all scans together
  * @param isSingle whether one scan holds the whole picture, so that nothing of it need be kept
  * @param samples of all components together, each at its own resolution and in whole blocks
- * @param firstPicture where the scan ends that completes the first whole picture of a progressive
- *     file, if more follows
+ * @param firstPicture where the scan ends that completes all that shows of a progressive file at 1/8
+ *     of its size, if more follows; empty at other sizes, which all scans show at
  */
 record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPicture) {
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
+
+  /** At this reduction a pixel is a block of 8 x 8, and its mean, the DC coefficient, is all. */
+  private static final int DC_ONLY = 8;
 
   /** What a scan costs before its first sample: tables made, markers looked for. */
   private static final long SCAN = 10_000;
@@ -26,8 +29,13 @@ record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPi
   /** Markers below have no length and no meaning; libjpeg looks for the next one. */
   private static final int FIRST_WITH_MEANING = 0xc0;
 
-  static JpegScans read(Bytes bytes) {
-    return new Walk(bytes).run();
+  /**
+   * Reads the scans.
+   *
+   * @param reduction 1, 2, 4 or 8: by how much the picture is decoded smaller
+   */
+  static JpegScans read(Bytes bytes, int reduction) {
+    return new Walk(bytes, reduction == DC_ONLY).run();
   }
 
   private static boolean isRestart(int marker) {
@@ -36,14 +44,16 @@ record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPi
 
   private static final class Walk {
     private final Bytes bytes;
+    private final boolean showsDcOnly;
     private final Map<Integer, Long> samples = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
     private long steps;
     private int components;
     private boolean isProgressive;
 
-    Walk(Bytes bytes) {
+    Walk(Bytes bytes, boolean showsDcOnly) {
       this.bytes = bytes;
+      this.showsDcOnly = showsDcOnly;
     }
 
     JpegScans run() {
@@ -115,8 +125,8 @@ record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPi
     }
 
     /**
-     * Whether this scan completes the DC coefficients of every component: all that a decoding at
-     * 1/8 scale shows. Cutting before a colour component's first scan would make the photo grey.
+     * Whether this scan completes the DC coefficients of every component, and they are all that
+     * shows. Cutting before a colour component's first scan would make the photo grey.
      */
     private boolean isComplete(int at) {
       int inScan = bytes.u8(at + 4);
@@ -124,7 +134,7 @@ record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPi
       for (int i = 0; i < inScan && startsWithDc; i++) {
         waiting.remove(bytes.u8(at + 5 + 2 * i));
       }
-      return isProgressive && waiting.isEmpty();
+      return showsDcOnly && isProgressive && waiting.isEmpty();
     }
 
     /** Where the next marker stands that is neither a stuffed byte nor a restart. */

@@ -9,22 +9,24 @@ final class LeptonicaCodec implements Codec {
   static final Codec INSTANCE = new LeptonicaCodec();
 
   /** A reduction that lands between this and the long side wanted needs no second scaling. */
-  private static final int NEARLY_LONG_SIDE = 400;
+  private static final double NEARLY = 0.78;
 
   private LeptonicaCodec() {}
 
   @Override
-  public Plan plan(ImageHeader header, Bytes file, Limits limits) throws UndecodableException {
-    int reduction = reduction(header, file);
+  public Plan plan(ImageHeader header, Bytes file, int longSide, Limits limits)
+      throws UndecodableException {
+    int reduction = reduction(header, file, longSide);
     DecodingCost cost = LeptonicaCost.of(header, file, reduction);
-    return new Plan(cost, () -> decode(header, file, reduction, limits));
+    return new Plan(cost, () -> decode(header, file, reduction, longSide, limits));
   }
 
   /** By how much a picture is decoded smaller, where its format allows it. */
-  private static int reduction(ImageHeader header, Bytes file) throws UndecodableException {
+  private static int reduction(ImageHeader header, Bytes file, int longSide)
+      throws UndecodableException {
     int reduction = 8;
-    while (reduction > 1
-        && Math.max(header.width(), header.height()) / reduction < NEARLY_LONG_SIDE) {
+    int least = (int) Math.ceil(NEARLY * longSide);
+    while (reduction > 1 && Math.max(header.width(), header.height()) / reduction < least) {
       reduction /= 2;
     }
     return header.format() == ImageFormat.JP2
@@ -33,9 +35,10 @@ final class LeptonicaCodec implements Codec {
   }
 
   private static Optional<Raster> decode(
-      ImageHeader header, Bytes file, int reduction, Limits limits) throws UndecodableException {
+      ImageHeader header, Bytes file, int reduction, int longSide, Limits limits)
+      throws UndecodableException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = DecoderInput.copy(arena, header.format(), file);
+      MemorySegment memory = DecoderInput.copy(arena, header.format(), file, reduction);
       // Our own reading of the header is not trusted to be the library's.
       long pixels = Leptonica.pixels(arena, memory);
       limits.checkPixels(pixels);
@@ -43,7 +46,7 @@ final class LeptonicaCodec implements Codec {
         throw new UndecodableException("the file tells two sizes");
       }
       return Optional.ofNullable(read(arena, header.format(), memory, reduction))
-          .map(LeptonicaCodec::reduced);
+          .map(pix -> reduced(pix, longSide));
     }
   }
 
@@ -57,7 +60,7 @@ final class LeptonicaCodec implements Codec {
   }
 
   /** The picture with three colours, no transparency, small enough; the one given is destroyed. */
-  static Raster reduced(MemorySegment pix) {
+  static Raster reduced(MemorySegment pix, int longSide) {
     // Converting alone would take a two-colour palette for black and white.
     MemorySegment direct = replace(pix, Leptonica.removeColormap(pix));
     // Of a picture that is so already converting would make a second one, as large.
@@ -66,10 +69,10 @@ final class LeptonicaCodec implements Codec {
     MemorySegment opaque = replace(colour, Leptonica.removeAlpha(colour));
     int width = Leptonica.width(opaque);
     int height = Leptonica.height(opaque);
-    int longSide = Math.max(width, height);
+    int before = Math.max(width, height);
     MemorySegment small = opaque;
-    if (longSide > PhotoDecoder.LONG_SIDE) {
-      double scale = (double) PhotoDecoder.LONG_SIDE / longSide;
+    if (before > longSide) {
+      double scale = (double) longSide / before;
       int newWidth = Math.max(1, (int) Math.round(width * scale));
       int newHeight = Math.max(1, (int) Math.round(height * scale));
       small = replace(opaque, Leptonica.scaleToSize(opaque, newWidth, newHeight));

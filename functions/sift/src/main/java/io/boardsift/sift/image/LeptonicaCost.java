@@ -20,7 +20,7 @@ final class LeptonicaCost {
       throws UndecodableException {
     long pixels = header.pixels();
     return switch (header.format()) {
-      case JPEG -> jpeg(JpegScans.read(bytes), pixels, reduction);
+      case JPEG -> jpeg(JpegScans.read(bytes, reduction), pixels, reduction);
       case PNG -> flat(pixels, PngChunks.bytesPerPixel(bytes), PngChunks.isTransparent(bytes));
       case WEBP -> flat(pixels, PIXEL, WebpAlpha.isTransparent(bytes));
       case GIF -> flat(pixels, PIXEL, false);

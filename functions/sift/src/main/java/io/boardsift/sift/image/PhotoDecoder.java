@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Decodes untrusted photos, reduced to at most {@value #LONG_SIDE} pixels on the long side, under
- * hard limits. Safe for use by several threads.
+ * Decodes untrusted photos, reduced as it decodes them, under hard limits. Safe for use by several
+ * threads.
  */
 public final class PhotoDecoder {
-  /** The long side of a decoded photo at most, in pixels. */
+  /** The long side of a photo decoded for measuring at most, in pixels. */
   public static final int LONG_SIDE = 512;
 
   private final Limits limits;
@@ -18,18 +18,30 @@ public final class PhotoDecoder {
   }
 
   /**
-   * Decodes a photo.
+   * Decodes a photo for measuring, to at most {@value #LONG_SIDE} pixels on the long side.
    *
    * @param file the whole file
    * @throws UndecodableException if it is broken, of a format that cannot be decoded, or beyond a
    *     limit
    */
   public Raster decode(byte[] file) throws UndecodableException {
+    return decode(file, LONG_SIDE);
+  }
+
+  /**
+   * Decodes a photo.
+   *
+   * @param file the whole file
+   * @param longSide the long side at most, in pixels; smaller photos keep their size
+   * @throws UndecodableException if it is broken, of a format that cannot be decoded, or beyond a
+   *     limit
+   */
+  public Raster decode(byte[] file, int longSide) throws UndecodableException {
     // Of the whole file: of the first bytes, which rules ask about, a camera's notes may be all.
     ImageHeader header = ImageHeader.read(file);
     Codec codec = codec(header);
     check(header, file.length);
-    Codec.Plan plan = codec.plan(header, new Bytes(file), limits);
+    Codec.Plan plan = codec.plan(header, new Bytes(file), longSide, limits);
     check(plan.cost());
     try {
       return Decoders.ofProcess()
