@@ -28,7 +28,18 @@ record Bytes(byte[] data) {
         : -1;
   }
 
-  /** The same, or 0 where it does not fit an image's width or height. */
+  /** An unsigned 64-bit number; one of 2^63 or more, which no file has bytes for, reads as -1. */
+  long u64(int at, boolean bigEndian) {
+    if (!holds(at, 8)) {
+      return -1;
+    }
+    long first = u32(at, bigEndian);
+    long second = u32(at + 4, bigEndian);
+    long number = bigEndian ? first << 32 | second : second << 32 | first;
+    return Math.max(-1, number);
+  }
+
+  /** A number, or 0 where it does not fit an image's width or height. */
   static int side(long number) {
     return number > 0 && number <= Integer.MAX_VALUE ? (int) number : 0;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>The seam is as narrow as it is because nothing may be decoded or copied twice for it: a codec
  * reduces its pictures itself, while it decodes or right after. One that decodes in Java may leave
- * that to {@link LeptonicaCodec#reduced}.
+ * that to {@link SampleScaling}.
  */
 interface Codec {
   /**

@@ -26,6 +26,9 @@ final class DecoderInput {
     MemorySegment memory = arena.allocate((long) length + ending.length);
     MemorySegment.copy(bytes.data(), 0, memory, JAVA_BYTE, 0, length);
     MemorySegment.copy(ending, 0, memory, JAVA_BYTE, length, ending.length);
+    if (format == ImageFormat.JPEG && first.isPresent()) {
+      JpegSmoothing.prevent(bytes, memory);
+    }
     return memory;
   }
 }

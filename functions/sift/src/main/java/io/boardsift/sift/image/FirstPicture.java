@@ -26,6 +26,19 @@ record FirstPicture(int length, byte[] ending) {
     };
   }
 
+  /** Whether a GIF's first picture is not its only one. */
+  static boolean isFollowed(ImageFormat format, Bytes bytes) {
+    return of(format, bytes, 1).filter(first -> bytes.u8(endOfExtensions(bytes, first.length())) == 0x2c).isPresent();
+  }
+
+  private static int endOfExtensions(Bytes bytes, int from) {
+    int at = from;
+    while (bytes.u8(at) == 0x21) {
+      at = endOfBlocks(bytes, at + 2);
+    }
+    return at;
+  }
+
   /** See https://www.w3.org/Graphics/GIF/spec-gif89a.txt. */
   private static Optional<FirstPicture> gif(Bytes bytes) {
     int at = 13 + colorTable(bytes.u8(10));

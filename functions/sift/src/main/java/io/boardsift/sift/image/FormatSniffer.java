@@ -22,12 +22,13 @@ final class FormatSniffer {
           new Signature(ImageFormat.GIF, 0, "GIF89a"),
           new Signature(ImageFormat.TIFF, 0, "II*\0"),
           new Signature(ImageFormat.TIFF, 0, "MM\0*"),
+          new Signature(ImageFormat.TIFF, 0, "II+\0"),
+          new Signature(ImageFormat.TIFF, 0, "MM\0+"),
           new Signature(ImageFormat.JP2, 4, "jP  \r\n\u0087\n"),
           new Signature(ImageFormat.JP2, 0, "\u00ffO\u00ffQ"),
           new Signature(ImageFormat.JXL, 4, "JXL \r\n\u0087\n"),
           new Signature(ImageFormat.JXL, 0, "\u00ff\n"),
           new Signature(ImageFormat.PSD, 0, "8BPS"),
-          new Signature(ImageFormat.PDF, 0, "%PDF-"),
           new Signature(ImageFormat.ARCHIVE, 0, "PK\u0003\u0004"),
           new Signature(ImageFormat.ARCHIVE, 0, "PK\u0005\u0006"),
           new Signature(ImageFormat.ARCHIVE, 0, "\u001f\u008b\b"),
@@ -52,6 +53,9 @@ final class FormatSniffer {
       if (bytes.has(signature.at(), signature.ascii())) {
         return signature.format();
       }
+    }
+    if (bytes.has(0, "%PDF-")) {
+      return WrappedPicture.isInPdf(bytes) ? ImageFormat.WRAPPED_PICTURE : ImageFormat.PDF;
     }
     if (bytes.has(0, "RIFF")) {
       return riff(bytes);
@@ -105,6 +109,9 @@ final class FormatSniffer {
     String text = chars.flip().toString();
     if (text.isEmpty() || text.chars().anyMatch(FormatSniffer::isControl)) {
       return ImageFormat.UNKNOWN;
+    }
+    if (WrappedPicture.isInText(text)) {
+      return ImageFormat.WRAPPED_PICTURE;
     }
     String start =
         text.substring(0, Math.min(text.length(), 2048)).strip().toLowerCase(Locale.ROOT);

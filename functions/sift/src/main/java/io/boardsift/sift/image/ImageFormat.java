@@ -13,23 +13,26 @@ import java.util.Optional;
  */
 public enum ImageFormat {
   JPEG(LeptonicaCodec.INSTANCE),
-  PNG(LeptonicaCodec.INSTANCE),
+  PNG(PngCodec.INSTANCE),
   GIF(LeptonicaCodec.INSTANCE),
-  BMP(LeptonicaCodec.INSTANCE),
+  BMP(BmpCodec.INSTANCE),
   WEBP(LeptonicaCodec.INSTANCE),
-  TIFF(LeptonicaCodec.INSTANCE),
+  TIFF(TiffCodec.INSTANCE),
   JP2(LeptonicaCodec.INSTANCE),
   /** HEIC and HEIF, as phones write them. */
   HEIF,
   AVIF,
   JXL,
   PSD,
+  /** A photo inside of something else: base64, a data URL, JSON, plain PNM, a PDF with pictures. */
+  WRAPPED_PICTURE,
   /** No byte at all. */
   EMPTY,
-  /** Readable text of any kind: logs, JSON, CSV, XML. */
+  /** Readable text of any kind, without a photo in it: logs, JSON, CSV, XML. */
   TEXT,
   HTML,
   SVG,
+  /** A short one without pictures. */
   PDF,
   /** Zip, gzip, 7z, rar, xz, zstd: may hold photos. */
   ARCHIVE,
@@ -65,7 +68,7 @@ public enum ImageFormat {
 
   /** How rules name it, for example {@code jpeg}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static List<String> words() {

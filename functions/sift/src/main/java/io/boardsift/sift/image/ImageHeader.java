@@ -32,6 +32,7 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
           AVIF,
           JXL,
           PSD,
+          WRAPPED_PICTURE,
           EMPTY,
           TEXT,
           HTML,
@@ -81,23 +82,11 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
     return of(webp, bytes.u16(26, false) & 0x3fff, bytes.u16(28, false) & 0x3fff);
   }
 
+  /** Of the picture that is the photo; none where the first bytes do not tell which that is. */
   private static ImageHeader tiff(Bytes bytes) {
-    boolean bigEndian = bytes.has(0, "MM");
-    long directory = bytes.u32(4, bigEndian);
-    long width = 0;
-    long height = 0;
-    if (directory >= 8 && directory < bytes.length()) {
-      int entries = bytes.u16((int) directory, bigEndian);
-      for (int i = 0; i < entries; i++) {
-        int entry = (int) directory + 2 + 12 * i;
-        int tag = bytes.u16(entry, bigEndian);
-        boolean isShort = bytes.u16(entry + 2, bigEndian) == 3;
-        long value = isShort ? bytes.u16(entry + 8, bigEndian) : bytes.u32(entry + 8, bigEndian);
-        width = tag == 256 ? value : width;
-        height = tag == 257 ? value : height;
-      }
-    }
-    return of(ImageFormat.TIFF, width, height);
+    return TiffPhoto.ofHead(bytes)
+        .map(photo -> of(ImageFormat.TIFF, photo.width(), photo.height()))
+        .orElse(of(ImageFormat.TIFF, 0, 0));
   }
 
   private static ImageHeader jp2(Bytes bytes) {

@@ -71,9 +71,16 @@ final class Jp2Markers {
     throw damaged();
   }
 
-  /** The image library reads all components as if they were as large as the first. */
+  /**
+   * The image library reads all components as if they were as large as the first, and samples of 8
+   * bits at most.
+   */
   private void checkSampling(int components) throws UndecodableException {
     for (int i = 0; i < components; i++) {
+      int bits = 1 + (bytes.u8(size + 40 + 3 * i) & 0x7f);
+      if (bits > 8) {
+        throw unusual(bits + " bits a sample");
+      }
       if (bytes.u16(size + 41 + 3 * i, true) != 0x0101) {
         throw unusual("components of several sizes");
       }

@@ -5,9 +5,15 @@ import java.util.Arrays;
 /**
  * What the markers before a JPEG's first scan tell.
  *
+ * @param width pixels, or 0 where unknown
+ * @param height pixels, or 0 where unknown
+ * @param bits of a sample, or 0 where unknown
+ * @param isLossless whether it is of the lossless kind
+ * @param exif what the camera wrote, as far as it did
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, annex B</a>
  */
-record JpegHeader(int width, int height, Exif exif) {
+record JpegHeader(int width, int height, int bits, boolean isLossless, Exif exif) {
+  private static final int LOSSLESS = 0xc3;
   private static final int APP1 = 0xe1;
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
@@ -31,7 +37,8 @@ record JpegHeader(int width, int height, Exif exif) {
       if (isStartOfFrame(marker)) {
         int height = Math.max(0, bytes.u16(at + 5, true));
         int width = Math.max(0, bytes.u16(at + 7, true));
-        return new JpegHeader(width, height, exif);
+        int bits = Math.max(0, bytes.u8(at + 4));
+        return new JpegHeader(width, height, bits, marker == LOSSLESS, exif);
       }
       if (marker == APP1 && bytes.has(at + 4, "Exif\0\0")) {
         int end = Math.min(bytes.length(), at + 2 + length);
@@ -39,7 +46,12 @@ record JpegHeader(int width, int height, Exif exif) {
       }
       at += 2 + length;
     }
-    return new JpegHeader(0, 0, exif);
+    return new JpegHeader(0, 0, 0, false, exif);
+  }
+
+  /** Whether it is of the kind that cameras and viewers take for granted. */
+  boolean isOrdinary() {
+    return bits == 8 && !isLossless;
   }
 
   static boolean isStartOfFrame(int marker) {

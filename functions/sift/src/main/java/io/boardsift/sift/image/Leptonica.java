@@ -55,6 +55,9 @@ final class Leptonica {
   private static final MethodHandle WIDTH = bind("pixGetWidth", JAVA_INT, ADDRESS);
   private static final MethodHandle HEIGHT = bind("pixGetHeight", JAVA_INT, ADDRESS);
   private static final MethodHandle BITS = bind("pixGetDepth", JAVA_INT, ADDRESS);
+  private static final MethodHandle SAMPLES = bind("pixGetSpp", JAVA_INT, ADDRESS);
+  private static final MethodHandle SET_SAMPLES =
+      bind("pixSetSpp", JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle WORDS_PER_LINE = bind("pixGetWpl", JAVA_INT, ADDRESS);
   private static final MethodHandle DATA = bind("pixGetData", ADDRESS, ADDRESS);
   private static final MethodHandle CREATE =
@@ -161,6 +164,19 @@ final class Leptonica {
   /** Bits a pixel. */
   static int depth(MemorySegment pix) {
     return call(() -> (int) BITS.invokeExact(pix));
+  }
+
+  /** Samples a pixel: 1, 3, or 4 with transparency. */
+  static int samples(MemorySegment pix) {
+    return call(() -> (int) SAMPLES.invokeExact(pix));
+  }
+
+  /** Makes the picture's transparency not count. */
+  static void dropAlpha(MemorySegment pix) {
+    int failed = call(() -> (int) SET_SAMPLES.invokeExact(pix, 3));
+    if (failed != 0) {
+      throw new IllegalStateException("the image library knows no such picture");
+    }
   }
 
   /** Words of 32 bits from one line of pixels to the next. */

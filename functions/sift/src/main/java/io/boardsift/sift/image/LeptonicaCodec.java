@@ -46,7 +46,7 @@ final class LeptonicaCodec implements Codec {
         throw new UndecodableException("the file tells two sizes");
       }
       return Optional.ofNullable(read(arena, header.format(), memory, reduction))
-          .map(pix -> reduced(pix, longSide));
+          .map(pix -> reduced(pix, header.format() == ImageFormat.BMP, longSide));
     }
   }
 
@@ -59,13 +59,21 @@ final class LeptonicaCodec implements Codec {
     };
   }
 
-  /** The picture with three colours, no transparency, small enough; the one given is destroyed. */
-  static Raster reduced(MemorySegment pix, int longSide) {
+  /**
+   * The picture with three colours, no transparency, small enough; the one given is destroyed.
+   *
+   * @param hasReservedByte whether what the library takes for transparency is none
+   */
+  private static Raster reduced(MemorySegment pix, boolean hasReservedByte, int longSide) {
     // Converting alone would take a two-colour palette for black and white.
     MemorySegment direct = replace(pix, Leptonica.removeColormap(pix));
     // Of a picture that is so already converting would make a second one, as large.
     MemorySegment colour =
         Leptonica.depth(direct) == 32 ? direct : replace(direct, Leptonica.convertTo32(direct));
+    if (Leptonica.samples(colour) == 4
+        && (hasReservedByte || Alpha.hidesAll(Pix.visible(colour)))) {
+      Leptonica.dropAlpha(colour);
+    }
     MemorySegment opaque = replace(colour, Leptonica.removeAlpha(colour));
     int width = Leptonica.width(opaque);
     int height = Leptonica.height(opaque);

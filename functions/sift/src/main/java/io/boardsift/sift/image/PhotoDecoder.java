@@ -40,8 +40,11 @@ public final class PhotoDecoder {
     // Of the whole file: of the first bytes, which rules ask about, a camera's notes may be all.
     ImageHeader header = ImageHeader.read(file);
     Codec codec = codec(header);
-    check(header, file.length);
-    Codec.Plan plan = codec.plan(header, new Bytes(file), longSide, limits);
+    Bytes bytes = new Bytes(file);
+    checkBytes(file.length);
+    NotDecoded.check(header.format(), bytes);
+    checkPixels(header);
+    Codec.Plan plan = codec.plan(header, bytes, longSide, limits);
     check(plan.cost());
     try {
       return Decoders.ofProcess()
@@ -60,14 +63,17 @@ public final class PhotoDecoder {
     return header
         .format()
         .codec()
-        .orElseThrow(() -> new UndecodableException(name(header) + " cannot be decoded"));
+        .orElseThrow(() -> new UndecodableException(NotDecoded.reason(header.format())));
   }
 
-  private void check(ImageHeader header, long length) throws UndecodableException {
+  private void checkBytes(long length) throws UndecodableException {
     if (length > limits.bytes()) {
       throw new UndecodableException(
           "%,d bytes are more than the limit of %,d".formatted(length, limits.bytes()));
     }
+  }
+
+  private void checkPixels(ImageHeader header) throws UndecodableException {
     if (header.pixels() == 0) {
       throw new UndecodableException(name(header) + " tells no size");
     }

@@ -24,6 +24,21 @@ final class Pix {
     return new Raster(width, height, rgb);
   }
 
+  /** The mean of the alpha channel of a picture that has one, 0 (hides all) to 1 (hides nothing). */
+  static double visible(MemorySegment pix) {
+    int width = Leptonica.width(pix);
+    int height = Leptonica.height(pix);
+    long line = Leptonica.wordsPerLine(pix);
+    MemorySegment words = Leptonica.words(pix, line * height);
+    long sum = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        sum += words.getAtIndex(JAVA_INT, line * y + x) & 255;
+      }
+    }
+    return sum / 255.0 / ((double) width * height);
+  }
+
   /** A copy in the image library's memory; who gets it destroys it. */
   static MemorySegment of(Raster raster) {
     int[] rgb = raster.rgb();

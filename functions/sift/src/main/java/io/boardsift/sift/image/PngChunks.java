@@ -3,6 +3,9 @@ package io.boardsift.sift.image;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.zip.CRC32;
 
 /**
  * The chunks of a PNG. Texts, profiles and the like can each be unpacked to megabytes, and none of
@@ -13,12 +16,17 @@ import java.lang.foreign.MemorySegment;
 final class PngChunks {
   private static final int SIGNATURE = 8;
 
+  private static final int BITS = 24;
+
   /** Where the header tells it; without any of these, grey or a palette. */
   private static final int COLOUR_TYPE = 25;
 
   private static final int COLOURS = 2;
+  private static final int PALETTE = 3;
   private static final int GREY_AND_ALPHA = 4;
   private static final int COLOURS_AND_ALPHA = 6;
+
+  private static final String TRANSPARENCY = "tRNS";
 
   /** Length and name before a chunk's data, the check sum behind. */
   private static final int FRAME = 12;
@@ -26,7 +34,7 @@ final class PngChunks {
   private PngChunks() {}
 
   /**
-   * How many bytes a pixel takes as read, rounded up; of 16 bits a channel the first 8 are kept.
+   * How many bytes a pixel takes as read at 8 bits a sample, rounded up.
    *
    * @throws UndecodableException if the header is not where it must be
    */
@@ -42,24 +50,76 @@ final class PngChunks {
     };
   }
 
+  /** How many bits a sample has, 1 to 16. */
+  static int bits(Bytes bytes) {
+    return bytes.u8(BITS);
+  }
+
   /** Whether it becomes a picture with an alpha channel. */
   static boolean isTransparent(Bytes bytes) {
     int type = bytes.u8(COLOUR_TYPE);
-    if (type == COLOURS || type >= GREY_AND_ALPHA) {
-      // The image library passes over a transparent colour among full colours.
-      return type != COLOURS;
-    }
+    return type == GREY_AND_ALPHA
+        || type == COLOURS_AND_ALPHA
+        || type == PALETTE && find(bytes, TRANSPARENCY) >= 0;
+  }
+
+  /** Whether more pictures follow the first. */
+  static boolean isAnimated(Bytes bytes) {
+    return find(bytes, "acTL") >= 0;
+  }
+
+  /** How many bits of each sample the camera meant, where it says so. */
+  static OptionalInt significantBits(Bytes bytes) {
+    int at = find(bytes, "sBIT");
+    int bits = at < 0 ? -1 : bytes.u8(at + 8);
+    return bits >= 1 && bits <= 16 ? OptionalInt.of(bits) : OptionalInt.empty();
+  }
+
+  /** Where a chunk begins that stands before the pixels, or -1. */
+  private static int find(Bytes bytes, String name) {
     for (long at = SIGNATURE; at < bytes.length(); at = next(bytes, at)) {
-      if (bytes.has((int) at + 4, "tRNS")) {
-        return true;
+      if (bytes.has((int) at + 4, name)) {
+        return (int) at;
+      }
+      if (bytes.has((int) at + 4, "IDAT")) {
+        return -1;
       }
     }
-    return false;
+    return -1;
   }
 
   /**
-   * Copies what the picture needs: critical chunks and transparent colours. From where chunks are
-   * broken all is copied, so that the decoder finds the damage itself.
+   * Compares the check sums of what shows with its bytes: Java's reader does not.
+   *
+   * @throws UndecodableException if one differs
+   */
+  static void checkSums(Bytes bytes) throws UndecodableException {
+    for (long at = SIGNATURE; at < bytes.length(); at = next(bytes, at)) {
+      long end = next(bytes, at);
+      if (end > bytes.length()) {
+        throw new UndecodableException("a file of format png is damaged");
+      }
+      if (isNeeded(bytes, (int) at)) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes.data(), (int) at + 4, (int) (end - at) - 8);
+        if (sum.getValue() != bytes.u32((int) end - 4, true)) {
+          throw new UndecodableException("a file of format png is damaged");
+        }
+      }
+    }
+  }
+
+  /** The file without what does not show. */
+  static byte[] shown(Bytes bytes) {
+    byte[] copy = new byte[bytes.length()];
+    return Arrays.copyOf(copy, (int) copy(bytes, MemorySegment.ofArray(copy)));
+  }
+
+  /**
+   * Copies what the picture needs: critical chunks, and what is transparent of a palette. (A single
+   * transparent tone makes the image library take all of a grey picture for white, and viewers show
+   * what lies under it.) From where chunks are broken all is copied, so that the decoder finds the
+   * damage itself.
    *
    * @return how many bytes were copied
    */
@@ -85,7 +145,8 @@ final class PngChunks {
 
   /** Critical chunks have a name that begins with a capital letter. */
   private static boolean isNeeded(Bytes bytes, int at) {
-    return (bytes.u8(at + 4) & 0x20) == 0 || bytes.has(at + 4, "tRNS");
+    return (bytes.u8(at + 4) & 0x20) == 0
+        || bytes.u8(COLOUR_TYPE) == PALETTE && bytes.has(at + 4, TRANSPARENCY);
   }
 
   /** Where the next chunk begins, or beyond the end where this one is broken. */

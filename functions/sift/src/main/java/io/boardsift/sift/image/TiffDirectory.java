@@ -1,18 +1,21 @@
 package io.boardsift.sift.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * One directory of a TIFF structure: of an image in TIFF, or of what a camera wrote about a JPEG.
- * It looks for single values where they stand and keeps nothing, so that no directory, however it
- * lies of itself, costs more than one look at each of its entries.
+ * One directory of a TIFF structure: of an image in TIFF or BigTIFF, or of what a camera wrote
+ * about a JPEG. It looks for values where they stand and keeps nothing, so that no directory,
+ * however it lies of itself, costs more than one look at each of its entries.
  *
+ * @param isBig whether numbers of bytes and places have 64 bits, as in BigTIFF
  * @param at where the directory begins, or -1 if there is none
  * @see <a href="https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf">TIFF 6.0</a>
+ * @see <a href="https://libtiff.gitlab.io/libtiff/specification/bigtiff.html">BigTIFF</a>
  */
-record TiffDirectory(Bytes bytes, boolean bigEndian, int at) {
-  private static final int BYTE = 1;
+record TiffDirectory(Bytes bytes, boolean bigEndian, boolean isBig, int at) {
   private static final int ASCII = 2;
   private static final int SHORT = 3;
   private static final int LONG = 4;
@@ -21,37 +24,139 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, int at) {
   private static final int FLOAT = 11;
   private static final int DOUBLE = 12;
 
+  /** Of each type of TIFF and BigTIFF, by its number; 0 where there is none. */
+  private static final int[] BYTES_OF_TYPE = {
+    0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8
+  };
+
+  private static final int BIG_TIFF = 43;
+
   /** Far longer than a camera's name, in bytes. */
   private static final int LONGEST_TEXT = 256;
+
+  /** In classic TIFF there cannot be more. */
+  private static final int MOST_ENTRIES = 65_535;
 
   /** The first directory of a file or block. */
   static TiffDirectory first(Bytes bytes) {
     boolean bigEndian = bytes.has(0, "MM");
-    return new TiffDirectory(bytes, bigEndian, place(bytes, bytes.u32(4, bigEndian)));
+    boolean isBig = bytes.u16(2, bigEndian) == BIG_TIFF;
+    long at = isBig ? bytes.u64(8, bigEndian) : bytes.u32(4, bigEndian);
+    return new TiffDirectory(bytes, bigEndian, isBig, -1).at(at);
+  }
+
+  private TiffDirectory at(long place) {
+    boolean isWithin = place >= 8 && place < bytes.length();
+    return new TiffDirectory(bytes, bigEndian, isBig, isWithin ? (int) place : -1);
+  }
+
+  /** Whether it lies within the bytes as a whole. */
+  boolean isWhole() {
+    return at >= 0 && afterEntries() + wordBytes() <= bytes.length();
+  }
+
+  /** Where the place of the next directory is written: behind the entries. */
+  private long afterEntries() {
+    return at + (isBig ? 8L : 2L) + (long) entries() * entryBytes();
+  }
+
+  /** Whether another follows, perhaps beyond the bytes. */
+  boolean hasNext() {
+    return word(afterEntries()) > 0;
+  }
+
+  TiffDirectory next() {
+    return at(word(afterEntries()));
   }
 
   /** The directory that an entry of this one points to. */
   TiffDirectory child(int tag) {
     int entry = find(tag);
-    return new TiffDirectory(
-        bytes, bigEndian, entry < 0 ? -1 : place(bytes, bytes.u32(entry + 8, bigEndian)));
+    return at(entry < 0 ? -1 : word(entry + inline()));
   }
 
-  private static int place(Bytes bytes, long at) {
-    return at >= 8 && at < bytes.length() ? (int) at : -1;
+  /**
+   * All directories that an entry of this one points to.
+   *
+   * @param most how many to look at
+   */
+  List<TiffDirectory> children(int tag, int most) {
+    List<TiffDirectory> children = new ArrayList<>();
+    int entry = find(tag);
+    if (entry >= 0) {
+      long count = Math.min(count(entry), most);
+      int size = size(entry);
+      long from = place(entry, count(entry) * size);
+      for (int i = 0; i < count; i++) {
+        children.add(at(number(from + (long) i * size, size)));
+      }
+    }
+    return children;
+  }
+
+  int entries() {
+    if (at < 0) {
+      return 0;
+    }
+    long count = isBig ? bytes.u64(at, bigEndian) : bytes.u16(at, bigEndian);
+    return (int) Math.clamp(count, 0, MOST_ENTRIES);
+  }
+
+  int entryBytes() {
+    return isBig ? 20 : 12;
+  }
+
+  /** Bytes of a number of bytes and of a place. */
+  int wordBytes() {
+    return isBig ? 8 : 4;
+  }
+
+  /** Where an entry's value stands in it, if it is short enough. */
+  private int inline() {
+    return isBig ? 12 : 8;
+  }
+
+  private long word(long from) {
+    return number(from, wordBytes());
+  }
+
+  /** An unsigned whole number of so many bytes; -1 beyond the end. */
+  private long number(long from, int size) {
+    if (from < 0 || from > Integer.MAX_VALUE) {
+      return -1;
+    }
+    int place = (int) from;
+    return switch (size) {
+      case 1 -> bytes.u8(place);
+      case 2 -> bytes.u16(place, bigEndian);
+      case 4 -> bytes.u32(place, bigEndian);
+      case 8 -> bytes.u64(place, bigEndian);
+      default -> -1;
+    };
   }
 
   /** Where a tag's last entry stands, or -1. */
-  private int find(int tag) {
+  int find(int tag) {
     int found = -1;
-    int entries = at < 0 ? 0 : bytes.u16(at, bigEndian);
-    for (int i = 0; i < entries; i++) {
-      int entry = at + 2 + 12 * i;
+    int first = at + (isBig ? 8 : 2);
+    for (int i = 0; i < entries(); i++) {
+      int entry = first + entryBytes() * i;
       if (bytes.u16(entry, bigEndian) == tag) {
         found = entry;
       }
     }
     return found;
+  }
+
+  /** How many values an entry has; -1 where it says nothing. */
+  long count(int entry) {
+    return word(entry + 4L);
+  }
+
+  /** Bytes of each value of an entry; 0 where its type is unknown. */
+  int size(int entry) {
+    int type = type(entry);
+    return type >= 0 && type < BYTES_OF_TYPE.length ? BYTES_OF_TYPE[type] : 0;
   }
 
   /** A whole number, or the first of several; -1 if there is none. */
@@ -60,27 +165,39 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, int at) {
     if (entry < 0) {
       return -1;
     }
-    long count = bytes.u32(entry + 4, bigEndian);
-    return switch (type(entry)) {
-      case BYTE -> bytes.u8(count <= 4 ? entry + 8 : place(entry));
-      case SHORT -> bytes.u16(count <= 2 ? entry + 8 : place(entry), bigEndian);
-      default -> bytes.u32(count <= 1 ? entry + 8 : place(entry), bigEndian);
-    };
+    int size = Math.min(size(entry) == 0 ? 4 : size(entry), 8);
+    return number(place(entry, count(entry) * size), size);
+  }
+
+  /** The largest of several whole numbers, the first 16 of them; -1 if there is none. */
+  long largest(int tag) {
+    int entry = find(tag);
+    long largest = -1;
+    if (entry >= 0) {
+      int size = size(entry);
+      long from = place(entry, count(entry) * size);
+      for (int i = 0; i < Math.min(count(entry), 16); i++) {
+        largest = Math.max(largest, number(from + (long) i * size, size));
+      }
+    }
+    return largest;
   }
 
   /** A single number, or NaN. */
   double number(int tag) {
     int entry = find(tag);
-    if (entry < 0 || bytes.u32(entry + 4, bigEndian) != 1) {
+    if (entry < 0 || count(entry) != 1) {
       return Double.NaN;
     }
+    int place = place(entry, size(entry));
     return switch (type(entry)) {
-      case BYTE, SHORT, LONG -> whole(tag);
-      case RATIONAL -> quotient(bytes.u32(place(entry), bigEndian), divisor(entry));
+      case 1, SHORT, LONG -> whole(tag);
+      case RATIONAL -> quotient(bytes.u32(place, bigEndian), bytes.u32(place + 4, bigEndian));
       case SIGNED_RATIONAL ->
-          quotient(signed(bytes.u32(place(entry), bigEndian)), signed(divisor(entry)));
-      case FLOAT -> Float.intBitsToFloat((int) bytes.u32(entry + 8, bigEndian));
-      case DOUBLE -> doubleAt(place(entry));
+          quotient(
+              signed(bytes.u32(place, bigEndian)), signed(bytes.u32(place + 4, bigEndian)));
+      case FLOAT -> Float.intBitsToFloat((int) bytes.u32(place, bigEndian));
+      case DOUBLE -> doubleAt(place);
       default -> Double.NaN;
     };
   }
@@ -97,10 +214,6 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, int at) {
     return number << Integer.SIZE >> Integer.SIZE;
   }
 
-  private long divisor(int entry) {
-    return bytes.u32(place(entry) + 4, bigEndian);
-  }
-
   private static double quotient(long dividend, long divisor) {
     return divisor == 0 || divisor == -1 ? Double.NaN : (double) dividend / divisor;
   }
@@ -111,8 +224,8 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, int at) {
     if (entry < 0 || type(entry) != ASCII) {
       return "";
     }
-    long count = bytes.u32(entry + 4, bigEndian);
-    int from = count <= 4 ? entry + 8 : place(entry);
+    long count = count(entry);
+    int from = place(entry, count);
     int end = from;
     while (end - from < Math.min(count, LONGEST_TEXT) && bytes.u8(end) > 0) {
       end++;
@@ -126,9 +239,15 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, int at) {
     return bytes.u16(entry + 2, bigEndian);
   }
 
-  /** Where a value lies that does not fit into its entry; beyond the end where it is nowhere. */
-  private int place(int entry) {
-    long place = bytes.u32(entry + 8, bigEndian);
+  /**
+   * Where an entry's value lies: in the entry if it fits, else where that says; beyond the end where
+   * it is nowhere.
+   */
+  int place(int entry, long length) {
+    if (length >= 0 && length <= wordBytes()) {
+      return entry + inline();
+    }
+    long place = word(entry + inline());
     return place < 0 || place >= bytes.length() ? bytes.length() : (int) place;
   }
 }

@@ -34,7 +34,6 @@ class PhotoDecoderTest {
           Pictures.WEBP_LOSSLESS,
           Pictures.JPEG_2000,
           Pictures.PROGRESSIVE_JPEG,
-          Pictures.ANIMATED_GIF,
           Pictures.JPEG_WITH_EXIF
         }) {
       Raster raster = decoder.decode(file);

@@ -1,0 +1,83 @@
+package io.boardsift.sift.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A copy of a TIFF in which one directory is the only one, with nothing but what decoding needs. So
+ * decoders that take the first picture take the right one, and what else a file holds (texts,
+ * profiles, directories in circles) reaches none of them.
+ */
+final class SinglePictureTiff {
+  /** Palettes of 16 bits have three times so many values; few tags have more than some. */
+  private static final long MOST_VALUES = 3L << 16;
+
+  /** Places and lengths of the parts of a picture; one part for each row of a huge one. */
+  private static final long MOST_PARTS = 1 << 20;
+
+  private static final Set<Integer> OF_PARTS =
+      Set.of(TiffTags.STRIP_PLACES, TiffTags.STRIP_BYTES, TiffTags.TILE_PLACES, 325);
+
+  private SinglePictureTiff() {}
+
+  /**
+   * The copy; the samples stand where they stood.
+   *
+   * @throws UndecodableException if a value that is needed is broken
+   */
+  static byte[] of(TiffDirectory directory) throws UndecodableException {
+    Bytes bytes = directory.bytes();
+    TreeMap<Integer, Integer> entries = new TreeMap<>();
+    for (int tag : TiffTags.NEEDED) {
+      int entry = directory.find(tag);
+      if (entry >= 0) {
+        check(directory, tag, entry);
+        entries.put(tag, entry);
+      }
+    }
+    ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length() + 1024);
+    copy.writeBytes(bytes.data());
+    while (copy.size() % 8 != 0) {
+      copy.write(0);
+    }
+    int place = copy.size();
+    copy.writeBytes(word(directory, directory.isBig() ? 8 : 2, entries.size()));
+    for (int entry : entries.values()) {
+      copy.write(bytes.data(), entry, directory.entryBytes());
+    }
+    copy.writeBytes(word(directory, directory.wordBytes(), 0)); // no next directory
+    byte[] file = copy.toByteArray();
+    byte[] first = word(directory, directory.wordBytes(), place);
+    System.arraycopy(first, 0, file, directory.isBig() ? 8 : 4, first.length);
+    return file;
+  }
+
+  private static void check(TiffDirectory directory, int tag, int entry)
+      throws UndecodableException {
+    long count = directory.count(entry);
+    long length = count * directory.size(entry);
+    long most = OF_PARTS.contains(tag) ? MOST_PARTS : MOST_VALUES;
+    if (count < 0 || count > most || length == 0 && count > 0) {
+      throw new UndecodableException(
+          "a file of format tiff is damaged: tag %d has %,d values".formatted(tag, count));
+    }
+    if (directory.place(entry, length) + length > directory.bytes().length()) {
+      throw new UndecodableException(
+          "a file of format tiff is damaged: tag %d ends beyond the file".formatted(tag));
+    }
+  }
+
+  private static byte[] word(TiffDirectory directory, int size, long number) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(8)
+            .order(directory.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    return switch (size) {
+      case 2 -> java.util.Arrays.copyOf(buffer.putShort((short) number).array(), 2);
+      case 4 -> java.util.Arrays.copyOf(buffer.putInt((int) number).array(), 4);
+      default -> buffer.putLong(number).array();
+    };
+  }
+}
