@@ -4,10 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the decoder gets of a file: the bytes that show. */
 final class DecoderInput {
+  private static final byte[] END_OF_JPEG = {(byte) 0xff, (byte) 0xd9};
+
   private DecoderInput() {}
 
   /**
@@ -20,15 +22,23 @@ final class DecoderInput {
       MemorySegment memory = arena.allocate(bytes.length());
       return memory.asSlice(0, PngChunks.copy(bytes, memory));
     }
-    Optional<FirstPicture> first = FirstPicture.of(format, bytes, reduction);
-    int length = first.map(FirstPicture::length).orElse(bytes.length());
-    byte[] ending = first.map(FirstPicture::ending).orElse(new byte[0]);
-    MemorySegment memory = arena.allocate((long) length + ending.length);
-    MemorySegment.copy(bytes.data(), 0, memory, JAVA_BYTE, 0, length);
-    MemorySegment.copy(ending, 0, memory, JAVA_BYTE, length, ending.length);
-    if (format == ImageFormat.JPEG && first.isPresent()) {
-      JpegSmoothing.prevent(bytes, memory);
+    if (format == ImageFormat.JPEG) {
+      OptionalInt end = JpegScans.read(bytes, reduction).firstPicture();
+      if (end.isPresent()) {
+        return cutJpeg(arena, bytes, end.getAsInt());
+      }
     }
+    MemorySegment memory = arena.allocate(bytes.length());
+    MemorySegment.copy(bytes.data(), 0, memory, JAVA_BYTE, 0, bytes.length());
+    return memory;
+  }
+
+  /** Further scans would take most of the time and not show. */
+  private static MemorySegment cutJpeg(Arena arena, Bytes bytes, int length) {
+    MemorySegment memory = arena.allocate((long) length + END_OF_JPEG.length);
+    MemorySegment.copy(bytes.data(), 0, memory, JAVA_BYTE, 0, length);
+    MemorySegment.copy(END_OF_JPEG, 0, memory, JAVA_BYTE, length, END_OF_JPEG.length);
+    JpegSmoothing.prevent(bytes, memory);
     return memory;
   }
 }

@@ -35,6 +35,12 @@ record ImageIoDecoding(
   /** What readers warn of that is no damage: each part of the picture has tables of its own. */
   private static final String HARMLESS = "Missing JPEGTables";
 
+  /** The picture, and what readers keep of it meanwhile. */
+  private static final int COPIES = 2;
+
+  /** Of a sample a reader in Java takes so many times as long as the image library. */
+  private static final int WALKS = 4;
+
   /** The part of Java's memory that one picture may take. */
   private static final double MEMORY_SHARE = 0.5;
 
@@ -52,7 +58,8 @@ record ImageIoDecoding(
           "%,d bytes to decode it in are more than half of Java's memory, %,d"
               .formatted(memory, most));
     }
-    return new Codec.Plan(new DecodingCost(memory, pixels * bytesPerPixel), () -> decode(longSide));
+    return new Codec.Plan(
+        new DecodingCost(COPIES * memory, WALKS * memory), () -> decode(longSide));
   }
 
   private Optional<Raster> decode(int longSide) throws UndecodableException {

@@ -15,7 +15,7 @@ final class NotDecoded {
     switch (format) {
       case JPEG -> checkJpeg(JpegHeader.read(bytes));
       case PNG -> refuse(PngChunks.isAnimated(bytes), "an animated PNG");
-      case GIF -> refuse(FirstPicture.isFollowed(format, bytes), "a GIF of several pictures");
+      case GIF -> refuse(GifPictures.areSeveral(bytes), "a GIF of several pictures");
       case WEBP ->
           refuse(
               bytes.has(12, "VP8X") && (bytes.u8(20) & ANIMATION) != 0,

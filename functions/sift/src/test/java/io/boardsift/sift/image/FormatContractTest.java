@@ -17,9 +17,11 @@ import io.boardsift.sift.rules.RuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ class FormatContractTest {
   private static final int BOARDS_STEP = 5;
 
   private static final int OTHERS_STEP = 14;
+
+  /** Damaged copies of a file. */
+  private static final int DAMAGED = 100;
 
   /** The image library counts parts of pixels in sixteenths: at a sharp edge, so many tones. */
   private static final int SIXTEENTHS = 12;
@@ -205,6 +210,27 @@ class FormatContractTest {
 
     assertThat(largestDifference(inside(decoded), inside(plain)))
         .isLessThanOrEqualTo(way.tolerance + SIXTEENTHS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void damageIsTakenOrRefusedAndNothingElse(Way way) throws Exception {
+    Random random = new Random(way.ordinal());
+    byte[] file = way.write(way.expected(drawn(64, 48)));
+    PhotoDecoder small = new PhotoDecoder(new Limits(1 << 20, 1_000_000, Duration.ofSeconds(10)));
+    for (int i = 0; i < DAMAGED; i++) {
+      byte[] damaged = file.clone();
+      for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+        // Structure stands at either end.
+        int at = random.nextInt(Math.min(400, file.length));
+        damaged[random.nextBoolean() ? at : file.length - 1 - at] = (byte) random.nextInt();
+      }
+      try {
+        small.decode(damaged);
+      } catch (UndecodableException e) {
+        assertThat(e.getMessage()).doesNotStartWith("the decoder failed");
+      }
+    }
   }
 
   @Test
