@@ -9,8 +9,12 @@ import io.boardsift.emulator.photos.MadeUpDay;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +149,38 @@ class DeploymentIT {
     soon().until(() -> stack.isDeletedRestorably(junk));
     tell("upload to deletion, triage warm", start);
     assertThat(stack.results().decision(junk).orElseThrow().rule()).contains("not-a-photo");
+  }
+
+  /** In Java, by classes that the other photos do not load, on Lambda's own Java. */
+  @Test
+  @Order(2)
+  void samplesOfTwelveBitsAreDecodedThereToo() throws IOException {
+    for (String format : List.of("png", "tiff")) {
+      Photo photo = stack.upload("microscope/deep." + format, deep(board(), format));
+      soon().until(() -> stack.results().decision(photo).isPresent());
+      DecisionRecord decision = stack.results().decision(photo).orElseThrow();
+      assertThat(decision.reason()).isEqualTo("no rule holds");
+      assertThat(decision.outcome()).isEqualTo(Outcome.REVIEW);
+    }
+    soon().until(() -> stack.messages("TasksQueue") == 2);
+    stack.sqs.purgeQueue(purge -> purge.queueUrl(stack.name("TasksQueue")));
+  }
+
+  /** A grey photo of 12 bits in 16. */
+  private static byte[] deep(byte[] photo, String format) throws IOException {
+    BufferedImage plain = ImageIO.read(new ByteArrayInputStream(photo));
+    BufferedImage deep =
+        new BufferedImage(
+            plain.getWidth(), plain.getHeight(), BufferedImage.TYPE_USHORT_GRAY);
+    for (int y = 0; y < deep.getHeight(); y++) {
+      for (int x = 0; x < deep.getWidth(); x++) {
+        int green = plain.getRGB(x, y) >> 8 & 255;
+        deep.getRaster().setSample(x, y, 0, green * 4095 / 255);
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(deep, format, file)).isTrue();
+    return file.toByteArray();
   }
 
   @Test

@@ -44,6 +44,7 @@ final class TiffTags {
           COMPRESSION,
           PHOTOMETRIC,
           266, // the order of bits in a byte
+          274, // which side is up: the image library turns by it
           STRIP_PLACES,
           SAMPLES,
           ROWS_PER_STRIP,
