@@ -116,7 +116,7 @@ class SweepTest {
     previews.keep(answered, new byte[] {4, 5, 6});
     RecordedCalls recorded = new RecordedCalls(aws);
     sweep(recorded.s3(), Duration.ofDays(14), PLENTY);
-    // Written anew, so that it is young again; the other one is left to its lifecycle.
+    // Written once more, so that it is young; the other one is left to its lifecycle.
     assertThat(recorded.count("s3:PutObject results/previews/")).isEqualTo(1);
     assertThat(
             aws.s3()

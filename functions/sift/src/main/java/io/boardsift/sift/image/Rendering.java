@@ -24,6 +24,7 @@ public record Rendering(int longSide, int quality) {
    */
   public byte[] of(byte[] file, PhotoDecoder decoder) throws UndecodableException {
     Raster raster = decoder.decode(file, longSide);
+    // The image library turns a TIFF itself, so that only what cameras say of a JPEG is left to do.
     return of(upright(raster, ImageHeader.read(file).exif().orientation()));
   }
 

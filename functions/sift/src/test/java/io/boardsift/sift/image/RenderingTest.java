@@ -101,6 +101,44 @@ class RenderingTest {
     assertThat(colour(seen, 0.75, 0.25)).isEqualTo(upperRight);
   }
 
+  /** A TIFF of one strip that says how it lies, white in its upper left quarter and black else. */
+  private static byte[] tiff(int width, int height, int orientation) {
+    int[][] entries = {
+      {256, width}, {257, height}, {258, 8}, {259, 1}, {262, 1},
+      {273, 8 + 2 + 10 * 12 + 4}, {274, orientation}, {277, 1}, {278, height},
+      {279, width * height},
+    };
+    ByteBuffer file = ByteBuffer.allocate(8 + 2 + 10 * 12 + 4 + width * height);
+    file.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 10);
+    for (int[] entry : entries) {
+      file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+    }
+    file.putInt(0);
+    for (int i = 0; i < width * height; i++) {
+      boolean isUpperLeft = i % width < width / 2 && i / width < height / 2;
+      file.put((byte) (isUpperLeft ? 255 : 0));
+    }
+    return file.array();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 80, 40, 0.25, 0.25",
+    "3, 80, 40, 0.75, 0.75",
+    "6, 40, 80, 0.75, 0.25",
+    "8, 40, 80, 0.25, 0.75",
+  })
+  void aTiffIsTurnedOnceAndNotTwice(int orientation, int width, int height, double x, double y)
+      throws IOException, UndecodableException {
+    BufferedImage seen = picture(RENDERING.of(tiff(80, 40, orientation), DECODER));
+
+    assertThat(seen.getWidth()).isEqualTo(width);
+    assertThat(seen.getHeight()).isEqualTo(height);
+    assertThat(at(seen, x, y)).isEqualTo(Color.WHITE);
+    assertThat(at(seen, 1 - x, y)).isEqualTo(Color.BLACK);
+    assertThat(at(seen, x, 1 - y)).isEqualTo(Color.BLACK);
+  }
+
   @Test
   void measuringIsNotTurned() throws IOException, UndecodableException {
     Raster raster = DECODER.decode(jpeg(fourColours(240, 120), 6));
