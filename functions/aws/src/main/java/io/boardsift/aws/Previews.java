@@ -47,18 +47,19 @@ public final class Previews {
   }
 
   /**
-   * Makes a preview young again, so that its lifecycle does not end while people still wait for it.
+   * Makes a preview young again, if there is one, so that its lifecycle does not end while the
+   * photo still waits for people.
    *
-   * @return whether there is one
    * @throws software.amazon.awssdk.core.exception.SdkException if it cannot be read or written
    */
-  public boolean renew(Photo photo) {
+  public void renew(Photo photo) {
+    byte[] jpeg;
     try {
-      keep(photo, s3.getObject(get(photo), new ExactBytes()));
-      return true;
+      jpeg = s3.getObject(get(photo), new ExactBytes());
     } catch (NoSuchKeyException e) {
-      return false;
+      return;
     }
+    keep(photo, jpeg);
   }
 
   /**
