@@ -98,6 +98,13 @@ class TemplateTest(unittest.TestCase):
             # A lifecycle may forget old versions, and never expire a photo that is there.
             self.assertFalse({"ExpirationInDays", "ExpirationDate"} & set(rule))
 
+    def test_of_the_results_only_previews_are_forgotten_and_only_after_the_keeper_has_renewed_them(self):
+        rules = PLAIN["Resources"]["ResultsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+        ending = [rule for rule in rules if {"ExpirationInDays", "ExpirationDate"} & set(rule)]
+        self.assertEqual(["previews/"], [rule["Prefix"] for rule in ending])
+        # The keeper asks again, and writes the preview anew, after 13 days; it may miss one round.
+        self.assertGreater(ending[0]["ExpirationInDays"], 2 * 13)
+
     def test_every_function_has_somewhere_for_what_it_fails_on(self):
         functions = set(of_type(PLAIN, "AWS::Lambda::Function"))
         by_queue = {

@@ -59,14 +59,15 @@ final class PipelineRun {
       Progress progress = new Progress(err, "photos", submissions.size());
       LocalDeployment.Plan plan =
           new LocalDeployment.Plan(
-              data.resolve("s3"),
-              0,
-              options.mode(),
-              LocalDeployment.AUDIT_RATE,
-              rules,
-              answering.isPresent() ? Duration.ZERO : LocalDeployment.GRACE,
-              model,
-              RunawayThreshold.OFF);
+                  data.resolve("s3"),
+                  0,
+                  options.mode(),
+                  LocalDeployment.AUDIT_RATE,
+                  rules,
+                  answering.isPresent() ? Duration.ZERO : LocalDeployment.GRACE,
+                  model,
+                  RunawayThreshold.OFF)
+              .withoutPreviews();
       try (LocalDeployment deployment = LocalDeployment.start(plan)) {
         day = RunResult.run(deployment, submissions, progress::step);
         if (answering.isPresent()) {

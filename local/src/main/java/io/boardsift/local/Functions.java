@@ -106,6 +106,7 @@ final class Functions {
             entry("DEAD_LETTERS_URL", queues.deadLetters().toString()),
             entry("MODE", plan.mode().name().toLowerCase(Locale.ROOT)),
             entry("AUDIT_RATE", Double.toString(plan.auditRate())),
+            entry("PREVIEWS", plan.previews() ? "on" : "off"),
             entry("GRACE_SECONDS", Long.toString(plan.grace().toSeconds())),
             entry("RUNAWAY_SHARE", Double.toString(plan.runaway().share())),
             entry("RUNAWAY_PHOTOS", Integer.toString(plan.runaway().photos()))));

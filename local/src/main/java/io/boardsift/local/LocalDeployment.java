@@ -59,6 +59,7 @@ public final class LocalDeployment implements AutoCloseable {
    * @param grace how long an answer can be changed before its photo is deleted
    * @param model the classifier that triage asks, if there is one
    * @param runaway from where on deletions stop by themselves
+   * @param previews whether people will look at photos, so that previews of them are made
    * @param pace how soon what failed is tried again
    * @param host what runs the functions; without one they run in this process, on clients that
    *     nothing disturbs
@@ -72,6 +73,7 @@ public final class LocalDeployment implements AutoCloseable {
       Duration grace,
       Optional<LocalEndpoint.Plan> model,
       RunawayThreshold runaway,
+      boolean previews,
       RetryTiming pace,
       Optional<FunctionHost> host) {
     /** A deployment at the usual pace. */
@@ -93,6 +95,7 @@ public final class LocalDeployment implements AutoCloseable {
           grace,
           model,
           runaway,
+          true,
           RetryTiming.USUAL,
           Optional.empty());
     }
@@ -106,6 +109,12 @@ public final class LocalDeployment implements AutoCloseable {
         Optional<byte[]> rules,
         Duration grace) {
       this(data, s3Port, mode, auditRate, rules, grace, Optional.empty(), RunawayThreshold.OFF);
+    }
+
+    /** The same for photos that nobody will look at in the console. */
+    public Plan withoutPreviews() {
+      return new Plan(
+          data, s3Port, mode, auditRate, rules, grace, model, runaway, false, pace, host);
     }
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.aws.Previews;
 import io.boardsift.console.ConsoleHandler;
 import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
@@ -96,8 +97,13 @@ class CallsTest {
     aws.results().recordUnlessOutdated(verdict(board, Answer.GOOD_BOARD));
     TestAws.invoke(triage, aws.event(board));
     TestAws.invoke(triage, aws.event(hiddenThoughRestored("hidden.jpg")));
+    TestAws.invoke(triage, aws.event(aws.upload("board.tif", Pictures.boardAs("tiff"))));
     assertThat(recorded.calls())
-        .contains("s3:DeleteObject photos/", "sqs:SendMessage review", "sqs:SendMessage verdicts");
+        .contains(
+            "s3:DeleteObject photos/",
+            "s3:PutObject results/previews/",
+            "sqs:SendMessage review",
+            "sqs:SendMessage verdicts");
     write("triage");
   }
 
@@ -189,7 +195,10 @@ class CallsTest {
         "{\"photo\":%s,\"answer\":\"good board\",\"lease\":%s}"
             .formatted(task.path("photo"), lease));
     assertThat(recorded.calls())
-        .contains("sqs:ChangeMessageVisibility tasks", "sqs:SendMessage verdicts");
+        .contains(
+            "s3:GetObject results/previews/",
+            "sqs:ChangeMessageVisibility tasks",
+            "sqs:SendMessage verdicts");
     write("console");
   }
 
@@ -205,7 +214,7 @@ class CallsTest {
 
   @Test
   void keeper() throws IOException {
-    inReview("forgotten.jpg");
+    new Previews(aws.s3(), aws.resultsBucket()).keep(inReview("forgotten.jpg"), new byte[1]);
     KeeperHandler keeper =
         new KeeperHandler(
             aws.settings(),

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.Accounting.Upload;
 import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
@@ -80,9 +82,12 @@ class ConsoleInBrowserTest {
   }
 
   private static Photo upload(String key) {
+    return upload(key, Pictures.board());
+  }
+
+  private static Photo upload(String key, byte[] file) {
     List<Upload> uploads =
-        RunResult.upload(
-            deployment.s3(), List.of(new Submission(key, key, Pictures::board)), () -> {});
+        RunResult.upload(deployment.s3(), List.of(new Submission(key, key, () -> file)), () -> {});
     deployment.awaitIdle(PATIENCE);
     return uploads.getFirst().photo();
   }
@@ -187,6 +192,55 @@ class ConsoleInBrowserTest {
     page.navigate("about:blank");
     page.navigate(console.address().toString());
     awaitPhoto(photo);
+    page.keyboard().press("1");
+    awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  private Object naturalWidth() {
+    return page.evaluate("() => document.getElementById('photo').naturalWidth");
+  }
+
+  @Test
+  void whatNoBrowserShowsIsSeenAndTheOriginalIsThere() {
+    byte[] file = Pictures.boardAs("tiff");
+    Photo photo = upload("scan.tif", file);
+    page.navigate(console.address().toString());
+    awaitPhoto(photo);
+    assertThat(page.locator("#photo")).isVisible();
+    assertThat(page.locator("#unshowable")).isHidden();
+    assertThat(naturalWidth()).isEqualTo(ImageHeader.read(file).width());
+    String original = page.locator("#original").getAttribute("href");
+    assertThat(page.request().get(original).body()).isEqualTo(file);
+    page.keyboard().press("1");
+    awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void aLargePhotoIsSeenReducedAndInFullOnceItIsAskedFor() {
+    byte[] file = Pictures.boards(4);
+    int width = ImageHeader.read(file).width();
+    Photo photo = upload("large.jpg", file);
+    page.navigate(console.address().toString());
+    awaitPhoto(photo);
+    assertThat(naturalWidth()).isEqualTo(1600);
+    Page original = page.waitForPopup(() -> page.keyboard().press("o"));
+    original.waitForFunction("() => document.images[0]?.naturalWidth === " + width);
+    original.close();
+    page.keyboard().press("1");
+    awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void wherePreviewsDoNotComeThePhotoItselfIsSeen() {
+    byte[] file = Pictures.boards(4);
+    Photo photo = upload("large.jpg", file);
+    page.route("**/previews/**", Route::abort);
+    page.navigate(console.address().toString());
+    awaitPhoto(photo);
+    assertThat(naturalWidth()).isEqualTo(ImageHeader.read(file).width());
+    // The browser tells of the preview that did not come.
+    assertThat(complaints).isNotEmpty().allMatch(complaint -> complaint.contains("ERR_FAILED"));
+    complaints.clear();
     page.keyboard().press("1");
     awaitAnswer(photo, Answer.GOOD_BOARD);
   }

@@ -150,6 +150,7 @@ public final class Soak {
         GRACE,
         Optional.empty(),
         RunawayThreshold.OFF,
+        true,
         PACE,
         Optional.of(host));
   }

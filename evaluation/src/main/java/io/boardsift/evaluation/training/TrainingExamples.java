@@ -5,7 +5,6 @@ import io.boardsift.classifier.training.Example;
 import io.boardsift.evaluation.rules.Augmentation;
 import io.boardsift.evaluation.rules.LabelledPhoto;
 import io.boardsift.sift.evidence.Examination;
-import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
@@ -64,7 +63,7 @@ public final class TrainingExamples {
   private Example example(LabelledPhoto photo, Raster raster, boolean isHarderCopy) {
     Raster sent;
     try {
-      sent = decoder.decode(JpegEncoder.encode(raster, Examination.JPEG_QUALITY));
+      sent = decoder.decode(Examination.FOR_MODEL.of(raster));
     } catch (UndecodableException e) {
       throw new IllegalStateException("a picture just written cannot be read", e);
     }

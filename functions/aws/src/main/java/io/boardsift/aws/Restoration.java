@@ -1,5 +1,7 @@
 package io.boardsift.aws;
 
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
@@ -18,6 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -25,11 +30,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  * record says so, and people are asked to look at it. Whatever cuts a restoration off, asking for
  * it again finishes it.
  *
- * <p>It takes the rights to list and read both buckets, to write {@code decisions/} and {@code
- * memory/} and to delete from {@code verdicts/} in the results bucket, to delete versions in the
- * photos bucket (delete markers are versions), and to send to the review queue.
+ * <p>It takes the rights to list and read both buckets, to write {@code decisions/}, {@code
+ * memory/} and {@code previews/} and to delete from {@code verdicts/} in the results bucket, to
+ * delete versions in the photos bucket (delete markers are versions), and to send to the review
+ * queue.
  */
 public final class Restoration {
+  private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
+
   /** More than there are functions that may be deleting one photo at a time. */
   private static final int MOST_MARKERS = 10;
 
@@ -37,6 +45,7 @@ public final class Restoration {
   private final String photosBucket;
   private final PhotosBucket photos;
   private final ResultsBucket results;
+  private final Previews previews;
   private final MemoryStore memory;
   private final Consumer<Photo> askPeople;
   private final InstantSource clock;
@@ -56,6 +65,7 @@ public final class Restoration {
     this.photosBucket = Objects.requireNonNull(photosBucket);
     this.photos = new PhotosBucket(s3, PhotosBucket.ConditionalDelete.BY_S3);
     this.results = new ResultsBucket(s3, resultsBucket);
+    this.previews = new Previews(s3, resultsBucket);
     this.memory = new MemoryStore(s3, resultsBucket);
     this.askPeople = Objects.requireNonNull(askPeople);
     this.clock = Objects.requireNonNull(clock);
@@ -116,6 +126,7 @@ public final class Restoration {
         results.change(deleted.decision(), record -> record.restored(why, now));
     results.withdrawVerdict(photo);
     unlearn(deleted.decision().record(), now);
+    renewPreview(photo);
     askPeople.accept(photo);
     // Last the marker: as long as it is there, this can be asked for again.
     photos.unhide(photo, deleted.marker());
@@ -138,6 +149,15 @@ public final class Restoration {
     return Stream.concat(Stream.of(clock.instant()), before.map(at -> at.plusMillis(1)))
         .max(Comparator.naturalOrder())
         .orElseThrow();
+  }
+
+  /** People see the photo without it, too. */
+  private void renewPreview(Photo photo) {
+    try {
+      previews.renew(photo);
+    } catch (SdkException e) {
+      LOG.warn("a preview is not renewed", entry("photo", photo.id()), e);
+    }
   }
 
   /** A photo that people threw away by mistake must not count against others that look like it. */

@@ -2,6 +2,7 @@ package io.boardsift.console;
 
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.Previews;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
@@ -29,7 +30,11 @@ final class ConsolePriming {
       if (new ResultsBucket(s3, bucket).isAnswered(photo)) {
         throw new IllegalStateException("somebody answered on a photo that does not exist");
       }
-      URI address = PhotosBucket.address(presigner, photo, Duration.ofSeconds(1));
+      Duration validity = Duration.ofSeconds(1);
+      URI address =
+          new Previews(s3, bucket)
+              .address(presigner, photo, validity)
+              .orElseGet(() -> PhotosBucket.address(presigner, photo, validity));
       LOG.debug("a photo would be shown from {}", address.getHost());
     }
     Snapshot.sqs(sqs -> new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")).lease(1));

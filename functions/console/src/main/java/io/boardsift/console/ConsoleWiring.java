@@ -1,5 +1,6 @@
 package io.boardsift.console;
 
+import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
@@ -17,12 +18,14 @@ record ConsoleWiring(ReviewTasks reviewTasks, Assets assets) {
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
   static ConsoleWiring of(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
+    String resultsBucket = settings.required("RESULTS_BUCKET");
     ReviewTasks reviewTasks =
         new ReviewTasks(
             new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")),
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            new ResultsBucket(s3, settings.required("RESULTS_BUCKET")),
+            new ResultsBucket(s3, resultsBucket),
+            new Previews(s3, resultsBucket),
             presigner,
             InstantSource.system());
     return new ConsoleWiring(reviewTasks, Assets.of(settings));

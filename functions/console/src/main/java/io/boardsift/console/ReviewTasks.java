@@ -3,6 +3,7 @@ package io.boardsift.console;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.console.ApiRequests.GivenAnswer;
@@ -10,6 +11,7 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -33,6 +36,7 @@ final class ReviewTasks {
   private final Queue verdicts;
   private final Queue deadLetters;
   private final ResultsBucket results;
+  private final Previews previews;
   private final S3Presigner presigner;
   private final InstantSource clock;
 
@@ -41,12 +45,14 @@ final class ReviewTasks {
       Queue verdicts,
       Queue deadLetters,
       ResultsBucket results,
+      Previews previews,
       S3Presigner presigner,
       InstantSource clock) {
     this.tasks = tasks;
     this.verdicts = verdicts;
     this.deadLetters = deadLetters;
     this.results = results;
+    this.previews = previews;
     this.presigner = presigner;
     this.clock = clock;
   }
@@ -56,9 +62,11 @@ final class ReviewTasks {
    *
    * @param lease to be sent back with the answer
    * @param id the photo's id, the same however often it is given out
-   * @param picture an address at which the browser finds the photo; a secret
+   * @param picture an address at which the browser finds what it shows: the photo's preview, or the
+   *     photo where there is none; a secret
+   * @param original an address at which the browser finds the photo; a secret
    */
-  record LeasedTask(String lease, String id, Photo photo, String picture) {}
+  record LeasedTask(String lease, String id, Photo photo, String picture, String original) {}
 
   /**
    * Tasks given out.
@@ -89,12 +97,24 @@ final class ReviewTasks {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
+    URI original = PhotosBucket.address(presigner, photo, PICTURE);
     return Optional.of(
         new LeasedTask(
             message.receiptHandle(),
             photo.id(),
             photo,
-            PhotosBucket.address(presigner, photo, PICTURE).toString()));
+            preview(photo).orElse(original).toString(),
+            original.toString()));
+  }
+
+  /** Whoever cannot be asked for a preview has none. */
+  private Optional<URI> preview(Photo photo) {
+    try {
+      return previews.address(presigner, photo, PICTURE);
+    } catch (SdkException e) {
+      LOG.warn("no preview", entry("photo", photo.id()), entry("reason", String.valueOf(e)));
+      return Optional.empty();
+    }
   }
 
   /**

@@ -6,7 +6,7 @@ const LOOK_AGAIN_MS = 3000;
 const KEYS = { 1: "good board", 2: "broken board", 3: "not a board", 4: "cannot tell" };
 
 const page = Object.fromEntries(
-  ["left", "undo", "stage", "photo", "unshowable", "file", "name", "idle", "answers", "trouble"].map(
+  ["left", "undo", "stage", "photo", "unshowable", "name", "original", "idle", "answers", "trouble"].map(
     (id) => [id, document.getElementById(id)],
   ),
 );
@@ -15,6 +15,7 @@ const buttons = [...page.answers.querySelectorAll("button")];
 const waiting = []; // leased tasks; the first one is shown
 const answered = []; // this sitting's, the latest last
 let changing = null; // the answered task that undo has brought back
+let shown = null; // the task whose photo is on the page
 let left = 0;
 let isFetching = false;
 let isSending = false;
@@ -81,14 +82,19 @@ function show() {
     button.disabled = !task || isSending;
     button.classList.toggle("chosen", Boolean(task) && task.answer === button.dataset.answer);
   }
-  if (task && page.photo.getAttribute("src") !== task.picture) {
-    page.photo.hidden = false;
-    page.unshowable.hidden = true;
-    page.photo.src = task.picture;
+  if (task && task !== shown) {
+    shown = task;
+    load(task.picture);
     page.photo.alt = `Photo ${task.photo.key}`;
-    page.file.href = task.picture;
+    page.original.href = task.original;
     page.name.textContent = task.photo.key;
   }
+}
+
+function load(picture) {
+  page.photo.hidden = false;
+  page.unshowable.hidden = true;
+  page.photo.src = picture;
 }
 
 async function give(answer) {
@@ -126,12 +132,23 @@ function undo() {
   }
 }
 
+function openOriginal() {
+  if (!page.stage.hidden) {
+    page.original.click();
+  }
+}
+
 function tell(error) {
   page.trouble.hidden = !error;
   page.trouble.textContent = error ? `Not done: ${error.message}` : "";
 }
 
 page.photo.addEventListener("error", () => {
+  // A preview may be gone; the photo itself is not.
+  if (page.photo.getAttribute("src") !== shown.original) {
+    load(shown.original);
+    return;
+  }
   page.photo.hidden = true;
   page.unshowable.hidden = false;
 });
@@ -148,6 +165,8 @@ document.addEventListener("keydown", (event) => {
     give(KEYS[event.key]);
   } else if (event.key === "z" || event.key === "Z") {
     undo();
+  } else if (event.key === "o" || event.key === "O") {
+    openOriginal();
   } else if (event.key === "Escape" && changing) {
     changing = null;
     show();

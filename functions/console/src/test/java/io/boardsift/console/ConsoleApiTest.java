@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boardsift.aws.Previews;
 import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -19,6 +20,7 @@ import io.boardsift.sift.records.Verdict;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +103,13 @@ class ConsoleApiTest {
         .toList();
   }
 
+  private static HttpResponse<byte[]> fetch(JsonNode address) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(address.asText())).build(), BodyHandlers.ofByteArray());
+    }
+  }
+
   @Test
   void leasesATaskWithAnAddressThatABrowserCanLoad() throws Exception {
     Photo photo = task("camera 1/a+b.jpg");
@@ -108,15 +117,21 @@ class ConsoleApiTest {
     assertThat(leases.path("left").asInt()).isEqualTo(1);
     JsonNode task = leases.path("tasks").path(0);
     assertThat(task.path("id").asText()).isEqualTo(photo.id());
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      byte[] picture =
-          http.send(
-                  HttpRequest.newBuilder(URI.create(task.path("picture").asText())).build(),
-                  BodyHandlers.ofByteArray())
-              .body();
-      assertThat(picture).isEqualTo(Pictures.board());
-    }
+    assertThat(fetch(task.path("picture")).body()).isEqualTo(Pictures.board());
+    assertThat(task.path("original")).isEqualTo(task.path("picture"));
     assertThat(lease().path("tasks")).isEmpty();
+  }
+
+  @Test
+  void aPhotoThatHasAPreviewIsLeasedWithBoth() throws Exception {
+    Photo photo = task("camera 1/a+b.tif");
+    byte[] preview = {1, 2, 3};
+    new Previews(aws.s3(), aws.resultsBucket()).keep(photo, preview);
+    JsonNode task = lease().path("tasks").path(0);
+    HttpResponse<byte[]> picture = fetch(task.path("picture"));
+    assertThat(picture.body()).isEqualTo(preview);
+    assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+    assertThat(fetch(task.path("original")).body()).isEqualTo(Pictures.board());
   }
 
   @Test

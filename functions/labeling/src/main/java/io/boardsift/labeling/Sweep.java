@@ -3,9 +3,11 @@ package io.boardsift.labeling;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import io.boardsift.aws.ConditionalObject;
+import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -43,6 +46,7 @@ final class Sweep {
   private final UnansweredDecisions unanswered;
   private final String bucket;
   private final ResultsBucket results;
+  private final Previews previews;
   private final ConditionalObject kept;
   private final Queue reviewQueue;
   private final Duration patience;
@@ -64,6 +68,7 @@ final class Sweep {
     this.unanswered = new UnansweredDecisions(s3, resultsBucket);
     this.bucket = resultsBucket;
     this.results = new ResultsBucket(s3, resultsBucket);
+    this.previews = new Previews(s3, resultsBucket);
     this.kept = new ConditionalObject(s3, resultsBucket, "labeling/sweep.json");
     this.reviewQueue = reviewQueue;
     this.patience = patience;
@@ -120,7 +125,9 @@ final class Sweep {
   private void askAgain(List<String> keys, Instant olderThan) {
     List<ReviewTask> tasks = new ArrayList<>();
     for (String key : keys) {
-      renewed(key, olderThan).ifPresent(record -> tasks.add(new ReviewTask(record.photo())));
+      Optional<Photo> photo = renewed(key, olderThan).map(DecisionRecord::photo);
+      photo.ifPresent(this::renewPreview);
+      photo.map(ReviewTask::new).ifPresent(tasks::add);
     }
     if (tasks.isEmpty()) {
       return;
@@ -135,6 +142,15 @@ final class Sweep {
       }
     }
     telemetry.count(Map.of("Swept", (double) (tasks.size() - refused.size())));
+  }
+
+  /** As long as people are asked about a photo it keeps its preview, if it has one. */
+  private void renewPreview(Photo photo) {
+    try {
+      previews.renew(photo);
+    } catch (SdkException e) {
+      LOG.warn("a preview is not renewed", entry("photo", photo.id()), e);
+    }
   }
 
   /** Makes a record young again, if it asks people and no other keeper has done so. */

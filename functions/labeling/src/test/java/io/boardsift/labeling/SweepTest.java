@@ -2,8 +2,10 @@ package io.boardsift.labeling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boardsift.aws.Previews;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.fixtures.RecordedCalls;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
@@ -25,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class SweepTest {
@@ -33,10 +36,14 @@ class SweepTest {
   private final TestAws aws = new TestAws();
 
   private void sweep(Duration later, Duration timeout) {
+    sweep(aws.s3(), later, timeout);
+  }
+
+  private void sweep(S3Client s3, Duration later, Duration timeout) {
     KeeperHandler keeper =
         new KeeperHandler(
             aws.settings(),
-            aws.s3(),
+            s3,
             aws.sqs(),
             () -> {
               throw new AssertionError("the console needs no job's clients");
@@ -97,6 +104,25 @@ class SweepTest {
     assertThat(asked()).isEmpty();
     sweep(Duration.ofDays(14), PLENTY);
     assertThat(asked()).containsExactly(new ReviewTask(waiting).toJson());
+  }
+
+  @Test
+  void aPhotoAskedAboutAgainKeepsItsPreviewForAsLong() {
+    Photo waiting = decided(1, Outcome.REVIEW);
+    Photo answered = decided(2, Outcome.REVIEW);
+    answer(answered);
+    Previews previews = new Previews(aws.s3(), aws.resultsBucket());
+    previews.keep(waiting, new byte[] {1, 2, 3});
+    previews.keep(answered, new byte[] {4, 5, 6});
+    RecordedCalls recorded = new RecordedCalls(aws);
+    sweep(recorded.s3(), Duration.ofDays(14), PLENTY);
+    // Written once more, so that it is young; the other one is left to its lifecycle.
+    assertThat(recorded.count("s3:PutObject results/previews/")).isEqualTo(1);
+    assertThat(
+            aws.s3()
+                .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(Previews.key(waiting)))
+                .asByteArray())
+        .containsExactly(1, 2, 3);
   }
 
   @Test

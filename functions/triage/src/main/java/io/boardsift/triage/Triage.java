@@ -14,6 +14,7 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PhotoGoneException;
+import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.life.Life;
@@ -42,6 +43,7 @@ final class Triage {
   private final Model model;
   private final PhotoDecoder decoder;
   private final Limits limits;
+  private final PreviewMaker previews;
   private final BigPhotos bigPhotos = new BigPhotos(Runtime.getRuntime().maxMemory());
   private final Policy policy;
   private final RunawayGuard guard;
@@ -58,6 +60,7 @@ final class Triage {
       MemorySource memorySource,
       Model model,
       Limits limits,
+      PreviewMaker previews,
       Policy policy,
       RunawayGuard guard,
       DeletionGate gate,
@@ -72,6 +75,7 @@ final class Triage {
     this.model = model;
     this.decoder = new PhotoDecoder(limits);
     this.limits = limits;
+    this.previews = previews;
     this.policy = policy;
     this.guard = guard;
     this.gate = gate;
@@ -101,25 +105,45 @@ final class Triage {
   }
 
   private void decide(Photo photo) {
-    Instant start = clock.instant();
-    long nanos = System.nanoTime();
-    Decision decision;
+    Decided decided;
     try {
-      decision = policy.apply(photo, ask(photo));
+      // Its bytes are let go of before it is carried out.
+      decided =
+          bigPhotos.inTurn(
+              photo.size() <= limits.bytes() ? photo.size() : 0, () -> decideInTurn(photo));
     } catch (PhotoGoneException e) {
       log.gone(photo);
       return;
     }
+    StoredDecision stored = decided.stored();
+    PhotoFacts known =
+        stored.isNew() ? PhotoFacts.ofNew(stored) : PhotoFacts.of(photo, photos, results);
+    carryOut(photo, known, decided.millis());
+  }
+
+  /**
+   * A photo that is decided on.
+   *
+   * @param stored the decision that stands, this one or an earlier one
+   * @param millis how long deciding took
+   */
+  private record Decided(StoredDecision stored, double millis) {}
+
+  private Decided decideInTurn(Photo photo) {
+    Instant start = clock.instant();
+    long nanos = System.nanoTime();
+    KeptPhoto kept = new KeptPhoto(new S3Photo(photo, photos, limits));
+    Decision decision = policy.apply(photo, ask(kept));
     double millis = (System.nanoTime() - nanos) / 1e6;
     decision.model().ifPresent(log::asked);
     StoredDecision stored =
         results.recordUnlessRecorded(DecisionRecord.of(photo, decision, start, millis));
     if (stored.isNew()) {
       guard.count(photo, stored.record().deletingRule());
-      carryOut(photo, PhotoFacts.ofNew(stored), millis);
-    } else {
-      carryOut(photo, PhotoFacts.of(photo, photos, results), millis);
+      // Once: should this end the function, the next attempt finds the record and leaves it out.
+      previews.make(photo, kept, stored.record());
     }
+    return new Decided(stored, millis);
   }
 
   /** Does what the photo's life has next, until nothing is left for triage. */
@@ -177,14 +201,10 @@ final class Triage {
     };
   }
 
-  private Decision ask(Photo photo) {
+  private Decision ask(PhotoSource photo) {
     return switch (rules.current()) {
       case Rulebook.InForce(var inForce) ->
-          bigPhotos.inTurn(
-              photo.size() <= limits.bytes() ? photo.size() : 0,
-              () ->
-                  new Sieve(inForce, decoder, memorySource, model)
-                      .decide(new S3Photo(photo, photos, limits)));
+          new Sieve(inForce, decoder, memorySource, model).decide(photo);
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);
         yield Decision.error("rules refused: " + reason, Evidence.none(), "none");

@@ -106,6 +106,12 @@ final class TriageLog {
     telemetry.count(Map.of("MemoryUnreadable", 1.0));
   }
 
+  /** People are shown the photo itself. */
+  void previewFailed(Photo photo, Throwable e) {
+    LOG.warn("no preview", entry("photo", photo.id()), entry("reason", String.valueOf(e)));
+    telemetry.count(Map.of("PreviewsFailed", 1.0));
+  }
+
   void failed(String what, Throwable e) {
     LOG.error("not triaged, the event will be repeated", entry("photo", what), e);
     telemetry.count(Map.of("Failed", 1.0));

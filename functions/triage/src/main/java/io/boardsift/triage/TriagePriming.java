@@ -11,10 +11,10 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PhotoSource;
-import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
+import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
@@ -23,11 +23,15 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /** Primes triage with a photo's whole way: a checkerboard that no bucket holds. */
 final class TriagePriming {
+  private static final Logger LOG = LoggerFactory.getLogger(TriagePriming.class);
+
   private static final String KEY = "checkerboard.jpg";
   private static final int WIDTH = 384;
   private static final int HEIGHT = 288;
@@ -42,6 +46,7 @@ final class TriagePriming {
     Telemetry telemetry = new Telemetry("triage");
     InstantSource clock = InstantSource.system();
     Model model = ModelWiring.of(settings, Snapshot.toNobody(SageMakerRuntimeClient.builder()));
+    PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
     Decision decision;
     // Real answers from S3, over TLS and with this function's credentials.
     try (S3Client s3 = Clients.s3()) {
@@ -50,7 +55,7 @@ final class TriagePriming {
       decision =
           new Sieve(
                   RuleFile.shipped(),
-                  new PhotoDecoder(Limits.DEFAULT),
+                  decoder,
                   new RememberedHashes(s3, bucket, new TriageLog(telemetry), clock),
                   model)
               .decide(PhotoSource.of(KEY, file));
@@ -59,7 +64,16 @@ final class TriagePriming {
     DecisionRecord record = DecisionRecord.of(photo, decision, Instant.now(), 0);
     Snapshot.s3(s3 -> new ResultsBucket(s3, bucket).recordUnlessRecorded(record));
     Snapshot.sqs(sqs -> new Queue(sqs, queue).send(new ReviewTask(photo).toJson()));
+    LOG.debug("a preview would take {} bytes", preview(file, decoder).length);
     telemetry.count(Map.of("Primed", 1.0));
+  }
+
+  private static byte[] preview(byte[] file, PhotoDecoder decoder) {
+    try {
+      return PreviewMaker.PREVIEW.of(file, decoder);
+    } catch (UndecodableException e) {
+      throw new IllegalStateException("a picture just written cannot be read", e);
+    }
   }
 
   /** No plain rule deletes it, so that the memory and the model are asked, too. */
@@ -69,6 +83,6 @@ final class TriagePriming {
       boolean isDark = (i % WIDTH / SQUARE + i / WIDTH / SQUARE) % 2 == 0;
       rgb[i] = isDark ? 0x206040 : 0xd0d0c0;
     }
-    return JpegEncoder.encode(new Raster(WIDTH, HEIGHT, rgb), Examination.JPEG_QUALITY);
+    return Examination.FOR_MODEL.of(new Raster(WIDTH, HEIGHT, rgb));
   }
 }

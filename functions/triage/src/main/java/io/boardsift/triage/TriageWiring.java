@@ -4,6 +4,7 @@ import io.boardsift.aws.DeletionGate;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.PhotosBucket;
+import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.RunawayGuard;
@@ -21,9 +22,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
   /**
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL, MODE
-   * (observe or delete; observe), AUDIT_RATE (0 to 1; 0.02), MAX_BYTES, MAX_PIXELS and
-   * CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3), and those of {@link RunawayGuard} and {@link
-   * ModelWiring}.
+   * (observe or delete; observe), AUDIT_RATE (0 to 1; 0.02), PREVIEWS (on or off; on), MAX_BYTES,
+   * MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3), and those of {@link
+   * RunawayGuard} and {@link ModelWiring}.
    *
    * @param runtime used only where a model is configured
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
@@ -59,6 +60,11 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             new RememberedHashes(s3, resultsBucket, log, clock),
             model,
             limits,
+            new PreviewMaker(
+                settings.choice("PREVIEWS", PreviewMaker.Use.ON),
+                new Previews(s3, resultsBucket),
+                limits,
+                log),
             new Policy(gate, settings.number("AUDIT_RATE", 0.02, 0, 1)),
             guard,
             gate,

@@ -1,9 +1,9 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.ImageHeader;
-import io.boardsift.sift.image.JpegEncoder;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
+import io.boardsift.sift.image.Rendering;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemorySource;
@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** Measures one photo, tier by tier, as far as it is asked to. Not for use by several threads. */
 public final class Examination implements EvidenceByTier<UndecodableException> {
-  /** Of what a model is shown, 1 to 100: hard to tell from the original, and some 100 kB. */
-  public static final int JPEG_QUALITY = 90;
+  /** What a model is shown: what was measured, as it lies in the file, and some 100 kB. */
+  public static final Rendering FOR_MODEL = new Rendering(PhotoDecoder.LONG_SIDE, 90);
 
   private final PhotoSource photo;
   private final PhotoDecoder decoder;
@@ -100,7 +100,7 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
 
   /** Where the classifier does not answer nothing is measured, so that no rule on it holds. */
   private void ask() {
-    modelAnswer = classifier.classify(JpegEncoder.encode(raster, JPEG_QUALITY));
+    modelAnswer = classifier.classify(FOR_MODEL.of(raster));
     switch (modelAnswer) {
       case ModelAnswer.Told told -> evidence = ModelMeasures.measure(told, evidence);
       case ModelAnswer.Failed failed -> {}

@@ -26,8 +26,26 @@ class ExifTest {
   }
 
   @Test
-  void fourValuesAreReadWhereTheyStand() {
-    assertThat(Exif.read(block().array())).isEqualTo(new Exif("ab", 0.004, 400));
+  void valuesAreReadWhereTheyStand() {
+    assertThat(Exif.read(block().array())).isEqualTo(new Exif("ab", 0.004, 400, 1));
+  }
+
+  /** One directory with nothing but an orientation. */
+  private static byte[] lying(int orientation) {
+    ByteBuffer block = ByteBuffer.allocate(26);
+    block.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 1);
+    entry(block, 0x112, 3, 1, orientation << 16);
+    return block.array();
+  }
+
+  @Test
+  void howAPictureLiesIsReadAndWhateverIsNoOrientationMeansUpright() {
+    for (int orientation = 1; orientation <= 8; orientation++) {
+      assertThat(Exif.read(lying(orientation)).orientation()).isEqualTo(orientation);
+    }
+    assertThat(Exif.read(lying(0)).orientation()).isEqualTo(1);
+    assertThat(Exif.read(lying(9)).orientation()).isEqualTo(1);
+    assertThat(Exif.read(lying(65_535)).orientation()).isEqualTo(1);
   }
 
   @Test

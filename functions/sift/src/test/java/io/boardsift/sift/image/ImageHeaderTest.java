@@ -33,7 +33,7 @@ class ImageHeaderTest {
   void exifTellsCameraExposureAndSensitivity() {
     Exif exif = ImageHeader.read(Pictures.JPEG_WITH_EXIF).exif();
 
-    assertThat(exif).isEqualTo(new Exif("acme bench 2", 0.01, 200));
+    assertThat(exif).isEqualTo(new Exif("acme bench 2", 0.01, 200, 1));
   }
 
   @Test

@@ -1,0 +1,80 @@
+package io.boardsift.triage;
+
+import io.boardsift.aws.Previews;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.image.ImageHeader;
+import io.boardsift.sift.image.Limits;
+import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.image.Rendering;
+import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.records.DecisionRecord;
+import java.util.Objects;
+
+/**
+ * Makes previews of photos that people will look at, where their browsers would show the photo
+ * itself slowly or not at all. Nothing that fails here is an error for the photo: it is told and
+ * counted, and people are shown the photo itself.
+ */
+final class PreviewMaker {
+  /** Fills a screen, with some 300 kB. */
+  static final Rendering PREVIEW = new Rendering(1600, 85);
+
+  /** Whether previews are made. */
+  enum Use {
+    ON,
+    /** For labeling jobs that do not show them. */
+    OFF
+  }
+
+  private final Use use;
+  private final Previews previews;
+  private final PhotoDecoder decoder;
+  private final Limits limits;
+  private final TriageLog log;
+
+  PreviewMaker(Use use, Previews previews, Limits limits, TriageLog log) {
+    this.use = Objects.requireNonNull(use);
+    this.previews = Objects.requireNonNull(previews);
+    this.decoder = new PhotoDecoder(limits);
+    this.limits = Objects.requireNonNull(limits);
+    this.log = Objects.requireNonNull(log);
+  }
+
+  /**
+   * Makes a photo's preview, if people need one. Never throws.
+   *
+   * @param kept the photo, as far as it was read for its decision
+   */
+  void make(Photo photo, KeptPhoto kept, DecisionRecord record) {
+    if (use == Use.OFF || photo.size() > limits.bytes() || failedBefore(kept, record)) {
+      return;
+    }
+    try {
+      byte[] head = kept.head(ImageHeader.LENGTH);
+      ImageHeader header = ImageHeader.read(head);
+      if (header.format().isDecodable()
+          && isNeeded(BrowserView.of(header, head, kept.size()), record.outcome())) {
+        previews.keep(photo, PREVIEW.of(kept.bytes(), decoder));
+      }
+    } catch (UndecodableException | RuntimeException | Error e) {
+      // Also a picture that takes all memory: the photo's decision is recorded and stands.
+      log.previewFailed(photo, e);
+    }
+  }
+
+  /** A decoder that failed on its first try, for measuring, is not asked again. */
+  private static boolean failedBefore(KeptPhoto kept, DecisionRecord record) {
+    return record.by() == DecidedBy.ERROR && kept.isRead();
+  }
+
+  /** A deleted photo may be brought back, and is not seen here again then. */
+  private static boolean isNeeded(BrowserView view, Outcome outcome) {
+    return switch (view) {
+      case GOOD -> false;
+      case SLOW -> outcome == Outcome.REVIEW;
+      case NONE -> true;
+    };
+  }
+}
