@@ -29,8 +29,10 @@ enum BrowserView {
   static BrowserView of(ImageHeader header, byte[] head, long size) {
     return switch (header.format()) {
       case TIFF, JP2 -> NONE;
-      // Of 16 bits a sensor may use a few, and a browser shows the upper eight: black.
-      case PNG -> isDeep(head) ? NONE : bySize(header, size);
+      // Of 16 bits a sensor may use a few, and a browser shows the upper eight: black. And a
+      // transparency that nobody meant hides everything.
+      case PNG -> isDeep(head) || ImageHeader.isTransparent(head) ? NONE : bySize(header, size);
+      case WEBP, BMP -> ImageHeader.isTransparent(head) ? NONE : bySize(header, size);
       default -> bySize(header, size);
     };
   }

@@ -98,6 +98,13 @@ class PreviewTest {
     assertThat(preview(triaged("mono12.png", file, "MODE", "observe"))).isPresent();
   }
 
+  /** Browsers show nothing of it, and it is decided by its colours. */
+  @Test
+  void whatHidesItselfHasOne() throws IOException {
+    byte[] file = noise("png", BufferedImage.TYPE_INT_ARGB, 320, 240);
+    assertThat(preview(triaged("alpha-0.png", file, "MODE", "observe"))).isPresent();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png", "bmp"})
   void aLargePhotoHasOneOfAScreensSize(String format) {

@@ -39,6 +39,11 @@ final class BmpCodec implements Codec {
         .plan(longSide);
   }
 
+  /** Whether it has a fourth channel and a header that gives it a meaning. */
+  static boolean isTransparent(Bytes file) {
+    return file.u16(BITS, false) == 32 && file.u32(HEADER_BYTES, false) > PLAIN_HEADER;
+  }
+
   private static boolean isPlain(Bytes file) {
     int bits = file.u16(BITS, false);
     return file.u32(HEADER_BYTES, false) == PLAIN_HEADER

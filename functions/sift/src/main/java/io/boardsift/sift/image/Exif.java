@@ -45,7 +45,8 @@ public record Exif(String camera, double exposureSeconds, double iso, int orient
         orientation(image.whole(ORIENTATION)));
   }
 
-  private static int orientation(long told) {
+  /** What a tag tells of the orientation, or that the picture is upright. */
+  static int orientation(long told) {
     return told >= UPRIGHT && told <= LAST_ORIENTATION ? (int) told : UPRIGHT;
   }
 }

@@ -47,6 +47,22 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
     };
   }
 
+  /**
+   * Whether a file says that it is transparent, so that it may look empty where nobody looks at the
+   * colours under it.
+   *
+   * @param head its first bytes
+   */
+  public static boolean isTransparent(byte[] head) {
+    Bytes bytes = new Bytes(head);
+    return switch (FormatSniffer.sniff(bytes)) {
+      case PNG -> PngChunks.isTransparent(bytes);
+      case WEBP -> WebpAlpha.isTransparent(bytes);
+      case BMP -> BmpCodec.isTransparent(bytes);
+      default -> false;
+    };
+  }
+
   /** How many pixels, or 0 where unknown. */
   public long pixels() {
     return (long) width * height;

@@ -77,14 +77,20 @@ final class TiffCodec implements Codec {
     if (isPlain(picture)) {
       return LeptonicaCodec.INSTANCE.plan(header, new Bytes(single), longSide, limits);
     }
-    return new ImageIoDecoding(
+    Plan plan =
+        new ImageIoDecoding(
             TiffCodec::reader,
             single,
             header.pixels(),
             bytesPerPixel(picture),
             white(picture),
-            picture.whole(TiffTags.PHOTOMETRIC) == GREY_FROM_WHITE)
-        .plan(longSide);
+                picture.whole(TiffTags.PHOTOMETRIC) == GREY_FROM_WHITE)
+            .plan(longSide);
+    // The image library turns the others itself.
+    int orientation = Exif.orientation(picture.whole(TiffTags.ORIENTATION));
+    return new Plan(
+        plan.cost(),
+        () -> plan.decoding().run().map(raster -> Rendering.upright(raster, orientation)));
   }
 
   private static ImageReader reader() {

@@ -16,6 +16,7 @@ final class TiffTags {
   static final int COMPRESSION = 259;
   static final int PHOTOMETRIC = 262;
   static final int STRIP_PLACES = 273;
+  static final int ORIENTATION = 274;
   static final int SAMPLES = 277;
   static final int ROWS_PER_STRIP = 278;
   static final int STRIP_BYTES = 279;
@@ -44,7 +45,7 @@ final class TiffTags {
           COMPRESSION,
           PHOTOMETRIC,
           266, // the order of bits in a byte
-          274, // which side is up: the image library turns by it
+          ORIENTATION,
           STRIP_PLACES,
           SAMPLES,
           ROWS_PER_STRIP,
