@@ -67,6 +67,12 @@ final class DeclaredMeasures {
     return declare(new Measure(name, Tier.MEMORY, "bits", new Numbers(0, most), meaning));
   }
 
+  /** By how many levels of contrast two photos differ, up to {@code most}, for none likewise. */
+  static Measure levels(String name, int most, String where) {
+    String meaning = "levels of contrast " + where + "; " + most + " if there are not so many";
+    return declare(new Measure(name, Tier.MEMORY, "levels", new Numbers(0, most), meaning));
+  }
+
   /** What the classifier holds for probable, 0 to 1. */
   static Measure probability(String name, String meaning) {
     return declare(new Measure(name, Tier.MODEL, "probability", SHARE, meaning));
