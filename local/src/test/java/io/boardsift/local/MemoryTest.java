@@ -51,7 +51,7 @@ class MemoryTest {
         - name: thrown-away-before
           when:
             - third-nearest-not-a-board below 16
-            - most-changed-tile below 8
+            - most-changed-tile below 5
             - nearest-board above 40
           then: delete
       """;
@@ -124,7 +124,8 @@ class MemoryTest {
     DecisionRecord fourth = triage(benches.get(3));
     assertThat(fourth.outcome()).isEqualTo(Outcome.DELETE);
     assertThat(fourth.rule()).contains("thrown-away-before");
-    assertThat(fourth.json()).contains(
+    assertThat(fourth.json())
+        .contains(
             "\"third-nearest-not-a-board\"", "\"most-changed-tile\"", "\"nearest-board\":256");
     assertThat(aws.isThere(benches.get(3))).isFalse();
     for (StationPhoto board : station(StationSubject.BOARD).limit(5).toList()) {
@@ -192,8 +193,7 @@ class MemoryTest {
                         new RememberedPhoto(
                             "c/",
                             photo,
-                            new Appearance(
-                                new PerceptualHash(photo, 0, 0, 0), Optional.empty()),
+                            new Appearance(new PerceptualHash(photo, 0, 0, 0), Optional.empty()),
                             Label.BOARD,
                             NOON));
                   }

@@ -29,20 +29,36 @@ final class Station {
   private final BufferedImage door;
   private final List<BoardKind> kinds;
 
-  /** A kind of board that is tested here, and its share of the camera's frame. */
-  private record BoardKind(long seed, int width, int height, double scale) {}
+  /** A kind of board that is tested here: how large it lies in the frame, and how bright it is. */
+  private record BoardKind(long seed, int width, int height, double scale, double brightness) {}
 
-  Station(long seed) {
-    Random random = new Random(seed);
-    bench = bench(random);
+  private Station(BufferedImage bench, double[] brightness, Random random) {
+    this.bench = bench;
     door = door(random);
     kinds = new ArrayList<>();
     // From a third of the frame down to a fortieth.
-    for (double scale : new double[] {0.75, 0.45, 0.2}) {
+    double[] scales = {0.75, 0.45, 0.2};
+    for (int kind = 0; kind < scales.length; kind++) {
       kinds.add(
           new BoardKind(
-              random.nextLong(), 320 + random.nextInt(100), 240 + random.nextInt(80), scale));
+              random.nextLong(),
+              320 + random.nextInt(100),
+              240 + random.nextInt(80),
+              scales[kind],
+              brightness[kind]));
     }
+  }
+
+  /** One with a cutting mat and tools. */
+  static Station withMat(long seed) {
+    Random random = new Random(seed);
+    return new Station(bench(random), new double[] {1, 1, 1}, random);
+  }
+
+  /** One with a fixture, whose boards are the darker the smaller they are. */
+  static Station withFixture(long seed) {
+    return new Station(
+        new Fixture(seed).picture(), new double[] {1, 0.5, 0.35}, new Random(seed));
   }
 
   private static BufferedImage bench(Random random) {
@@ -107,14 +123,18 @@ final class Station {
       case VISITOR -> scene = Scenes.visitor(random);
       case BENCH, DOOR -> {}
     }
-    // Daylight by a window next to the lamps: bright at noon, from one side.
+    return shoot(scene, hour, random);
+  }
+
+  /** Under lamps, and daylight by a window next to them: bright at noon, from one side. */
+  static byte[] shoot(BufferedImage scene, double hour, Random random) {
     double daylight = Math.max(0, Math.sin((hour - 6) / 12 * Math.PI));
     double clouds = 0.6 + 0.4 * random.nextDouble();
     return new Camera(random)
         .shootUnder(scene, 0.75 + 0.35 * daylight * clouds, 0.3 * daylight * clouds - 0.1);
   }
 
-  private static BufferedImage shifted(BufferedImage scene, Random random) {
+  static BufferedImage shifted(BufferedImage scene, Random random) {
     BufferedImage shifted = Camera.canvas(Color.DARK_GRAY);
     Graphics2D g = Camera.brush(shifted);
     g.drawImage(scene, 0, 0, null);
@@ -137,5 +157,6 @@ final class Station {
     place.scale(kind.scale(), kind.scale());
     place.translate(-kind.width() / 2.0, -kind.height() / 2.0);
     BoardPainter.paint(scene, place, new Random(kind.seed()), kind.width(), kind.height());
+    BoardPainter.shade(scene, place, kind.brightness(), kind.width(), kind.height());
   }
 }

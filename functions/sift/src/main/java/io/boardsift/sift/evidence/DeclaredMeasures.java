@@ -67,9 +67,9 @@ final class DeclaredMeasures {
     return declare(new Measure(name, Tier.MEMORY, "bits", new Numbers(0, most), meaning));
   }
 
-  /** By how many levels of contrast two photos differ, up to {@code most}, for none likewise. */
+  /** By how many levels tiles differ, up to {@code most}, which also stands for none. */
   static Measure levels(String name, int most, String where) {
-    String meaning = "levels of contrast " + where + "; " + most + " if there are not so many";
+    String meaning = "levels of difference " + where + "; " + most + " if there is none";
     return declare(new Measure(name, Tier.MEMORY, "levels", new Numbers(0, most), meaning));
   }
 

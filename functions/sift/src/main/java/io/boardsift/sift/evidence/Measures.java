@@ -12,7 +12,7 @@ import static io.boardsift.sift.evidence.DeclaredMeasures.text;
 import io.boardsift.sift.image.ImageFormat;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.PerceptualHash;
-import io.boardsift.sift.memory.TileContrasts;
+import io.boardsift.sift.memory.TilePrint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +133,8 @@ public final class Measures {
       text(
           Tier.PIXELS,
           "tiles",
-          "how much contrast there is in each of 16 x 16 tiles, a letter each; for the memory");
+          "how full of edges each of 12 x 12 tiles is, and how bright, in 288 letters; for the"
+              + " memory");
 
   public static final Measure NEAREST_NOT_A_BOARD =
       bits(
@@ -149,9 +150,9 @@ public final class Measures {
   public static final Measure MOST_CHANGED_TILE =
       levels(
           "most-changed-tile",
-          TileContrasts.MOST,
-          "in the tile that changed most since the photos of the same camera that people called"
-              + " not a board, the third least changed of these: from 12 on there may be a board");
+          TilePrint.MOST,
+          "in the tile that changed most since the third least different photo of the same camera"
+              + " that people called not a board: from 5 on something new may lie there");
   public static final Measure NEAREST_NOT_A_BOARD_ANYWHERE =
       bits(
           "nearest-not-a-board-anywhere",

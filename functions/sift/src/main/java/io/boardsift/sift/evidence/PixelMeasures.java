@@ -2,7 +2,7 @@ package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.memory.PerceptualHash;
-import io.boardsift.sift.memory.TileContrasts;
+import io.boardsift.sift.memory.TilePrint;
 import java.util.function.ToDoubleFunction;
 
 /** What a photo's pixels tell, as measures. */
@@ -24,9 +24,11 @@ public final class PixelMeasures {
             print ->
                 numbers
                     .with(Measures.PRINT, print.toString())
-                    .with(
-                        Measures.TILES,
-                        TileContrasts.of(luma.width(), luma.height(), luma.luma()).toString()))
+                    .with(Measures.TILES, tiles(luma)))
         .orElse(numbers);
+  }
+
+  private static String tiles(Luma luma) {
+    return TilePrint.of(luma.width(), luma.height(), luma.luma(), luma.magnitude()).toString();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tiles of the photo part by part; empty of photos that were seen before there was such a
  *     thing
  */
-public record Appearance(PerceptualHash print, Optional<TileContrasts> tiles) {
+public record Appearance(PerceptualHash print, Optional<TilePrint> tiles) {
   public Appearance {
     Objects.requireNonNull(print);
     Objects.requireNonNull(tiles);
@@ -19,7 +19,7 @@ public record Appearance(PerceptualHash print, Optional<TileContrasts> tiles) {
   /** Reads what the two wrote as text; empty if there is no print. */
   public static Optional<Appearance> parse(String print, String tiles) {
     return PerceptualHash.parse(print)
-        .map(parsed -> new Appearance(parsed, TileContrasts.parse(tiles)));
+        .map(parsed -> new Appearance(parsed, TilePrint.parse(tiles)));
   }
 
   /** The same without its parts, which takes little room. */

@@ -98,13 +98,13 @@ public final class Memory {
   }
 
   /**
-   * By how many levels of contrast the tile that changed most differs from a photo of one kind, or
-   * {@link TileContrasts#MOST} if there is none to compare with.
+   * By how many levels the tile that changed most differs from a photo of one kind, or {@link
+   * TilePrint#MOST} if there is none to compare with.
    *
    * @param camera whose photos are compared with
    * @param rank 1 is the photo with the least difference
    */
-  public int leastDifference(Label kind, TileContrasts tiles, String camera, int rank) {
+  public int leastDifference(Label kind, TilePrint tiles, String camera, int rank) {
     return camera(camera).of(kind).leastDifference(tiles, rank);
   }
 

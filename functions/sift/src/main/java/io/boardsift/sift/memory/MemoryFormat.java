@@ -17,8 +17,8 @@ import java.util.zip.CRC32C;
  * number of cameras (int); for each camera its name (length as a short, UTF-8) and, for boards, not
  * a board and neither, the number of remembered photos (int) and for each of these the print (four
  * longs), the photo (long), when it was answered (long, milliseconds since 1970), whether its tiles
- * are known (a byte, 1 or 0) and, if so, 256 bytes, a level of contrast each; and at the end the
- * CRC-32C of everything before (int). In version 1 there were no tiles, nor the byte that tells of
+ * are known (a byte, 1 or 0) and, if so, 288 bytes, a level each; and at the end the CRC-32C of
+ * everything before (int). In version 1 there were no tiles, nor the byte that tells of
  * them.
  */
 public final class MemoryFormat {
@@ -48,7 +48,7 @@ public final class MemoryFormat {
     for (var camera : memory.cameras().entrySet()) {
       length += Short.BYTES + camera.getKey().getBytes(UTF_8).length;
       for (Label kind : Label.values()) {
-        length += Integer.BYTES + camera.getValue().of(kind).tilesKnown() * TileContrasts.TILES;
+        length += Integer.BYTES + camera.getValue().of(kind).tilesKnown() * TilePrint.LEVELS;
       }
     }
     return length;
@@ -137,21 +137,21 @@ public final class MemoryFormat {
           new PerceptualHash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
       long photo = bytes.getLong();
       long answeredAt = bytes.getLong();
-      Optional<TileContrasts> tiles =
+      Optional<TilePrint> tiles =
           version == WITHOUT_TILES ? Optional.empty() : tiles(bytes);
       rememberedPhotos.set(i, new Appearance(print, tiles), photo, answeredAt);
     }
     return rememberedPhotos;
   }
 
-  private static Optional<TileContrasts> tiles(ByteBuffer bytes) throws BrokenMemoryException {
+  private static Optional<TilePrint> tiles(ByteBuffer bytes) throws BrokenMemoryException {
     byte known = bytes.get();
     if (known == HAS_NO_TILES) {
       return Optional.empty();
     }
-    byte[] levels = new byte[TileContrasts.TILES];
+    byte[] levels = new byte[TilePrint.LEVELS];
     bytes.get(levels);
-    Optional<TileContrasts> tiles = TileContrasts.of(levels);
+    Optional<TilePrint> tiles = TilePrint.of(levels);
     if (known != HAS_TILES || tiles.isEmpty()) {
       throw new BrokenMemoryException("it tells of tiles that are none");
     }

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param tiles what each looks like part by part; null where that is not remembered
  */
 record RememberedPhotos(
-    long[] a, long[] b, long[] c, long[] d, long[] photo, long[] at, TileContrasts[] tiles) {
+    long[] a, long[] b, long[] c, long[] d, long[] photo, long[] at, TilePrint[] tiles) {
   /** How many are remembered; the earliest answered make room for newer ones. */
   static final int MOST = 1000;
 
-  /** Of how many, the latest answered, the tiles are: they take five times the room of a print. */
+  /** Of how many, the latest answered, the tiles are: they take the room of nine prints. */
   static final int MOST_TILES = 200;
 
   /** Few enough that one near print among them costs little, enough for vector instructions. */
@@ -35,7 +35,7 @@ record RememberedPhotos(
         new long[size],
         new long[size],
         new long[size],
-        new TileContrasts[size]);
+        new TilePrint[size]);
   }
 
   /** Room for some: who asks for it sets each of them before anybody else sees it. */
@@ -144,12 +144,12 @@ record RememberedPhotos(
 
   /**
    * By how many levels the tile differs that differs most, from the photo that so many are as near
-   * as, itself included; {@link TileContrasts#MOST} where there are fewer whose tiles are known.
+   * as, itself included; {@link TilePrint#MOST} where there are fewer whose tiles are known.
    */
-  int leastDifference(TileContrasts from, int rank) {
+  int leastDifference(TilePrint from, int rank) {
     int[] differences =
         Arrays.stream(tiles).filter(Objects::nonNull).mapToInt(from::difference).sorted().toArray();
-    return differences.length < rank ? TileContrasts.MOST : differences[rank - 1];
+    return differences.length < rank ? TilePrint.MOST : differences[rank - 1];
   }
 
   RememberedPhotos without(int index) {

@@ -41,7 +41,7 @@ final class LookUpBenchmark {
         "third nearest of one camera, of a thousand",
         random,
         (kind, print) -> memory.nearest(kind, print, "camera-7/", 3));
-    TileContrasts tiles = TileContrasts.of(levels(random)).orElseThrow();
+    TilePrint tiles = TilePrint.of(levels(random)).orElseThrow();
     time(
         "third least changed of one camera, of two hundred",
         random,
@@ -69,9 +69,9 @@ final class LookUpBenchmark {
   }
 
   private static byte[] levels(Random random) {
-    byte[] levels = new byte[TileContrasts.TILES];
+    byte[] levels = new byte[TilePrint.LEVELS];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) random.nextInt(TileContrasts.MOST + 1);
+      levels[i] = (byte) random.nextInt(TilePrint.MOST + 1);
     }
     return levels;
   }
@@ -79,9 +79,9 @@ final class LookUpBenchmark {
   private static RememberedPhotos rememberedPhotos(Random random, boolean withTiles) {
     RememberedPhotos rememberedPhotos = RememberedPhotos.room(RememberedPhotos.MOST);
     for (int i = 0; i < RememberedPhotos.MOST; i++) {
-      Optional<TileContrasts> tiles =
+      Optional<TilePrint> tiles =
           withTiles && i >= RememberedPhotos.MOST - RememberedPhotos.MOST_TILES
-              ? TileContrasts.of(levels(random))
+              ? TilePrint.of(levels(random))
               : Optional.empty();
       rememberedPhotos.set(i, new Appearance(print(random), tiles), random.nextLong(), i);
     }

@@ -23,7 +23,7 @@ class MemoryFormatTest {
       PerceptualHash print =
           new PerceptualHash(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-      Optional<TileContrasts> tiles = i % 2 == 0 ? Optional.of(tiles(random)) : Optional.empty();
+      Optional<TilePrint> tiles = i % 2 == 0 ? Optional.of(tiles(random)) : Optional.empty();
       memory =
           memory
               .with(
@@ -38,12 +38,12 @@ class MemoryFormatTest {
     return memory;
   }
 
-  private static TileContrasts tiles(Random random) {
-    byte[] levels = new byte[TileContrasts.TILES];
+  private static TilePrint tiles(Random random) {
+    byte[] levels = new byte[TilePrint.LEVELS];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) random.nextInt(TileContrasts.MOST + 1);
+      levels[i] = (byte) random.nextInt(TilePrint.MOST + 1);
     }
-    return TileContrasts.of(levels).orElseThrow();
+    return TilePrint.of(levels).orElseThrow();
   }
 
   @Test
@@ -77,7 +77,7 @@ class MemoryFormatTest {
     assertThat(read.nearest(Label.NOT_A_BOARD, new PerceptualHash(1, 2, 3, 4), "cam/")).isZero();
     assertThat(
             read.leastDifference(Label.NOT_A_BOARD, tiles(new Random(1)), "cam/", 1))
-        .isEqualTo(TileContrasts.MOST);
+        .isEqualTo(TilePrint.MOST);
     assertThat(MemoryFormat.read(MemoryFormat.write(read)).size()).isEqualTo(1);
   }
 

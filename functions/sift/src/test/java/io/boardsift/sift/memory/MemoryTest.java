@@ -56,11 +56,11 @@ class MemoryTest {
     assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
   }
 
-  /** {@link #PRINT} with tiles that all have one level of contrast. */
+  /** {@link #PRINT} with tiles that are all of one level. */
   private static Appearance tiled(int level) {
-    byte[] levels = new byte[TileContrasts.TILES];
+    byte[] levels = new byte[TilePrint.LEVELS];
     Arrays.fill(levels, (byte) level);
-    return new Appearance(PRINT, TileContrasts.of(levels));
+    return new Appearance(PRINT, TilePrint.of(levels));
   }
 
   private static int thirdLeastDifference(Memory memory, int level) {
@@ -76,7 +76,7 @@ class MemoryTest {
             remembered(2, tiled(20), Label.NOT_A_BOARD, 2),
             remembered(3, tiled(12), Label.NOT_A_BOARD, 3));
     assertThat(thirdLeastDifference(memory(three), 10)).isEqualTo(10);
-    assertThat(thirdLeastDifference(memory(three.subList(0, 2)), 10)).isEqualTo(TileContrasts.MOST);
+    assertThat(thirdLeastDifference(memory(three.subList(0, 2)), 10)).isEqualTo(TilePrint.MOST);
   }
 
   @Test
@@ -87,7 +87,7 @@ class MemoryTest {
                 remembered(1, tiled(9), Label.NOT_A_BOARD, 1),
                 remembered(2, tiled(9), Label.NOT_A_BOARD, 2),
                 remembered(3, PRINT, Label.NOT_A_BOARD, 3)));
-    assertThat(thirdLeastDifference(memory, 9)).isEqualTo(TileContrasts.MOST);
+    assertThat(thirdLeastDifference(memory, 9)).isEqualTo(TilePrint.MOST);
     Memory more = memory.with(remembered(4, tiled(9), Label.NOT_A_BOARD, 4)).orElseThrow();
     assertThat(thirdLeastDifference(more, 9)).isZero();
   }

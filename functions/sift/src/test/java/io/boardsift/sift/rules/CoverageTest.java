@@ -62,7 +62,7 @@ class CoverageTest {
         "camera is acme one; camera is not acme one or other; camera contains other",
         "format is jpeg; format is not jpeg",
         "nearest-board below 256; nearest-board at least 256",
-        "most-changed-tile below 8 levels; most-changed-tile at least 8 levels"
+        "most-changed-tile below 5 levels; most-changed-tile at least 5 levels"
       })
   void rulesThatTogetherDeleteEveryPhotoAreRefused(String when) {
     String[] rules = when.split("; ");
