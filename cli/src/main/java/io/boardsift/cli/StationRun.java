@@ -151,15 +151,12 @@ final class StationRun {
   private void learn(int day, List<Decided> decided) {
     Instant evening = FIRST_DAY.plusSeconds(86_400L * day);
     for (Decided one : decided) {
-      Optional<Appearance> appearance =
-          MemoryMeasures.appearance(one.with().finding().evidence());
+      Optional<Appearance> appearance = MemoryMeasures.appearance(one.with().finding().evidence());
       if (one.with().outcome() == Outcome.REVIEW && appearance.isPresent()) {
         Photo photo = new Photo("photos", one.photo().key(), "1", "", -1);
         Label kind = one.photo().subject().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
         memory =
-            memory
-                .with(RememberedPhoto.of(photo, appearance.get(), kind, evening))
-                .orElse(memory);
+            memory.with(RememberedPhoto.of(photo, appearance.get(), kind, evening)).orElse(memory);
       }
     }
   }

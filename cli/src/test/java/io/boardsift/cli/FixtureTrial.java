@@ -24,16 +24,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Fixtures with bright rails, pins and a label: on three days large boards and the empty fixture are
- * photographed, and people answer truly in the evening on what comes to them. How much of the empty
- * fixture is trimmed on the fourth day, and does a rule delete a board of a kind that was never seen
- * before, small or dark? With the shipped rules, and without what they ask of tiles. Run as a
- * program; the arguments are the seeds of fixtures, or none for 1 to 10.
+ * Fixtures with bright rails, pins and a label: on three days large boards and the empty fixture
+ * are photographed, and people answer truly in the evening on what comes to them. How much of the
+ * empty fixture is trimmed on the fourth day, and does a rule delete a board of a kind that was
+ * never seen before, small or dark? With the shipped rules, and without what they ask of tiles. Run
+ * as a program; the arguments are the seeds of fixtures, or none for 1 to 10.
  */
 final class FixtureTrial {
   private static final Instant FIRST_DAY = Instant.parse("2026-03-01T18:00:00Z");
@@ -52,8 +54,8 @@ final class FixtureTrial {
   private final List<List<Evidence>> boards = new ArrayList<>();
   private Memory memory = Memory.EMPTY;
   private int photos;
-  private int trimmed;
-  private int lost;
+  private final Map<String, Integer> trimmed = new TreeMap<>();
+  private final Map<String, Integer> lost = new TreeMap<>();
 
   private FixtureTrial(RuleSet rules) {
     this.rules = rules;
@@ -75,7 +77,7 @@ final class FixtureTrial {
       without.run(seed);
       System.out.printf(
           Locale.ROOT,
-          "fixture %d: trimmed %d and without tiles %d so far, boards lost %d and %d%n",
+          "fixture %d; so far trimmed %s and without tiles %s, boards lost %s and %s%n",
           seed,
           with.trimmed,
           without.trimmed,
@@ -112,8 +114,7 @@ final class FixtureTrial {
       Memory evening = memory;
       for (int i = 0; i < EMPTY_A_DAY + BOARDS_A_DAY; i++) {
         boolean isBoard = i < BOARDS_A_DAY;
-        byte[] photo =
-            isBoard ? fixture.photograph(LARGE, 1, random) : fixture.photograph(random);
+        byte[] photo = isBoard ? fixture.photograph(LARGE, 1, random) : fixture.photograph(random);
         evening = learned(evening, decide(photo), isBoard, day);
       }
       memory = evening;
@@ -121,14 +122,14 @@ final class FixtureTrial {
     for (int i = 0; i < EMPTY_AFTERWARDS; i++) {
       Decision decision = decide(fixture.photograph(random));
       empty.add(decision.finding().evidence());
-      trimmed += decision.outcome() == Outcome.DELETE ? 1 : 0;
+      decision.rule().ifPresent(rule -> trimmed.merge(rule, 1, Integer::sum));
     }
     for (int share = 0; share < SHARES.length; share++) {
       for (double brightness : BRIGHTNESS) {
         for (int i = 0; i < BOARDS_EACH; i++) {
           Decision decision = decide(fixture.photograph(SHARES[share], brightness, random));
           boards.get(share).add(decision.finding().evidence());
-          lost += decision.outcome() == Outcome.DELETE ? 1 : 0;
+          decision.rule().ifPresent(rule -> lost.merge(rule, 1, Integer::sum));
         }
       }
     }
@@ -154,7 +155,7 @@ final class FixtureTrial {
   private void print() {
     System.out.printf(
         Locale.ROOT,
-        "  empty fixture: %d of %d trimmed; %s%n",
+        "  empty fixture: of %2$d trimmed %1$s; %3$s%n",
         trimmed,
         empty.size(),
         distances(empty));
@@ -163,7 +164,7 @@ final class FixtureTrial {
           Locale.ROOT, "  boards on %.2f: %s%n", SHARES[share], distances(boards.get(share)));
     }
     System.out.printf(
-        Locale.ROOT, "  boards lost: %d of %d%n", lost, boards.stream().mapToInt(List::size).sum());
+        Locale.ROOT, "  boards lost: of %d %s%n", boards.stream().mapToInt(List::size).sum(), lost);
   }
 
   private static String distances(List<Evidence> photos) {

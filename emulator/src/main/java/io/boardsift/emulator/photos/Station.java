@@ -57,8 +57,7 @@ final class Station {
 
   /** One with a fixture, whose boards are the darker the smaller they are. */
   static Station withFixture(long seed) {
-    return new Station(
-        new Fixture(seed).picture(), new double[] {1, 0.5, 0.35}, new Random(seed));
+    return new Station(new Fixture(seed).picture(), new double[] {1, 0.5, 0.35}, new Random(seed));
   }
 
   private static BufferedImage bench(Random random) {

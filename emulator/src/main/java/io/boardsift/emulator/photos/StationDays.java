@@ -45,8 +45,7 @@ public final class StationDays {
     this.seed = seed;
     for (int i = 0; i < STATIONS; i++) {
       long ofStation = (seed * 31 + i) * 0x9E3779B97F4A7C15L;
-      stations.add(
-          i < STATIONS - 1 ? Station.withMat(ofStation) : Station.withFixture(ofStation));
+      stations.add(i < STATIONS - 1 ? Station.withMat(ofStation) : Station.withFixture(ofStation));
     }
   }
 

@@ -40,8 +40,7 @@ final class Replay {
       return RuleOutcome.by(rules, measured);
     }
     String path = measured.photo().path();
-    Evidence recalled =
-        MemoryMeasures.measure(memory, appearance.get(), path, measured.evidence());
+    Evidence recalled = MemoryMeasures.measure(memory, appearance.get(), path, measured.evidence());
     RuleOutcome judged = RuleOutcome.by(rules, measured.with(recalled));
     if (!judged.isDeleted() && judged.isDecoded()) {
       Label kind = measured.photo().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;

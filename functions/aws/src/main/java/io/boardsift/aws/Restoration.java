@@ -145,8 +145,7 @@ public final class Restoration {
     if (decision.appearance().isPresent() && decision.outcome() == Outcome.REVIEW) {
       try {
         memory.add(
-            RememberedPhoto.of(
-                decision.photo(), decision.appearance().get(), Label.NEITHER, now));
+            RememberedPhoto.of(decision.photo(), decision.appearance().get(), Label.NEITHER, now));
       } catch (BrokenMemoryException e) {
         // Then no rule can rely on it either, and the functions raise the alarm.
       }

@@ -43,10 +43,7 @@ final class Learning {
     try {
       memory.add(
           RememberedPhoto.of(
-              verdict.photo(),
-              decision.appearance().get(),
-              kind(verdict.answer()),
-              verdict.at()));
+              verdict.photo(), decision.appearance().get(), kind(verdict.answer()), verdict.at()));
     } catch (BrokenMemoryException e) {
       // Writing a new one would lose what may be repaired.
       LOG.error(

@@ -29,15 +29,18 @@ public final class MemoryMeasures {
       Memory memory, Appearance appearance, String key, Evidence before) {
     PerceptualHash print = appearance.print();
     String camera = RememberedPhoto.camera(key);
-    Evidence ofPrint = before
-        .with(Measures.NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, camera))
-        .with(
-            Measures.THIRD_NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, camera, THIRD))
-        .with(
-            Measures.NEAREST_NOT_A_BOARD_ANYWHERE, memory.nearestAnywhere(Label.NOT_A_BOARD, print))
-        .with(Measures.NEAREST_BOARD, memory.nearest(Label.BOARD, print, camera))
-        .with(Measures.NEAREST_BOARD_ANYWHERE, memory.nearestAnywhere(Label.BOARD, print))
-        .with(Measures.BOARDS_REMEMBERED, memory.count(Label.BOARD, camera));
+    Evidence ofPrint =
+        before
+            .with(Measures.NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, camera))
+            .with(
+                Measures.THIRD_NEAREST_NOT_A_BOARD,
+                memory.nearest(Label.NOT_A_BOARD, print, camera, THIRD))
+            .with(
+                Measures.NEAREST_NOT_A_BOARD_ANYWHERE,
+                memory.nearestAnywhere(Label.NOT_A_BOARD, print))
+            .with(Measures.NEAREST_BOARD, memory.nearest(Label.BOARD, print, camera))
+            .with(Measures.NEAREST_BOARD_ANYWHERE, memory.nearestAnywhere(Label.BOARD, print))
+            .with(Measures.BOARDS_REMEMBERED, memory.count(Label.BOARD, camera));
     return appearance
         .tiles()
         .map(

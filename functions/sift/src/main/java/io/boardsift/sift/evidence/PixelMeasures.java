@@ -22,9 +22,7 @@ public final class PixelMeasures {
     return PerceptualHash.of(luma.width(), luma.height(), luma.magnitude())
         .map(
             print ->
-                numbers
-                    .with(Measures.PRINT, print.toString())
-                    .with(Measures.TILES, tiles(luma)))
+                numbers.with(Measures.PRINT, print.toString()).with(Measures.TILES, tiles(luma)))
         .orElse(numbers);
   }
 

@@ -18,8 +18,7 @@ import java.util.zip.CRC32C;
  * a board and neither, the number of remembered photos (int) and for each of these the print (four
  * longs), the photo (long), when it was answered (long, milliseconds since 1970), whether its tiles
  * are known (a byte, 1 or 0) and, if so, 288 bytes, a level each; and at the end the CRC-32C of
- * everything before (int). In version 1 there were no tiles, nor the byte that tells of
- * them.
+ * everything before (int). In version 1 there were no tiles, nor the byte that tells of them.
  */
 public final class MemoryFormat {
   private static final byte[] LETTERS = "BSPRINTS".getBytes(UTF_8);
@@ -137,8 +136,7 @@ public final class MemoryFormat {
           new PerceptualHash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
       long photo = bytes.getLong();
       long answeredAt = bytes.getLong();
-      Optional<TilePrint> tiles =
-          version == WITHOUT_TILES ? Optional.empty() : tiles(bytes);
+      Optional<TilePrint> tiles = version == WITHOUT_TILES ? Optional.empty() : tiles(bytes);
       rememberedPhotos.set(i, new Appearance(print, tiles), photo, answeredAt);
     }
     return rememberedPhotos;

@@ -81,8 +81,7 @@ public final class TilePrint {
     for (int tile = 0; tile < TILES; tile++) {
       double share = edgesByTile[tile] / (brightness[tile] + DARK);
       levels[tile] = level(EDGE_LEVELS * Math.log1p(share / FEW_EDGES));
-      levels[TILES + tile] =
-          level(AS_BRIGHT + BRIGHTNESS_LEVELS * (logarithms[tile] - ofPhoto));
+      levels[TILES + tile] = level(AS_BRIGHT + BRIGHTNESS_LEVELS * (logarithms[tile] - ofPhoto));
     }
     return new TilePrint(levels);
   }

@@ -75,8 +75,7 @@ class MemoryFormatTest {
     bytes.putLong(5).putLong(6).putInt(0);
     Memory read = MemoryFormat.read(sealed(bytes.array()));
     assertThat(read.nearest(Label.NOT_A_BOARD, new PerceptualHash(1, 2, 3, 4), "cam/")).isZero();
-    assertThat(
-            read.leastDifference(Label.NOT_A_BOARD, tiles(new Random(1)), "cam/", 1))
+    assertThat(read.leastDifference(Label.NOT_A_BOARD, tiles(new Random(1)), "cam/", 1))
         .isEqualTo(TilePrint.MOST);
     assertThat(MemoryFormat.read(MemoryFormat.write(read)).size()).isEqualTo(1);
   }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The shipped rule on a fixture with bright rails, pins and a label, of which 24 photos with a large
- * board and 4 without one are remembered.
+ * The shipped rule on a fixture with bright rails, pins and a label, of which 24 photos with a
+ * large board and 4 without one are remembered.
  */
 class ThrownAwayBeforeTest {
   private static final int WIDTH = 512;

@@ -91,7 +91,8 @@ class CoverageTest {
         "key starts with a; key ends with b",
         "size below 2 kB; size above 2 kB",
         "width below 9; [width at least 9, contrast below 0.5]; contrast above 0.5",
-        "width below 9; [width at least 9, contrast below 0.5]; [contrast at least 0.5, width above 9]"
+        "width below 9; [width at least 9, contrast below 0.5]; [contrast at least 0.5, width above"
+            + " 9]"
       })
   void rulesThatLeaveSomePhotosAreFine(String when) {
     assertThatCode(() -> parse(delete(when.split("; ")))).doesNotThrowAnyException();
