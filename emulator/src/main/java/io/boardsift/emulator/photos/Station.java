@@ -29,35 +29,30 @@ final class Station {
   private final BufferedImage door;
   private final List<BoardKind> kinds;
 
-  /** A kind of board that is tested here: how large it lies in the frame, and how bright it is. */
-  private record BoardKind(long seed, int width, int height, double scale, double brightness) {}
+  /** A kind of board that is tested here, and its share of the camera's frame. */
+  private record BoardKind(long seed, int width, int height, double scale) {}
 
-  private Station(BufferedImage bench, double[] brightness, Random random) {
+  private Station(BufferedImage bench, Random random) {
     this.bench = bench;
     door = door(random);
     kinds = new ArrayList<>();
     // From a third of the frame down to a fortieth.
-    double[] scales = {0.75, 0.45, 0.2};
-    for (int kind = 0; kind < scales.length; kind++) {
+    for (double scale : new double[] {0.75, 0.45, 0.2}) {
       kinds.add(
           new BoardKind(
-              random.nextLong(),
-              320 + random.nextInt(100),
-              240 + random.nextInt(80),
-              scales[kind],
-              brightness[kind]));
+              random.nextLong(), 320 + random.nextInt(100), 240 + random.nextInt(80), scale));
     }
   }
 
   /** One with a cutting mat and tools. */
   static Station withMat(long seed) {
     Random random = new Random(seed);
-    return new Station(bench(random), new double[] {1, 1, 1}, random);
+    return new Station(bench(random), random);
   }
 
-  /** One with a fixture, whose boards are the darker the smaller they are. */
+  /** One with a fixture, which stands out more than boards do. */
   static Station withFixture(long seed) {
-    return new Station(new Fixture(seed).picture(), new double[] {1, 0.5, 0.35}, new Random(seed));
+    return new Station(new Fixture(seed).picture(), new Random(seed));
   }
 
   private static BufferedImage bench(Random random) {
@@ -156,6 +151,5 @@ final class Station {
     place.scale(kind.scale(), kind.scale());
     place.translate(-kind.width() / 2.0, -kind.height() / 2.0);
     BoardPainter.paint(scene, place, new Random(kind.seed()), kind.width(), kind.height());
-    BoardPainter.shade(scene, place, kind.brightness(), kind.width(), kind.height());
   }
 }
