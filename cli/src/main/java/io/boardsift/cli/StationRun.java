@@ -6,15 +6,14 @@ import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.Sieve;
-import io.boardsift.sift.evidence.Evidence;
-import io.boardsift.sift.evidence.Measures;
+import io.boardsift.sift.evidence.MemoryMeasures;
 import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
+import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.PerceptualHash;
 import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.rules.RuleSet;
@@ -152,12 +151,12 @@ final class StationRun {
   private void learn(int day, List<Decided> decided) {
     Instant evening = FIRST_DAY.plusSeconds(86_400L * day);
     for (Decided one : decided) {
-      Evidence evidence = one.with().finding().evidence();
-      Optional<PerceptualHash> print = evidence.text(Measures.PRINT).flatMap(PerceptualHash::parse);
-      if (one.with().outcome() == Outcome.REVIEW && print.isPresent()) {
+      Optional<Appearance> appearance = MemoryMeasures.appearance(one.with().finding().evidence());
+      if (one.with().outcome() == Outcome.REVIEW && appearance.isPresent()) {
         Photo photo = new Photo("photos", one.photo().key(), "1", "", -1);
         Label kind = one.photo().subject().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
-        memory = memory.with(RememberedPhoto.of(photo, print.get(), kind, evening)).orElse(memory);
+        memory =
+            memory.with(RememberedPhoto.of(photo, appearance.get(), kind, evening)).orElse(memory);
       }
     }
   }

@@ -10,6 +10,7 @@ import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
@@ -30,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +49,10 @@ class MemoryTest {
       """
       rules:
         - name: thrown-away-before
-          when: [third-nearest-not-a-board below 16, nearest-board above 40]
+          when:
+            - third-nearest-not-a-board below 16
+            - most-changed-tile below 5
+            - nearest-board above 40
           then: delete
       """;
 
@@ -119,7 +124,9 @@ class MemoryTest {
     DecisionRecord fourth = triage(benches.get(3));
     assertThat(fourth.outcome()).isEqualTo(Outcome.DELETE);
     assertThat(fourth.rule()).contains("thrown-away-before");
-    assertThat(fourth.json()).contains("\"third-nearest-not-a-board\"", "\"nearest-board\":256");
+    assertThat(fourth.json())
+        .contains(
+            "\"third-nearest-not-a-board\"", "\"most-changed-tile\"", "\"nearest-board\":256");
     assertThat(aws.isThere(benches.get(3))).isFalse();
     for (StationPhoto board : station(StationSubject.BOARD).limit(5).toList()) {
       Photo uploaded = aws.upload(board.key(), board.bytes());
@@ -184,7 +191,11 @@ class MemoryTest {
                   for (long photo = first; photo < first + each; photo++) {
                     object.add(
                         new RememberedPhoto(
-                            "c/", photo, new PerceptualHash(photo, 0, 0, 0), Label.BOARD, NOON));
+                            "c/",
+                            photo,
+                            new Appearance(new PerceptualHash(photo, 0, 0, 0), Optional.empty()),
+                            Label.BOARD,
+                            NOON));
                   }
                   return null;
                 }));

@@ -306,7 +306,7 @@ class PhotoLifeTest {
   void anAnswerCountsThoughTheMemoryCannotBeWritten() {
     Photo photo = aws.upload("bench.jpg", Pictures.board());
     TestAws.invoke(triage, aws.event(photo));
-    assertThat(record(photo).print()).isPresent();
+    assertThat(record(photo).appearance()).isPresent();
     aws.s3()
         .putObject(
             put -> put.bucket(aws.resultsBucket()).key("memory/prints.bin/in-the-way"),

@@ -72,6 +72,21 @@ final class BoardPainter {
     g.dispose();
   }
 
+  /**
+   * Takes light from a painted board.
+   *
+   * @param place as it was painted
+   * @param brightness 1 leaves the board as it is, 0 makes it black
+   */
+  static void shade(
+      BufferedImage image, AffineTransform place, double brightness, int width, int height) {
+    Graphics2D g = Camera.brush(image);
+    g.setTransform(place);
+    g.setColor(new Color(0, 0, 0, (int) Math.round(255 * (1 - brightness))));
+    g.fillRect(0, 0, width, height);
+    g.dispose();
+  }
+
   private void paint() {
     g.setColor(mask);
     g.fillRect(0, 0, width, height);

@@ -32,9 +32,8 @@ final class Station {
   /** A kind of board that is tested here, and its share of the camera's frame. */
   private record BoardKind(long seed, int width, int height, double scale) {}
 
-  Station(long seed) {
-    Random random = new Random(seed);
-    bench = bench(random);
+  private Station(BufferedImage bench, Random random) {
+    this.bench = bench;
     door = door(random);
     kinds = new ArrayList<>();
     // From a third of the frame down to a fortieth.
@@ -43,6 +42,17 @@ final class Station {
           new BoardKind(
               random.nextLong(), 320 + random.nextInt(100), 240 + random.nextInt(80), scale));
     }
+  }
+
+  /** One with a cutting mat and tools. */
+  static Station withMat(long seed) {
+    Random random = new Random(seed);
+    return new Station(bench(random), random);
+  }
+
+  /** One with a fixture, which stands out more than boards do. */
+  static Station withFixture(long seed) {
+    return new Station(new Fixture(seed).picture(), new Random(seed));
   }
 
   private static BufferedImage bench(Random random) {
@@ -107,14 +117,18 @@ final class Station {
       case VISITOR -> scene = Scenes.visitor(random);
       case BENCH, DOOR -> {}
     }
-    // Daylight by a window next to the lamps: bright at noon, from one side.
+    return shoot(scene, hour, random);
+  }
+
+  /** Under lamps, and daylight by a window next to them: bright at noon, from one side. */
+  static byte[] shoot(BufferedImage scene, double hour, Random random) {
     double daylight = Math.max(0, Math.sin((hour - 6) / 12 * Math.PI));
     double clouds = 0.6 + 0.4 * random.nextDouble();
     return new Camera(random)
         .shootUnder(scene, 0.75 + 0.35 * daylight * clouds, 0.3 * daylight * clouds - 0.1);
   }
 
-  private static BufferedImage shifted(BufferedImage scene, Random random) {
+  static BufferedImage shifted(BufferedImage scene, Random random) {
     BufferedImage shifted = Camera.canvas(Color.DARK_GRAY);
     Graphics2D g = Camera.brush(shifted);
     g.drawImage(scene, 0, 0, null);

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
  * give the same photos. Safe for use by several threads.
  */
 public final class StationDays {
+  /** Three benches with a cutting mat each, and one with a fixture. */
   private static final int STATIONS = 4;
+
   private static final int FIRST_HOUR = 6;
   private static final int HOURS = 16;
 
@@ -42,7 +44,8 @@ public final class StationDays {
     this.others = others;
     this.seed = seed;
     for (int i = 0; i < STATIONS; i++) {
-      stations.add(new Station((seed * 31 + i) * 0x9E3779B97F4A7C15L));
+      long ofStation = (seed * 31 + i) * 0x9E3779B97F4A7C15L;
+      stations.add(i < STATIONS - 1 ? Station.withMat(ofStation) : Station.withFixture(ofStation));
     }
   }
 

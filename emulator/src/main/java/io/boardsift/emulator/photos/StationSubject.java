@@ -3,7 +3,7 @@ package io.boardsift.emulator.photos;
 /** What a camera over a bench sees. */
 public enum StationSubject {
   BOARD("board on a bench", 0),
-  BENCH("bench with a mat", 8),
+  BENCH("empty bench or fixture", 8),
   DOOR("door", 3),
   GLOVE("glove over a bench", 5),
   /** Something that lies on the bench this once: packaging, a label, a screen. */

@@ -2,11 +2,10 @@ package io.boardsift.evaluation.rules;
 
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
-import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.MemoryMeasures;
+import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.PerceptualHash;
 import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.rules.RuleSet;
 import java.time.Instant;
@@ -36,23 +35,23 @@ final class Replay {
   }
 
   private RuleOutcome next(MeasuredPhoto measured) {
-    Optional<PerceptualHash> print =
-        measured.evidence().text(Measures.PRINT).flatMap(PerceptualHash::parse);
-    if (print.isEmpty()) {
+    Optional<Appearance> appearance = MemoryMeasures.appearance(measured.evidence());
+    if (appearance.isEmpty()) {
       return RuleOutcome.by(rules, measured);
     }
     String path = measured.photo().path();
-    Evidence recalled = MemoryMeasures.measure(memory, print.get(), path, measured.evidence());
+    Evidence recalled = MemoryMeasures.measure(memory, appearance.get(), path, measured.evidence());
     RuleOutcome judged = RuleOutcome.by(rules, measured.with(recalled));
     if (!judged.isDeleted() && judged.isDecoded()) {
-      learn(path, print.get(), measured.photo().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD);
+      Label kind = measured.photo().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
+      learn(path, appearance.get(), kind);
     }
     return judged;
   }
 
-  private void learn(String path, PerceptualHash print, Label kind) {
+  private void learn(String path, Appearance appearance, Label kind) {
     clock = clock.plusSeconds(1);
     Photo photo = new Photo("labelled", path, "", "", -1);
-    memory = memory.with(RememberedPhoto.of(photo, print, kind, clock)).orElse(memory);
+    memory = memory.with(RememberedPhoto.of(photo, appearance, kind, clock)).orElse(memory);
   }
 }

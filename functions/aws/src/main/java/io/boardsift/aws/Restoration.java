@@ -162,10 +162,10 @@ public final class Restoration {
 
   /** A photo that people threw away by mistake must not count against others that look like it. */
   private void unlearn(DecisionRecord decision, Instant now) {
-    if (decision.print().isPresent() && decision.outcome() == Outcome.REVIEW) {
+    if (decision.appearance().isPresent() && decision.outcome() == Outcome.REVIEW) {
       try {
         memory.add(
-            RememberedPhoto.of(decision.photo(), decision.print().get(), Label.NEITHER, now));
+            RememberedPhoto.of(decision.photo(), decision.appearance().get(), Label.NEITHER, now));
       } catch (BrokenMemoryException e) {
         // Then no rule can rely on it either, and the functions raise the alarm.
       }

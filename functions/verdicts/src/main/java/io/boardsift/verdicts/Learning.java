@@ -37,13 +37,13 @@ final class Learning {
    * would only make that worse.
    */
   void learn(Verdict verdict, DecisionRecord decision) {
-    if (decision.print().isEmpty()) {
+    if (decision.appearance().isEmpty()) {
       return;
     }
     try {
       memory.add(
           RememberedPhoto.of(
-              verdict.photo(), decision.print().get(), kind(verdict.answer()), verdict.at()));
+              verdict.photo(), decision.appearance().get(), kind(verdict.answer()), verdict.at()));
     } catch (BrokenMemoryException e) {
       // Writing a new one would lose what may be repaired.
       LOG.error(

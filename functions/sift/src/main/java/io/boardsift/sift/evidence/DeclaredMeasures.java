@@ -67,6 +67,12 @@ final class DeclaredMeasures {
     return declare(new Measure(name, Tier.MEMORY, "bits", new Numbers(0, most), meaning));
   }
 
+  /** By how many levels tiles differ, up to {@code most}, which also stands for none. */
+  static Measure levels(String name, int most, String where) {
+    String meaning = "levels of difference " + where + "; " + most + " if there is none";
+    return declare(new Measure(name, Tier.MEMORY, "levels", new Numbers(0, most), meaning));
+  }
+
   /** What the classifier holds for probable, 0 to 1. */
   static Measure probability(String name, String meaning) {
     return declare(new Measure(name, Tier.MODEL, "probability", SHARE, meaning));

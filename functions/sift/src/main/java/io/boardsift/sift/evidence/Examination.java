@@ -5,9 +5,9 @@ import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.Rendering;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemorySource;
-import io.boardsift.sift.memory.PerceptualHash;
 import io.boardsift.sift.model.Classifier;
 import io.boardsift.sift.model.ModelAnswer;
 import java.util.Objects;
@@ -92,9 +92,9 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
   /** Where the memory cannot be read nothing is measured, so that no rule on it holds. */
   private void recall() {
     Optional<Memory> memory = memorySource.recall();
-    Optional<PerceptualHash> print = evidence.text(Measures.PRINT).flatMap(PerceptualHash::parse);
-    if (memory.isPresent() && print.isPresent()) {
-      evidence = MemoryMeasures.measure(memory.get(), print.get(), photo.key(), evidence);
+    Optional<Appearance> appearance = MemoryMeasures.appearance(evidence);
+    if (memory.isPresent() && appearance.isPresent()) {
+      evidence = MemoryMeasures.measure(memory.get(), appearance.get(), photo.key(), evidence);
     }
   }
 

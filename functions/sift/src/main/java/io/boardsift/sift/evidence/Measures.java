@@ -2,6 +2,7 @@ package io.boardsift.sift.evidence;
 
 import static io.boardsift.sift.evidence.DeclaredMeasures.bits;
 import static io.boardsift.sift.evidence.DeclaredMeasures.hue;
+import static io.boardsift.sift.evidence.DeclaredMeasures.levels;
 import static io.boardsift.sift.evidence.DeclaredMeasures.number;
 import static io.boardsift.sift.evidence.DeclaredMeasures.probability;
 import static io.boardsift.sift.evidence.DeclaredMeasures.share;
@@ -11,6 +12,7 @@ import static io.boardsift.sift.evidence.DeclaredMeasures.text;
 import io.boardsift.sift.image.ImageFormat;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.TilePrint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +129,13 @@ public final class Measures {
           "what its edges look like in 256 bits (PDQ of the slopes), as hex digits; for the"
               + " memory");
 
+  public static final Measure TILES =
+      text(
+          Tier.PIXELS,
+          "tiles",
+          "how full of edges each of 12 x 12 tiles is, and how bright, in 288 letters; for the"
+              + " memory");
+
   public static final Measure NEAREST_NOT_A_BOARD =
       bits(
           "nearest-not-a-board",
@@ -138,6 +147,12 @@ public final class Measures {
           PerceptualHash.BITS,
           "to the third most similar of these: below 16 says that people threw away what looked"
               + " like this at least three times");
+  public static final Measure MOST_CHANGED_TILE =
+      levels(
+          "most-changed-tile",
+          TilePrint.MOST,
+          "in the tile that changed most since the third least different photo of the same camera"
+              + " that people called not a board: from 5 on something new may lie there");
   public static final Measure NEAREST_NOT_A_BOARD_ANYWHERE =
       bits(
           "nearest-not-a-board-anywhere",

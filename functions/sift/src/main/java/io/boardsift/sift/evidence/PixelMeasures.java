@@ -2,6 +2,7 @@ package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.TilePrint;
 import java.util.function.ToDoubleFunction;
 
 /** What a photo's pixels tell, as measures. */
@@ -19,7 +20,13 @@ public final class PixelMeasures {
     Luma luma = picture.luma();
     Evidence numbers = evidence;
     return PerceptualHash.of(luma.width(), luma.height(), luma.magnitude())
-        .map(print -> numbers.with(Measures.PRINT, print.toString()))
+        .map(
+            print ->
+                numbers.with(Measures.PRINT, print.toString()).with(Measures.TILES, tiles(luma)))
         .orElse(numbers);
+  }
+
+  private static String tiles(Luma luma) {
+    return TilePrint.of(luma.width(), luma.height(), luma.luma(), luma.magnitude()).toString();
   }
 }

@@ -21,8 +21,13 @@ record CameraMemory(Map<Label, RememberedPhotos> byKind) {
     return byKind.get(kind);
   }
 
-  /** With a photo in the place of what was remembered of it; empty if that changes nothing. */
-  Optional<CameraMemory> with(RememberedPhoto remembered) {
+  /**
+   * With a photo in the place of what was remembered of it; empty if that changes nothing. Only
+   * with what people threw away are photos compared tile by tile, so of no other tiles are kept.
+   */
+  Optional<CameraMemory> with(RememberedPhoto answered) {
+    RememberedPhoto remembered =
+        answered.kind() == Label.NOT_A_BOARD ? answered : answered.withoutTiles();
     Map<Label, RememberedPhotos> changed = new EnumMap<>(byKind);
     boolean isKnown = false;
     for (Label kind : Label.values()) {

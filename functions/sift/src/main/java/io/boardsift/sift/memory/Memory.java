@@ -97,7 +97,18 @@ public final class Memory {
     return camera(camera).of(kind).nearest(print, rank);
   }
 
-  /** The same for the nearest of all cameras, up to {@link #FAR}. */
+  /**
+   * By how many levels the tile that changed most differs from a photo of one kind, or {@link
+   * TilePrint#MOST} if there is none to compare with.
+   *
+   * @param camera whose photos are compared with
+   * @param rank 1 is the photo with the least difference
+   */
+  public int leastDifference(Label kind, TilePrint tiles, String camera, int rank) {
+    return camera(camera).of(kind).leastDifference(tiles, rank);
+  }
+
+  /** The distance of the nearest print of all cameras, up to {@link #FAR}. */
   public int nearestAnywhere(Label kind, PerceptualHash print) {
     int nearest = FAR;
     for (CameraMemory camera : cameras.values()) {

@@ -11,30 +11,34 @@ import java.util.regex.Pattern;
  *
  * @param camera which camera took it, see {@link #camera(String)}
  * @param photo the first 64 bits of the photo's fingerprint
- * @param print what it looks like
+ * @param appearance what it looks like
  * @param kind what a person saw
  * @param at when the person answered, to the millisecond: of several on one photo the latest counts
  */
 public record RememberedPhoto(
-    String camera, long photo, PerceptualHash print, Label kind, Instant at) {
+    String camera, long photo, Appearance appearance, Label kind, Instant at) {
   /** A year with month, day and hour as far as they follow, in one folder or several. */
   private static final Pattern DATE =
       Pattern.compile("(?<=^|/)(?:[a-z]+=)?20\\d\\d(?:[-_/.T]?(?:[a-z]+=)?\\d\\d){0,3}/");
 
   public RememberedPhoto {
     Objects.requireNonNull(camera);
-    Objects.requireNonNull(print);
+    Objects.requireNonNull(appearance);
     Objects.requireNonNull(kind);
     Objects.requireNonNull(at);
   }
 
-  public static RememberedPhoto of(Photo photo, PerceptualHash print, Label kind, Instant at) {
+  public static RememberedPhoto of(Photo photo, Appearance appearance, Label kind, Instant at) {
     return new RememberedPhoto(
         camera(photo.key()),
         HexFormat.fromHexDigitsToLong(photo.fingerprint(), 0, 16),
-        print,
+        appearance,
         kind,
         at);
+  }
+
+  RememberedPhoto withoutTiles() {
+    return new RememberedPhoto(camera, photo, appearance.withoutTiles(), kind, at);
   }
 
   /**

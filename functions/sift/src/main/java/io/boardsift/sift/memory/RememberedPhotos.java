@@ -1,6 +1,8 @@
 package io.boardsift.sift.memory;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Remembered photos of one kind from one camera, the earliest answer first. Prints lie word by word
@@ -10,10 +12,15 @@ import java.util.Arrays;
  * @param a first word of each print, and so on
  * @param photo which photo each is of
  * @param at when each was answered, in milliseconds since 1970
+ * @param tiles what each looks like part by part; null where that is not remembered
  */
-record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, long[] at) {
+record RememberedPhotos(
+    long[] a, long[] b, long[] c, long[] d, long[] photo, long[] at, TilePrint[] tiles) {
   /** How many are remembered; the earliest answered make room for newer ones. */
   static final int MOST = 1000;
+
+  /** Of how many, the latest answered, the tiles are: they take the room of nine prints. */
+  static final int MOST_TILES = 200;
 
   /** Few enough that one near print among them costs little, enough for vector instructions. */
   private static final int CHUNK = 128;
@@ -27,7 +34,8 @@ record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, lo
         new long[size],
         new long[size],
         new long[size],
-        new long[size]);
+        new long[size],
+        new TilePrint[size]);
   }
 
   /** Room for some: who asks for it sets each of them before anybody else sees it. */
@@ -40,17 +48,23 @@ record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, lo
   }
 
   /** Fills a place in a new {@link #room}. */
-  void set(int index, PerceptualHash print, long ofPhoto, long answeredAt) {
+  void set(int index, Appearance appearance, long ofPhoto, long answeredAt) {
+    PerceptualHash print = appearance.print();
     a[index] = print.a();
     b[index] = print.b();
     c[index] = print.c();
     d[index] = print.d();
     photo[index] = ofPhoto;
     at[index] = answeredAt;
+    tiles[index] = appearance.tiles().orElse(null);
   }
 
   PerceptualHash print(int index) {
     return new PerceptualHash(a[index], b[index], c[index], d[index]);
+  }
+
+  Appearance appearance(int index) {
+    return new Appearance(print(index), Optional.ofNullable(tiles[index]));
   }
 
   /** Where a photo is, or -1. */
@@ -123,6 +137,21 @@ record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, lo
     return distances[rank - 1];
   }
 
+  /** Of how many the tiles are known. */
+  int tilesKnown() {
+    return (int) Arrays.stream(tiles).filter(Objects::nonNull).count();
+  }
+
+  /**
+   * By how many levels the tile differs that differs most, from the photo that so many are as near
+   * as, itself included; {@link TilePrint#MOST} where there are fewer whose tiles are known.
+   */
+  int leastDifference(TilePrint from, int rank) {
+    int[] differences =
+        Arrays.stream(tiles).filter(Objects::nonNull).mapToInt(from::difference).sorted().toArray();
+    return differences.length < rank ? TilePrint.MOST : differences[rank - 1];
+  }
+
   RememberedPhotos without(int index) {
     RememberedPhotos fewer = room(size() - 1);
     copy(0, fewer, 0, index);
@@ -139,8 +168,9 @@ record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, lo
     }
     RememberedPhotos grown = room(size() + 1);
     copy(0, grown, 0, place);
-    grown.set(place, more.print(), more.photo(), answeredAt);
+    grown.set(place, more.appearance(), more.photo(), answeredAt);
     copy(place, grown, place + 1, size() - place);
+    Arrays.fill(grown.tiles, 0, Math.max(0, grown.size() - MOST_TILES), null);
     return grown.size() <= MOST ? grown : grown.without(0);
   }
 
@@ -150,6 +180,7 @@ record RememberedPhotos(long[] a, long[] b, long[] c, long[] d, long[] photo, lo
     for (int column = 0; column < mine.length; column++) {
       System.arraycopy(mine[column], from, theirs[column], toIndex, length);
     }
+    System.arraycopy(tiles, from, to.tiles, toIndex, length);
   }
 
   private long[][] columns() {

@@ -9,8 +9,9 @@ import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
-import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.model.ModelFinding;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,7 +33,7 @@ import java.util.function.Consumer;
  * @param decidedAt when
  * @param millis how long measuring and deciding took, in milliseconds
  * @param rulesVersion the version of the rules that were asked; {@code none} where there were none
- * @param print what the photo looks like, if it was decoded on the way to the decision
+ * @param appearance what the photo looks like, if it was decoded on the way to the decision
  * @param model what came of asking the model, if it was asked
  * @param askedAt when people were asked last, if they are asked at all
  * @param deletion what is known of its deletion, if one was begun
@@ -49,7 +50,7 @@ public record DecisionRecord(
     Instant decidedAt,
     double millis,
     String rulesVersion,
-    Optional<PerceptualHash> print,
+    Optional<Appearance> appearance,
     Optional<ModelFinding> model,
     Instant askedAt,
     Optional<DeletionTrace> deletion,
@@ -163,12 +164,16 @@ public record DecisionRecord(
         decidedAt,
         MILLIS.read(json),
         RULES_VERSION.read(json),
-        PerceptualHash.parse(json.path("evidence").path(Measures.PRINT.name()).asText("")),
+        Appearance.parse(evidenceText(json, Measures.PRINT), evidenceText(json, Measures.TILES)),
         MODEL.read(json),
         ASKED_AT.read(json),
         DELETION.read(json),
         RESTORED.read(json),
         text);
+  }
+
+  private static String evidenceText(JsonNode json, Measure measure) {
+    return json.path("evidence").path(measure.name()).asText("");
   }
 
   /** Whether it asks people, or did so at some time: only then may their answers be carried out. */

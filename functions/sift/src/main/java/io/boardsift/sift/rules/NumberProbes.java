@@ -46,6 +46,7 @@ final class NumberProbes {
           Measures.PERPENDICULAR_LINES,
           Measures.NEAREST_NOT_A_BOARD,
           Measures.THIRD_NEAREST_NOT_A_BOARD,
+          Measures.MOST_CHANGED_TILE,
           Measures.NEAREST_NOT_A_BOARD_ANYWHERE,
           Measures.NEAREST_BOARD,
           Measures.NEAREST_BOARD_ANYWHERE);
@@ -62,7 +63,7 @@ final class NumberProbes {
           Measures.CRISPNESS, 255 * Math.sqrt(2),
           Measures.BOARDS_REMEMBERED, 1000.0);
 
-  private static final Set<String> WHOLE_UNITS = Set.of("px", "bits", "photos");
+  private static final Set<String> WHOLE_UNITS = Set.of("px", "bits", "levels", "photos");
 
   private NumberProbes() {}
 

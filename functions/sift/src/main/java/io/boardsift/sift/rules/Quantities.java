@@ -26,6 +26,8 @@ final class Quantities {
           Map.of("mp", 1.0),
           "bits",
           Map.of("bits", 1.0),
+          "levels",
+          Map.of("levels", 1.0),
           "photos",
           Map.of("photos", 1.0),
           "s",
@@ -55,7 +57,7 @@ final class Quantities {
             ? Long.toString((long) number)
             : new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     return switch (measure.unit()) {
-      case "bytes", "px", "MP", "s", "bits", "photos" -> digits + " " + measure.unit();
+      case "bytes", "px", "MP", "s", "bits", "levels", "photos" -> digits + " " + measure.unit();
       default -> digits;
     };
   }

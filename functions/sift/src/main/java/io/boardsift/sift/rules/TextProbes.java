@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 final class TextProbes {
   /** Each photo has its own, so that all photos but one are as good as all. */
-  private static final Set<Measure> OF_ONE_PHOTO = Set.of(Measures.KEY, Measures.PRINT);
+  private static final Set<Measure> OF_ONE_PHOTO =
+      Set.of(Measures.KEY, Measures.PRINT, Measures.TILES);
 
   private static final String NO_CAMERA = "";
 

@@ -3,6 +3,7 @@ package io.boardsift.sift.memory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,9 +24,9 @@ final class LookUpBenchmark {
           new CameraMemory(
               Map.of(
                   Label.BOARD,
-                  rememberedPhotos(random),
+                  rememberedPhotos(random, false),
                   Label.NOT_A_BOARD,
-                  rememberedPhotos(random))));
+                  rememberedPhotos(random, true))));
     }
     Memory memory = new Memory(cameras);
     time("nearest board of any camera, of half a million", random, memory::nearestAnywhere);
@@ -40,6 +41,11 @@ final class LookUpBenchmark {
         "third nearest of one camera, of a thousand",
         random,
         (kind, print) -> memory.nearest(kind, print, "camera-7/", 3));
+    TilePrint tiles = TilePrint.of(levels(random)).orElseThrow();
+    time(
+        "third least changed of one camera, of two hundred",
+        random,
+        (kind, print) -> memory.leastDifference(Label.NOT_A_BOARD, tiles, "camera-7/", 3));
     long start = System.nanoTime();
     byte[] bytes = MemoryFormat.write(memory);
     long written = System.nanoTime();
@@ -62,10 +68,22 @@ final class LookUpBenchmark {
         random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
   }
 
-  private static RememberedPhotos rememberedPhotos(Random random) {
+  private static byte[] levels(Random random) {
+    byte[] levels = new byte[TilePrint.LEVELS];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) random.nextInt(TilePrint.MOST + 1);
+    }
+    return levels;
+  }
+
+  private static RememberedPhotos rememberedPhotos(Random random, boolean withTiles) {
     RememberedPhotos rememberedPhotos = RememberedPhotos.room(RememberedPhotos.MOST);
     for (int i = 0; i < RememberedPhotos.MOST; i++) {
-      rememberedPhotos.set(i, print(random), random.nextLong(), i);
+      Optional<TilePrint> tiles =
+          withTiles && i >= RememberedPhotos.MOST - RememberedPhotos.MOST_TILES
+              ? TilePrint.of(levels(random))
+              : Optional.empty();
+      rememberedPhotos.set(i, new Appearance(print(random), tiles), random.nextLong(), i);
     }
     return rememberedPhotos;
   }

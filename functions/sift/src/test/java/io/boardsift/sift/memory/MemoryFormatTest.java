@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -22,18 +23,27 @@ class MemoryFormatTest {
       PerceptualHash print =
           new PerceptualHash(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+      Optional<TilePrint> tiles = i % 2 == 0 ? Optional.of(tiles(random)) : Optional.empty();
       memory =
           memory
               .with(
                   new RememberedPhoto(
                       "камера " + i % 4 + "/",
                       i,
-                      print,
+                      new Appearance(print, tiles),
                       KINDS.get(i % 3),
                       Instant.ofEpochMilli(random.nextInt(1 << 30))))
               .orElseThrow();
     }
     return memory;
+  }
+
+  private static TilePrint tiles(Random random) {
+    byte[] levels = new byte[TilePrint.LEVELS];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) random.nextInt(TilePrint.MOST + 1);
+    }
+    return TilePrint.of(levels).orElseThrow();
   }
 
   @Test
@@ -42,6 +52,7 @@ class MemoryFormatTest {
     Memory read = MemoryFormat.read(bytes);
     assertThat(MemoryFormat.write(read)).isEqualTo(bytes);
     assertThat(read.size()).isEqualTo(30);
+    assertThat(read.cameras().get("камера 0/").of(Label.NOT_A_BOARD).tilesKnown()).isPositive();
     assertThat(read.count(Label.BOARD, "камера 0/"))
         .isEqualTo(some().count(Label.BOARD, "камера 0/"));
   }
@@ -49,6 +60,24 @@ class MemoryFormatTest {
   @Test
   void anEmptyMemoryIsReadBack() throws BrokenMemoryException {
     assertThat(MemoryFormat.read(MemoryFormat.write(Memory.EMPTY)).size()).isZero();
+  }
+
+  @Test
+  void photosOfTheFirstVersionAreReadAndHaveNoTiles() throws BrokenMemoryException {
+    byte[] name = "cam/".getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + 4 + 4 + 2 + name.length + 3 * 4 + 48 + 4);
+    bytes.put("BSPRINTS".getBytes(StandardCharsets.UTF_8)).putInt(1).putInt(1);
+    bytes.putShort((short) name.length).put(name);
+    bytes.putInt(0).putInt(1);
+    for (long word = 1; word <= 4; word++) {
+      bytes.putLong(word);
+    }
+    bytes.putLong(5).putLong(6).putInt(0);
+    Memory read = MemoryFormat.read(sealed(bytes.array()));
+    assertThat(read.nearest(Label.NOT_A_BOARD, new PerceptualHash(1, 2, 3, 4), "cam/")).isZero();
+    assertThat(read.leastDifference(Label.NOT_A_BOARD, tiles(new Random(1)), "cam/", 1))
+        .isEqualTo(TilePrint.MOST);
+    assertThat(MemoryFormat.read(MemoryFormat.write(read)).size()).isEqualTo(1);
   }
 
   @Test
@@ -75,8 +104,8 @@ class MemoryFormatTest {
   @Test
   void aLaterVersionIsNotGuessedAt() {
     byte[] bytes = MemoryFormat.write(some());
-    bytes[11] = 2;
-    assertThatThrownBy(() -> MemoryFormat.read(sealed(bytes))).hasMessageContaining("version 2");
+    bytes[11] = 3;
+    assertThatThrownBy(() -> MemoryFormat.read(sealed(bytes))).hasMessageContaining("version 3");
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,12 @@ class MemoryTest {
 
   private static RememberedPhoto remembered(
       long photo, PerceptualHash print, Label kind, int second) {
-    return new RememberedPhoto("cam-1/", photo, print, kind, NOON.plusSeconds(second));
+    return remembered(photo, new Appearance(print, Optional.empty()), kind, second);
+  }
+
+  private static RememberedPhoto remembered(
+      long photo, Appearance appearance, Label kind, int second) {
+    return new RememberedPhoto("cam-1/", photo, appearance, kind, NOON.plusSeconds(second));
   }
 
   private static Memory memory(List<RememberedPhoto> rememberedPhotos) {
@@ -49,6 +56,55 @@ class MemoryTest {
     assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
   }
 
+  /** {@link #PRINT} with tiles that are all of one level. */
+  private static Appearance tiled(int level) {
+    byte[] levels = new byte[TilePrint.LEVELS];
+    Arrays.fill(levels, (byte) level);
+    return new Appearance(PRINT, TilePrint.of(levels));
+  }
+
+  private static int thirdLeastDifference(Memory memory, int level) {
+    return memory.leastDifference(
+        Label.NOT_A_BOARD, tiled(level).tiles().orElseThrow(), "cam-1/", 3);
+  }
+
+  @Test
+  void tellsByHowMuchTheTileDiffersThatChangedMost() {
+    List<RememberedPhoto> three =
+        List.of(
+            remembered(1, tiled(9), Label.NOT_A_BOARD, 1),
+            remembered(2, tiled(20), Label.NOT_A_BOARD, 2),
+            remembered(3, tiled(12), Label.NOT_A_BOARD, 3));
+    assertThat(thirdLeastDifference(memory(three), 10)).isEqualTo(10);
+    assertThat(thirdLeastDifference(memory(three.subList(0, 2)), 10)).isEqualTo(TilePrint.MOST);
+  }
+
+  @Test
+  void photosWhoseTilesAreNotKnownAreLikeNone() {
+    Memory memory =
+        memory(
+            List.of(
+                remembered(1, tiled(9), Label.NOT_A_BOARD, 1),
+                remembered(2, tiled(9), Label.NOT_A_BOARD, 2),
+                remembered(3, PRINT, Label.NOT_A_BOARD, 3)));
+    assertThat(thirdLeastDifference(memory, 9)).isEqualTo(TilePrint.MOST);
+    Memory more = memory.with(remembered(4, tiled(9), Label.NOT_A_BOARD, 4)).orElseThrow();
+    assertThat(thirdLeastDifference(more, 9)).isZero();
+  }
+
+  @Test
+  void tilesAreKeptOfTheLatestThatPeopleThrewAwayOnly() {
+    List<RememberedPhoto> rememberedPhotos = new ArrayList<>();
+    for (int i = 0; i < RememberedPhotos.MOST_TILES + 1; i++) {
+      rememberedPhotos.add(remembered(i, tiled(i < 3 ? 9 : 40), Label.NOT_A_BOARD, i));
+      rememberedPhotos.add(remembered(1000 + i, tiled(9), Label.BOARD, i));
+    }
+    Memory memory = memory(rememberedPhotos);
+    assertThat(thirdLeastDifference(memory, 9)).isEqualTo(31);
+    assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isEqualTo(201);
+    assertThat(memory.cameras().get("cam-1/").of(Label.BOARD).tilesKnown()).isZero();
+  }
+
   @Test
   void whatIsNotThereIsAsFarAsCanBe() {
     Memory memory = memory(List.of(remembered(1, PRINT, Label.NOT_A_BOARD, 1)));
@@ -69,11 +125,16 @@ class MemoryTest {
           new PerceptualHash(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
       rememberedPhotos.add(
-          new RememberedPhoto("cam-" + i % 3, i, print, Label.BOARD, NOON.plusSeconds(i)));
+          new RememberedPhoto(
+              "cam-" + i % 3,
+              i,
+              new Appearance(print, Optional.empty()),
+              Label.BOARD,
+              NOON.plusSeconds(i)));
     }
     Memory memory = memory(rememberedPhotos);
     for (RememberedPhoto remembered : rememberedPhotos) {
-      PerceptualHash print = remembered.print();
+      PerceptualHash print = remembered.appearance().print();
       PerceptualHash turned =
           new PerceptualHash(print.a() ^ 7, print.b() ^ 1, print.c() ^ 15, print.d());
       assertThat(memory.nearestAnywhere(Label.BOARD, turned)).isEqualTo(8);
@@ -139,10 +200,11 @@ class MemoryTest {
   @Test
   void theCameraSilentForTheLongestMakesRoom() {
     Memory memory = Memory.EMPTY;
+    Appearance appearance = new Appearance(PRINT, Optional.empty());
     for (int i = 0; i <= Memory.MOST_CAMERAS; i++) {
       memory =
           memory
-              .with(new RememberedPhoto("c" + i, i, PRINT, Label.BOARD, NOON.plusSeconds(i)))
+              .with(new RememberedPhoto("c" + i, i, appearance, Label.BOARD, NOON.plusSeconds(i)))
               .orElseThrow();
     }
     assertThat(memory.count(Label.BOARD, "c0")).isZero();

@@ -61,7 +61,8 @@ class CoverageTest {
         "camera is acme one; camera is not acme one",
         "camera is acme one; camera is not acme one or other; camera contains other",
         "format is jpeg; format is not jpeg",
-        "nearest-board below 256; nearest-board at least 256"
+        "nearest-board below 256; nearest-board at least 256",
+        "most-changed-tile below 5 levels; most-changed-tile at least 5 levels"
       })
   void rulesThatTogetherDeleteEveryPhotoAreRefused(String when) {
     String[] rules = when.split("; ");
@@ -81,6 +82,7 @@ class CoverageTest {
         "sky above 0",
         "perpendicular-lines below 1",
         "nearest-board below 256",
+        "most-changed-tile below 63",
         "boards-remembered above 0",
         "iso above 0",
         "exposure-time above 0; exposure-time at most 0",
@@ -89,7 +91,8 @@ class CoverageTest {
         "key starts with a; key ends with b",
         "size below 2 kB; size above 2 kB",
         "width below 9; [width at least 9, contrast below 0.5]; contrast above 0.5",
-        "width below 9; [width at least 9, contrast below 0.5]; [contrast at least 0.5, width above 9]"
+        "width below 9; [width at least 9, contrast below 0.5]; [contrast at least 0.5, width above"
+            + " 9]"
       })
   void rulesThatLeaveSomePhotosAreFine(String when) {
     assertThatCode(() -> parse(delete(when.split("; ")))).doesNotThrowAnyException();
