@@ -29,7 +29,7 @@ class AugmentationTest {
   }
 
   private static Raster copy(Augmentation copy) {
-    return copy.of(BOARD, new Random(1));
+    return copy.of(new DecodedPhoto(BOARD, BOARD), new Random(1));
   }
 
   @ParameterizedTest
