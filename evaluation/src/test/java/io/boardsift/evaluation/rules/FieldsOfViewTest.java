@@ -56,22 +56,20 @@ class FieldsOfViewTest {
     return new Raster(SIDE, SIDE, IntStream.of(rgb).map(pixel -> pixel & 0xffffff).toArray());
   }
 
-  /** Round pads, and traces between them that turn by 45 degrees only. */
+  /** Round pads in rows, and traces between them at 45 degrees only. */
   private static Raster copper(Random random) {
+    int pitch = random.nextInt(90, 150);
+    int pad = random.nextInt(30, 60);
     return drawn(
         Color.BLACK,
         g -> {
           g.setColor(Color.WHITE);
-          g.setStroke(new BasicStroke(random.nextInt(4, 12)));
-          for (int i = 0; i < 14; i++) {
-            int x = random.nextInt(SIDE);
-            int y = random.nextInt(SIDE);
-            int run = random.nextInt(40, 200);
-            int way = random.nextBoolean() ? 1 : -1;
-            g.drawLine(x, y, x + run, y + way * run);
-            g.drawLine(x + run, y + way * run, x + run, y + way * 2 * run);
-            int pad = random.nextInt(20, 50);
-            g.fillOval(x - pad / 2, y - pad / 2, pad, pad);
+          g.setStroke(new BasicStroke(random.nextInt(5, 14)));
+          for (int x = 0; x < SIDE + pitch; x += pitch) {
+            for (int y = random.nextInt(pitch); y < SIDE; y += pitch) {
+              g.fillOval(x - pad / 2, y - pad / 2, pad, pad);
+              g.drawLine(x, y, x + 2 * pitch, y + 2 * pitch);
+            }
           }
         });
   }
