@@ -11,57 +11,57 @@ public enum Augmentation {
   /** Seen from farther away, on a grey bench. */
   SMALL_ON_GREY {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Canvas.grey(photo).draw(photo, 0.5, random.nextDouble(360)).raster();
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.grey(photo.whole()).draw(photo.whole(), 0.5, random.nextDouble(360)).raster();
     }
   },
   /** The same on wood, whose grain runs one way. */
   SMALL_ON_WOOD {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Canvas.wood(photo, random).draw(photo, 0.5, random.nextDouble(360)).raster();
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.wood(photo.whole(), random).draw(photo.whole(), 0.5, random.nextDouble(360)).raster();
     }
   },
   /** Turned, filling the frame. */
   TURNED {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Canvas.grey(photo).draw(photo, 1.25, 5 + random.nextDouble(80)).raster();
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.grey(photo.whole()).draw(photo.whole(), 1.25, 5 + random.nextDouble(80)).raster();
     }
   },
   /** So near that a part fills the frame, no sharper than before. */
   CLOSE {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Canvas.grey(photo).draw(photo, 1.8, 0).raster();
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.grey(photo.whole()).draw(photo.whole(), 1.8, 0).raster();
     }
   },
   BLURRED {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Canvas.grey(photo).draw(photo, 1, 0).blurred(1.6).raster();
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.grey(photo.whole()).draw(photo.whole(), 1, 0).blurred(1.6).raster();
     }
   },
   RECOMPRESSED {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Canvas.grey(photo).draw(photo, 1, 0).recompressed(0.15f).raster();
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.grey(photo.whole()).draw(photo.whole(), 1, 0).recompressed(0.15f).raster();
     }
   },
   /** Two stops too dark, with the sensor's noise. */
   DARK {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Tones.each(photo, (red, green, blue) -> new double[] {red / 4, green / 4, blue / 4})
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Tones.each(photo.whole(), (red, green, blue) -> new double[] {red / 4, green / 4, blue / 4})
           .noisy(0.01, random);
     }
   },
   /** Through a dirty window. */
   PALE {
     @Override
-    public Raster of(Raster photo, Random random) {
+    public Raster of(DecodedPhoto photo, Random random) {
       return Tones.each(
-              photo,
+              photo.whole(),
               (red, green, blue) ->
                   new double[] {0.35 + red / 2, 0.35 + green / 2, 0.35 + blue / 2})
           .noisy(0, random);
@@ -69,19 +69,19 @@ public enum Augmentation {
   },
   NOISY {
     @Override
-    public Raster of(Raster photo, Random random) {
-      return Tones.each(photo, (red, green, blue) -> new double[] {red, green, blue})
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Tones.each(photo.whole(), (red, green, blue) -> new double[] {red, green, blue})
           .noisy(0.04, random);
     }
   },
   /** As a camera without colours sees it. */
   GREY {
     @Override
-    public Raster of(Raster photo, Random random) {
+    public Raster of(DecodedPhoto photo, Random random) {
       return Tones.each(
-              photo,
+              photo.whole(),
               (red, green, blue) -> {
-                double luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+                double luma = Tones.luma(red, green, blue);
                 return new double[] {luma, luma, luma};
               })
           .noisy(0, random);
@@ -90,10 +90,55 @@ public enum Augmentation {
   /** Under a sodium lamp. */
   WARM {
     @Override
-    public Raster of(Raster photo, Random random) {
+    public Raster of(DecodedPhoto photo, Random random) {
       return Tones.each(
-              photo, (red, green, blue) -> new double[] {1.1 * red, 0.9 * green, 0.45 * blue})
+              photo.whole(), (red, green, blue) -> new double[] {1.1 * red, 0.9 * green, 0.45 * blue})
           .noisy(0, random);
+    }
+  },
+  /** A field of view as a microscope or an inspection camera has it, in full detail. */
+  CLOSE_UP {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return photo.closeUp(random);
+    }
+  },
+  /** On the way, between bright rails, with pins and a label beside it. */
+  SMALL_ON_FIXTURE {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.fixture(photo.whole())
+          .draw(photo.whole(), random.nextDouble(0.2, 0.35), random.nextDouble(360))
+          .raster();
+    }
+  },
+  /** In black and white, by one threshold. */
+  TWO_TONE {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return TwoTones.global(photo.whole());
+    }
+  },
+  /** In black and white, each pixel against its surroundings. */
+  TWO_TONE_BY_PLACE {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return TwoTones.local(photo.whole());
+    }
+  },
+  /** A field of view in black and white. */
+  TWO_TONE_CLOSE_UP {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return TwoTones.global(photo.closeUp(random));
+    }
+  },
+  /** As a thermal camera shows it. */
+  FALSE_COLOURS {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      FalseColours[] all = FalseColours.values();
+      return all[random.nextInt(all.length)].of(photo.whole());
     }
   };
 
@@ -102,5 +147,5 @@ public enum Augmentation {
    *
    * @param random decides angles, grain and noise
    */
-  public abstract Raster of(Raster photo, Random random);
+  public abstract Raster of(DecodedPhoto photo, Random random);
 }

@@ -3,7 +3,6 @@ package io.boardsift.evaluation.rules;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.PixelMeasures;
 import io.boardsift.sift.image.PhotoDecoder;
-import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,15 +42,15 @@ public final class Augmentations {
   }
 
   private List<Evidence> measure(LabelledPhoto photo) {
-    Raster raster;
+    DecodedPhoto decoded;
     try {
-      raster = decoder.decode(photo.photo().bytes());
+      decoded = DecodedPhoto.of(decoder, photo.photo().bytes());
     } catch (UndecodableException | RuntimeException e) {
       return List.of();
     }
     Random random = new Random(seed ^ photo.name().hashCode());
     return Arrays.stream(Augmentation.values())
-        .map(copy -> PixelMeasures.measure(copy.of(raster, random), Evidence.none()))
+        .map(copy -> PixelMeasures.measure(copy.of(decoded, random), Evidence.none()))
         .toList();
   }
 }

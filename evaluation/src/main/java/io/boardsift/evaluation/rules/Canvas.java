@@ -52,6 +52,31 @@ final class Canvas {
     return new Canvas(image);
   }
 
+  /** Dark, with a bright rail on either side, pins at the rails and a label. */
+  static Canvas fixture(Raster photo) {
+    BufferedImage image = blank(photo.width(), photo.height());
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int rail = Math.max(1, height / 12);
+    Graphics2D g = image.createGraphics();
+    g.setColor(new Color(0x38393b));
+    g.fillRect(0, 0, width, height);
+    g.setColor(new Color(0xc8ccd0));
+    g.fillRect(0, rail, width, rail);
+    g.fillRect(0, height - 2 * rail, width, rail);
+    g.setColor(new Color(0xf0e8c0));
+    for (int x = 2 * rail; x < width; x += width / 4) {
+      g.fillOval(x, 3 * rail, rail, rail);
+      g.fillOval(x, height - 4 * rail, rail, rail);
+    }
+    g.setColor(Color.WHITE);
+    g.fillRect(rail, 5 * rail, 2 * rail, rail);
+    g.setColor(Color.DARK_GRAY);
+    g.fillRect(rail + rail / 4, 5 * rail + rail / 4, rail, rail / 4);
+    g.dispose();
+    return new Canvas(image);
+  }
+
   private static BufferedImage blank(int width, int height) {
     return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
   }

@@ -24,8 +24,13 @@ final class PhotoSet {
   }
 
   static PhotoSet all(int photos) {
-    BitSet places = new BitSet(photos);
-    places.set(0, photos);
+    return range(0, photos);
+  }
+
+  /** Those from one place on, up to another that is not among them. */
+  static PhotoSet range(int from, int to) {
+    BitSet places = new BitSet(to);
+    places.set(from, to);
     return new PhotoSet(places);
   }
 

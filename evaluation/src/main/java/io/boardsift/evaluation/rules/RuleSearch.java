@@ -4,7 +4,9 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -15,9 +17,11 @@ import java.util.TreeSet;
  * @param measures what rules may ask for
  * @param margin how far, as a share of a threshold, boards have to stay away from it
  * @param copiesShare which share of the harder copies of boards may come within the margin of one
- *     rule: the hardest are beyond recognition
+ *     rule, 0 to 1: the hardest are beyond recognition
+ * @param kindShare which share of the copies of one kind may, 0 to 1: a rule that loses most
+ *     close-ups could hide among the other copies
  */
-record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
+record RuleSearch(List<Measure> measures, double margin, double copiesShare, double kindShare) {
   private static final int MOST_RULES = 8;
 
   /** Rules that delete fewer than this share of the others tell more of chance than of photos. */
@@ -54,15 +58,36 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
     }
   }
 
+  /** How many copies may come within the margin of one rule, of all together and of each kind. */
+  private record Allowance(int copies, Map<PhotoSet, Integer> ofKinds) {
+    boolean covers(PhotoSet near) {
+      return near.count() <= copies
+          && ofKinds.entrySet().stream()
+              .allMatch(kind -> near.and(kind.getKey()).count() <= kind.getValue());
+    }
+  }
+
+  private Allowance allowance(List<List<Evidence>> kinds) {
+    Map<PhotoSet, Integer> ofKinds = new IdentityHashMap<>();
+    int before = 0;
+    for (List<Evidence> kind : kinds) {
+      ofKinds.put(PhotoSet.range(before, before + kind.size()), (int) (kindShare * kind.size()));
+      before += kind.size();
+    }
+    return new Allowance((int) (copiesShare * before), ofKinds);
+  }
+
   /**
    * Finds rules.
    *
    * @param boards none of which may come near a rule
-   * @param copies harder ones of the same boards
+   * @param kinds harder copies of the same boards, those of one kind together
    * @param others what is to be deleted
    * @return in the order of what they delete; empty where nothing will do
    */
-  List<SuggestedRule> find(List<Evidence> boards, List<Evidence> copies, List<Evidence> others) {
+  List<SuggestedRule> find(
+      List<Evidence> boards, List<List<Evidence>> kinds, List<Evidence> others) {
+    List<Evidence> copies = kinds.stream().flatMap(List::stream).toList();
     List<Candidate> singles =
         thresholds(others).stream()
             .map(
@@ -73,12 +98,12 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
                         PhotoSet.of(boards, e -> threshold.holds(e, margin)),
                         PhotoSet.of(copies, e -> threshold.holds(e, margin))))
             .toList();
-    int copiesAllowed = (int) (copiesShare * copies.size());
+    Allowance allowance = allowance(kinds);
     double least = Math.max(LEAST_OTHERS, LEAST_SHARE * others.size());
     List<SuggestedRule> found = new ArrayList<>();
     PhotoSet left = PhotoSet.all(others.size());
     while (found.size() < MOST_RULES) {
-      Optional<Candidate> best = best(among(singles, left, least), copiesAllowed);
+      Optional<Candidate> best = best(among(singles, left, least), allowance);
       if (best.isEmpty() || best.get().others().count() < least) {
         break;
       }
@@ -95,13 +120,13 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
         .toList();
   }
 
-  private static Optional<Candidate> best(List<Candidate> singles, int copiesAllowed) {
+  private static Optional<Candidate> best(List<Candidate> singles, Allowance allowance) {
     Candidate best = null;
     double worth = 0;
     List<Candidate> pairs = new ArrayList<>();
     for (int i = 0; i < singles.size(); i++) {
       Candidate one = singles.get(i);
-      if (isSafe(one, copiesAllowed) && one.worth() > worth) {
+      if (isSafe(one, allowance) && one.worth() > worth) {
         best = one;
         worth = one.worth();
       }
@@ -113,7 +138,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
     }
     pairs.sort(Comparator.comparingDouble(Candidate::worth).reversed());
     for (Candidate pair : pairs) {
-      if (pair.worth() > worth && isSafe(pair, copiesAllowed)) {
+      if (pair.worth() > worth && isSafe(pair, allowance)) {
         best = pair;
         worth = pair.worth();
       }
@@ -129,7 +154,7 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
       for (Candidate third : singles) {
         if (asksMore(pair, third)) {
           Candidate three = pair.and(third);
-          if (three.worth() > worth && isSafe(three, copiesAllowed)) {
+          if (three.worth() > worth && isSafe(three, allowance)) {
             best = three;
             worth = three.worth();
           }
@@ -139,8 +164,8 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare) {
     return Optional.ofNullable(best);
   }
 
-  private static boolean isSafe(Candidate candidate, int copiesAllowed) {
-    return candidate.boards().count() == 0 && candidate.copies().count() <= copiesAllowed;
+  private static boolean isSafe(Candidate candidate, Allowance allowance) {
+    return candidate.boards().count() == 0 && allowance.covers(candidate.copies());
   }
 
   /** Boards weigh more than their copies. */

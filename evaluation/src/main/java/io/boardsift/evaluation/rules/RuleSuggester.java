@@ -17,6 +17,7 @@ public final class RuleSuggester {
   private static final double[] MARGINS = {1.0 / 3, 0.5, 1};
 
   private static final double COPIES_SHARE = 0.004;
+  private static final double KIND_SHARE = 0.02;
 
   private final List<Measure> measures;
   private final RulesText written;
@@ -57,7 +58,7 @@ public final class RuleSuggester {
   }
 
   private Suggestion suggestWith(List<MeasuredPhoto> photos, double margin) {
-    RuleSearch search = new RuleSearch(measures, margin, COPIES_SHARE);
+    RuleSearch search = new RuleSearch(measures, margin, COPIES_SHARE, KIND_SHARE);
     Folds folds = Folds.of(photos);
     List<RuleOutcome> keptAside = new ArrayList<>();
     for (List<MeasuredPhoto> group : folds.groups()) {
@@ -72,12 +73,12 @@ public final class RuleSuggester {
 
   private List<SuggestedRule> search(RuleSearch search, List<MeasuredPhoto> photos) {
     List<Evidence> boards = new ArrayList<>();
-    List<Evidence> harder = new ArrayList<>();
+    List<List<Evidence>> harder = new ArrayList<>();
     List<Evidence> others = new ArrayList<>();
     for (MeasuredPhoto photo : photos) {
       if (photo.photo().showsBoard()) {
         boards.add(photo.evidence());
-        harder.addAll(copies.getOrDefault(photo.photo(), List.of()));
+        addByKind(harder, copies.getOrDefault(photo.photo(), List.of()));
       } else if (photo.missing().isEmpty()
           && RuleOutcome.by(written.rules(), photo).rule().isEmpty()) {
         others.add(photo.evidence());
@@ -89,6 +90,16 @@ public final class RuleSuggester {
       found.removeLast();
     }
     return found;
+  }
+
+  /** Each photo's copies come in the order of {@link Augmentation}. */
+  private static void addByKind(List<List<Evidence>> kinds, List<Evidence> copies) {
+    for (int kind = 0; kind < copies.size(); kind++) {
+      if (kind == kinds.size()) {
+        kinds.add(new ArrayList<>());
+      }
+      kinds.get(kind).add(copies.get(kind));
+    }
   }
 
   private RuleSet rules(List<SuggestedRule> suggested) {

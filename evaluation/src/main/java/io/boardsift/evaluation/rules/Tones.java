@@ -11,6 +11,15 @@ record Tones(int width, int height, double[][] pixels) {
     double[] of(double red, double green, double blue);
   }
 
+  /** The brightness of a pixel by ITU-R BT.601, 0 (black) to 1 (white). */
+  static double luma(int pixel) {
+    return luma((pixel >> 16 & 255) / 255.0, (pixel >> 8 & 255) / 255.0, (pixel & 255) / 255.0);
+  }
+
+  static double luma(double red, double green, double blue) {
+    return 0.299 * red + 0.587 * green + 0.114 * blue;
+  }
+
   static Tones each(Raster photo, Change change) {
     double[][] pixels = new double[photo.rgb().length][];
     for (int i = 0; i < pixels.length; i++) {

@@ -3,6 +3,7 @@ package io.boardsift.evaluation.training;
 import io.boardsift.classifier.Backbone;
 import io.boardsift.classifier.training.Example;
 import io.boardsift.evaluation.rules.Augmentation;
+import io.boardsift.evaluation.rules.DecodedPhoto;
 import io.boardsift.evaluation.rules.LabelledPhoto;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.image.PhotoDecoder;
@@ -43,18 +44,18 @@ public final class TrainingExamples {
   }
 
   private List<Example> of(LabelledPhoto photo) {
-    Raster raster;
+    DecodedPhoto decoded;
     try {
-      raster = decoder.decode(photo.photo().bytes());
+      decoded = DecodedPhoto.of(decoder, photo.photo().bytes());
     } catch (UndecodableException e) {
       return List.of();
     }
     List<Example> examples = new ArrayList<>();
-    examples.add(example(photo, raster, false));
+    examples.add(example(photo, decoded.whole(), false));
     if (photo.showsBoard()) {
       Random random = new Random(photo.name().hashCode());
       for (Augmentation copy : Augmentation.values()) {
-        examples.add(example(photo, copy.of(raster, random), true));
+        examples.add(example(photo, copy.of(decoded, random), true));
       }
     }
     return examples;

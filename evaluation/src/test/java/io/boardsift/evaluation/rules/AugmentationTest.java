@@ -7,10 +7,13 @@ import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.PixelMeasures;
 import io.boardsift.sift.image.Raster;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class AugmentationTest {
   /** Green, with pale pads. */
@@ -29,16 +32,21 @@ class AugmentationTest {
   }
 
   private static Raster copy(Augmentation copy) {
-    return copy.of(BOARD, new Random(1));
+    return copy.of(new DecodedPhoto(BOARD, BOARD), new Random(1));
   }
 
   @ParameterizedTest
   @EnumSource
-  void isOfTheSameSizeOtherThanThePhotoAndTheSameForTheSameSeed(Augmentation copy) {
+  void isOtherThanThePhotoAndTheSameForTheSameSeed(Augmentation copy) {
+    assertThat(copy(copy).rgb()).isNotEqualTo(BOARD.rgb()).isEqualTo(copy(copy).rgb());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = {"CLOSE_UP", "TWO_TONE_CLOSE_UP"})
+  void isOfTheSameSize(Augmentation copy) {
     Raster made = copy(copy);
     assertThat(made.width()).isEqualTo(320);
     assertThat(made.height()).isEqualTo(240);
-    assertThat(made.rgb()).isNotEqualTo(BOARD.rgb()).isEqualTo(copy(copy).rgb());
   }
 
   @Test
@@ -51,6 +59,22 @@ class AugmentationTest {
         .isLessThan(0.55 * measure(BOARD, Measures.CONTRAST));
     for (int pixel : copy(Augmentation.GREY).rgb()) {
       assertThat(pixel).isEqualTo((pixel & 255) * 0x010101);
+    }
+  }
+
+  @Test
+  void twoTonesAreBlackAndWhiteAndFalseColoursComeFromBrightnessAlone() {
+    for (Augmentation copy :
+        List.of(
+            Augmentation.TWO_TONE, Augmentation.TWO_TONE_BY_PLACE, Augmentation.TWO_TONE_CLOSE_UP)) {
+      assertThat(Arrays.stream(copy(copy).rgb()).distinct()).containsOnly(0, 0xffffff);
+    }
+    for (FalseColours colours : FalseColours.values()) {
+      Raster grey = copy(Augmentation.GREY);
+      long tones = Arrays.stream(grey.rgb()).distinct().count();
+      assertThat(Arrays.stream(colours.of(grey).rgb()).distinct().count())
+          .as(colours.name())
+          .isEqualTo(tones);
     }
   }
 }

@@ -73,6 +73,13 @@ public final class Measures {
           "broad-contrast",
           "the same over squares of 16 x 16 px: near 0 also where one tone is full of noise",
           Picture::broadContrast);
+  public static final Measure TWO_TONES =
+      share(
+          "two-tones",
+          "how far luma is either light or dark, with nothing between: the share of its variance"
+              + " that one threshold explains (Otsu); 1 in black and white, 0.75 where all tones are"
+              + " equally frequent",
+          Picture::twoTones);
   public static final Measure CRISPNESS =
       slope(
           "crispness",

@@ -51,6 +51,10 @@ final class Picture {
     return range(tones);
   }
 
+  double twoTones() {
+    return tones.parted();
+  }
+
   double broadContrast() {
     return range(new Distribution(luma.squares(SQUARE), 1));
   }

@@ -119,6 +119,15 @@ class PixelMeasuresTest {
   }
 
   @Test
+  void blackAndWhiteAreTwoTonesHoweverMuchThereIsOfEach() {
+    assertThat(measure(Measures.TWO_TONES, pixels((x, y) -> x % 20 < 3 ? 0 : 0xffffff)))
+        .isCloseTo(1, within(0.001));
+    assertThat(measure(Measures.TWO_TONES, pixels((x, y) -> x % 256 * 0x010101)))
+        .isCloseTo(0.75, within(0.1));
+    assertThat(measure(Measures.TWO_TONES, pixels((x, y) -> 0x808080))).isZero();
+  }
+
+  @Test
   void crispnessTellsFocusWhateverTheExposure() {
     Raster wave = pixels((x, y) -> grey(0.5 + 0.45 * Math.sin(x / 40.0)));
     Raster dimWave = pixels((x, y) -> grey(0.1 + 0.09 * Math.sin(x / 40.0)));
