@@ -56,8 +56,7 @@ public record DecodedPhoto(Raster whole, Raster large) {
     int top = corner(y, large.height(), height);
     int[] rgb = new int[width * height];
     for (int row = 0; row < height; row++) {
-      System.arraycopy(
-          large.rgb(), (top + row) * large.width() + left, rgb, row * width, width);
+      System.arraycopy(large.rgb(), (top + row) * large.width() + left, rgb, row * width, width);
     }
     return new Raster(width, height, rgb);
   }

@@ -42,7 +42,9 @@ class AugmentationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = {"CLOSE_UP", "TWO_TONE_CLOSE_UP"})
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"CLOSE_UP", "TWO_TONE_CLOSE_UP"})
   void isOfTheSameSize(Augmentation copy) {
     Raster made = copy(copy);
     assertThat(made.width()).isEqualTo(320);
@@ -66,7 +68,9 @@ class AugmentationTest {
   void twoTonesAreBlackAndWhiteAndFalseColoursComeFromBrightnessAlone() {
     for (Augmentation copy :
         List.of(
-            Augmentation.TWO_TONE, Augmentation.TWO_TONE_BY_PLACE, Augmentation.TWO_TONE_CLOSE_UP)) {
+            Augmentation.TWO_TONE,
+            Augmentation.TWO_TONE_BY_PLACE,
+            Augmentation.TWO_TONE_CLOSE_UP)) {
       assertThat(Arrays.stream(copy(copy).rgb()).distinct()).containsOnly(0, 0xffffff);
     }
     for (FalseColours colours : FalseColours.values()) {

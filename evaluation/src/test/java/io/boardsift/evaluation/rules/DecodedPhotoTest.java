@@ -48,8 +48,7 @@ class DecodedPhotoTest {
       throws IOException, UndecodableException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(2400, 1200, BufferedImage.TYPE_INT_RGB), "png", file);
-    DecodedPhoto decoded =
-        DecodedPhoto.of(new PhotoDecoder(Limits.DEFAULT), file.toByteArray());
+    DecodedPhoto decoded = DecodedPhoto.of(new PhotoDecoder(Limits.DEFAULT), file.toByteArray());
     assertThat(decoded.whole().width()).isEqualTo(512);
     assertThat(decoded.large().width()).isEqualTo(2048);
   }

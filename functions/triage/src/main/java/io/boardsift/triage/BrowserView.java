@@ -43,8 +43,7 @@ enum BrowserView {
 
   private static BrowserView bySize(ImageHeader header, long size) {
     // Where the first bytes tell no size, a camera's notes fill them: no small photo.
-    boolean isSmall =
-        header.pixels() > 0 && Math.max(header.width(), header.height()) <= LONG_SIDE;
+    boolean isSmall = header.pixels() > 0 && Math.max(header.width(), header.height()) <= LONG_SIDE;
     return isSmall && size >= 0 && size <= SIZE ? GOOD : SLOW;
   }
 }

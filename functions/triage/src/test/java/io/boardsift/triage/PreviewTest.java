@@ -158,8 +158,7 @@ class PreviewTest {
     RecordedCalls recorded = new RecordedCalls(aws);
     Photo photo = aws.upload("board.tif", file);
     TestAws.invoke(
-        new TriageHandler(
-            aws.settings("MAX_BYTES", "1000"), recorded.s3(), recorded.sqs()),
+        new TriageHandler(aws.settings("MAX_BYTES", "1000"), recorded.s3(), recorded.sqs()),
         aws.event(photo));
     assertThat(preview(photo)).isEmpty();
     assertThat(recorded.count("s3:GetObjectVersion photos/")).isLessThanOrEqualTo(1);
@@ -206,9 +205,7 @@ class PreviewTest {
     return TestAws.ACCOUNT.at(
         aws.s3Endpoint(),
         builder.overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .addExecutionInterceptor(refusing)
-                .build()));
+            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(refusing).build()));
   }
 
   @Test

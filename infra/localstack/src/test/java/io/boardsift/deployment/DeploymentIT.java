@@ -170,8 +170,7 @@ class DeploymentIT {
   private static byte[] deep(byte[] photo, String format) throws IOException {
     BufferedImage plain = ImageIO.read(new ByteArrayInputStream(photo));
     BufferedImage deep =
-        new BufferedImage(
-            plain.getWidth(), plain.getHeight(), BufferedImage.TYPE_USHORT_GRAY);
+        new BufferedImage(plain.getWidth(), plain.getHeight(), BufferedImage.TYPE_USHORT_GRAY);
     for (int y = 0; y < deep.getHeight(); y++) {
       for (int x = 0; x < deep.getWidth(); x++) {
         int green = plain.getRGB(x, y) >> 8 & 255;

@@ -4,7 +4,8 @@ import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 
 /**
- * Decodes BMP: plain pixels by the image library, run lengths, bit fields and other headers in Java.
+ * Decodes BMP: plain pixels by the image library, run lengths, bit fields and other headers in
+ * Java.
  *
  * @see <a href="https://learn.microsoft.com/en-us/windows/win32/gdi/bitmap-header-types">Bitmap
  *     header types</a>

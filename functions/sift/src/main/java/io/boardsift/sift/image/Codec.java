@@ -37,8 +37,8 @@ interface Codec {
     /**
      * Decodes.
      *
-     * @return the picture on white where it is transparent, its long side at most as
-     *     planned; empty if the file is damaged
+     * @return the picture on white where it is transparent, its long side at most as planned; empty
+     *     if the file is damaged
      * @throws UndecodableException if it turns out to be beyond a limit
      */
     Optional<Raster> run() throws UndecodableException;

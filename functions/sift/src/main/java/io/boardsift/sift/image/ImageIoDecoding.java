@@ -68,7 +68,8 @@ record ImageIoDecoding(
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       decoder.setInput(in, true, true);
-      decoder.addIIOReadWarningListener((source, text) -> {
+      decoder.addIIOReadWarningListener(
+          (source, text) -> {
             if (!text.startsWith(HARMLESS)) {
               warning[0] = text;
             }

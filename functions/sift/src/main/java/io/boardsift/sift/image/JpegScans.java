@@ -13,8 +13,8 @@ import java.util.Set;
  * @param steps how many samples it walks over in all scans together
  * @param isSingle whether one scan holds the whole picture, so that nothing of it need be kept
  * @param samples of all components together, each at its own resolution and in whole blocks
- * @param firstPicture where the scan ends that completes all that shows of a progressive file at 1/8
- *     of its size, if more follows; empty at other sizes, which all scans show at
+ * @param firstPicture where the scan ends that completes all that shows of a progressive file at
+ *     1/8 of its size, if more follows; empty at other sizes, which all scans show at
  */
 record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPicture) {
   private static final int START_OF_SCAN = 0xda;

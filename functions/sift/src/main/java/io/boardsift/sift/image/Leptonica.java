@@ -56,8 +56,7 @@ final class Leptonica {
   private static final MethodHandle HEIGHT = bind("pixGetHeight", JAVA_INT, ADDRESS);
   private static final MethodHandle BITS = bind("pixGetDepth", JAVA_INT, ADDRESS);
   private static final MethodHandle SAMPLES = bind("pixGetSpp", JAVA_INT, ADDRESS);
-  private static final MethodHandle SET_SAMPLES =
-      bind("pixSetSpp", JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle SET_SAMPLES = bind("pixSetSpp", JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle WORDS_PER_LINE = bind("pixGetWpl", JAVA_INT, ADDRESS);
   private static final MethodHandle DATA = bind("pixGetData", ADDRESS, ADDRESS);
   private static final MethodHandle CREATE =

@@ -24,7 +24,9 @@ final class Pix {
     return new Raster(width, height, rgb);
   }
 
-  /** The mean of the alpha channel of a picture that has one, 0 (hides all) to 1 (hides nothing). */
+  /**
+   * The mean of the alpha channel of a picture that has one, 0 (hides all) to 1 (hides nothing).
+   */
   static double visible(MemorySegment pix) {
     int width = Leptonica.width(pix);
     int height = Leptonica.height(pix);

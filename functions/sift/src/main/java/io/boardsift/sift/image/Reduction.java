@@ -3,8 +3,8 @@ package io.boardsift.sift.image;
 import java.util.Arrays;
 
 /**
- * Makes a picture smaller as its rows come: each pixel of the result is the mean of those it covers,
- * by the share of each that it covers. Not for use by several threads.
+ * Makes a picture smaller as its rows come: each pixel of the result is the mean of those it
+ * covers, by the share of each that it covers. Not for use by several threads.
  */
 final class Reduction {
   private final int width;

@@ -20,13 +20,12 @@ final class SampleScaling {
    * The picture with three colours of 8 bits, without transparency.
    *
    * @param told which value stands for white, where the file says it
-   * @param isWhiteZero whether samples were the larger the darker, and were turned over within their
-   *     container
+   * @param isWhiteZero whether samples were the larger the darker, and were turned over within
+   *     their container
    * @param longSide of the result at most, in pixels
    * @throws UndecodableException if samples of floating point are infinite or no numbers
    */
-  static Raster reduced(
-      BufferedImage image, OptionalLong told, boolean isWhiteZero, int longSide)
+  static Raster reduced(BufferedImage image, OptionalLong told, boolean isWhiteZero, int longSide)
       throws UndecodableException {
     int width = image.getWidth();
     int height = image.getHeight();
@@ -79,7 +78,7 @@ final class SampleScaling {
     int kind = image.getColorModel().getColorSpace().getType();
     boolean isGrey = colours == 1 && kind == ColorSpace.TYPE_GRAY;
     boolean isColour = colours == 3 && kind == ColorSpace.TYPE_RGB;
-    return isDirect && (isGrey || isColour) 
+    return isDirect && (isGrey || isColour)
         ? new SampleRows(image, isGrey, isWhiteZero)
         : new ShownRows(image);
   }
@@ -106,8 +105,7 @@ final class SampleScaling {
   }
 
   /** The samples themselves: a colour model would bend the tones of deep grey ones. */
-  private record SampleRows(BufferedImage image, boolean isGrey, boolean isTurned)
-      implements Rows {
+  private record SampleRows(BufferedImage image, boolean isGrey, boolean isTurned) implements Rows {
     @Override
     public int channels() {
       return image.getRaster().getNumBands();

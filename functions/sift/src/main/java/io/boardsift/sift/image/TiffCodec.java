@@ -79,11 +79,11 @@ final class TiffCodec implements Codec {
     }
     Plan plan =
         new ImageIoDecoding(
-            TiffCodec::reader,
-            single,
-            header.pixels(),
-            bytesPerPixel(picture),
-            white(picture),
+                TiffCodec::reader,
+                single,
+                header.pixels(),
+                bytesPerPixel(picture),
+                white(picture),
                 picture.whole(TiffTags.PHOTOMETRIC) == GREY_FROM_WHITE)
             .plan(longSide);
     // The image library turns the others itself.

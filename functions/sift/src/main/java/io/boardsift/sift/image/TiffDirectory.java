@@ -194,8 +194,7 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, boolean isBig, int at) {
       case 1, SHORT, LONG -> whole(tag);
       case RATIONAL -> quotient(bytes.u32(place, bigEndian), bytes.u32(place + 4, bigEndian));
       case SIGNED_RATIONAL ->
-          quotient(
-              signed(bytes.u32(place, bigEndian)), signed(bytes.u32(place + 4, bigEndian)));
+          quotient(signed(bytes.u32(place, bigEndian)), signed(bytes.u32(place + 4, bigEndian)));
       case FLOAT -> Float.intBitsToFloat((int) bytes.u32(place, bigEndian));
       case DOUBLE -> doubleAt(place);
       default -> Double.NaN;
@@ -240,8 +239,8 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, boolean isBig, int at) {
   }
 
   /**
-   * Where an entry's value lies: in the entry if it fits, else where that says; beyond the end where
-   * it is nowhere.
+   * Where an entry's value lies: in the entry if it fits, else where that says; beyond the end
+   * where it is nowhere.
    */
   int place(int entry, long length) {
     if (length >= 0 && length <= wordBytes()) {

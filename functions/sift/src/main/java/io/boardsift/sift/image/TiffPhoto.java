@@ -119,8 +119,7 @@ record TiffPhoto(TiffDirectory directory, Optional<EmbeddedJpeg> preview) {
       throw new UndecodableException("a file of format tiff is damaged: its directories repeat");
     }
     if (seen.size() > MOST_DIRECTORIES) {
-      throw new UndecodableException(
-          "a TIFF of more than %d pictures".formatted(MOST_DIRECTORIES));
+      throw new UndecodableException("a TIFF of more than %d pictures".formatted(MOST_DIRECTORIES));
     }
     found.add(directory);
   }

@@ -151,7 +151,7 @@ public final class MemoryFormat {
     bytes.get(levels);
     Optional<TilePrint> tiles = TilePrint.of(levels);
     if (known != HAS_TILES || tiles.isEmpty()) {
-      throw new BrokenMemoryException("it tells of tiles that are none");
+      throw new BrokenMemoryException("its tiles cannot be read");
     }
     return tiles;
   }

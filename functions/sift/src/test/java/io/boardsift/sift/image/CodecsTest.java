@@ -29,7 +29,11 @@ class CodecsTest {
 
   private static Codec.Plan plan(byte[] file) throws UndecodableException {
     ImageHeader header = ImageHeader.read(file);
-    return header.format().codec().orElseThrow().plan(header, new Bytes(file), PhotoDecoder.LONG_SIDE, Limits.DEFAULT);
+    return header
+        .format()
+        .codec()
+        .orElseThrow()
+        .plan(header, new Bytes(file), PhotoDecoder.LONG_SIDE, Limits.DEFAULT);
   }
 
   @ParameterizedTest

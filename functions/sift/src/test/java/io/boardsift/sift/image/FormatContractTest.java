@@ -91,8 +91,7 @@ class FormatContractTest {
         raster -> TiffWriter.write(Page.of(raster), Page.of(thumbnail(raster)).reduced())),
 
     GREY_PNG(raster -> png(raster, GREY, 0), true, 1),
-    GREY_PNG_TRANSPARENT_TONE(
-        raster -> png(raster, GREY, 0, chunk("tRNS", new byte[2])), true, 1),
+    GREY_PNG_TRANSPARENT_TONE(raster -> png(raster, GREY, 0, chunk("tRNS", new byte[2])), true, 1),
     GREY_PNG_ALPHA_0(raster -> png(raster, GREY_AND_ALPHA, 0), true, 1),
     GREY_PNG_8_IN_16(raster -> png(raster, GREY, 16, 8, 0), true, 1),
     GREY_PNG_10_IN_16(raster -> png(raster, GREY, 16, 10, 0), true, 1),
@@ -175,7 +174,8 @@ class FormatContractTest {
   }
 
   private static int largestDifference(Raster one, Raster other) {
-    assertThat(List.of(one.width(), one.height())).isEqualTo(List.of(other.width(), other.height()));
+    assertThat(List.of(one.width(), one.height()))
+        .isEqualTo(List.of(other.width(), other.height()));
     int largest = 0;
     for (int i = 0; i < one.rgb().length; i++) {
       for (int shift = 0; shift < 24; shift += 8) {

@@ -6,8 +6,8 @@ import static io.boardsift.sift.image.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boardsift.sift.Decision;
 import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Sieve;
 import io.boardsift.sift.evidence.PhotoSource;
@@ -64,9 +64,11 @@ class NotDecodedTest {
     deepJpeg[indexOfFrame(deepJpeg) + 4] = 12;
     return Stream.of(
         Arguments.of("base64", latin(base64), wrapped),
-        Arguments.of("base64 in lines", latin("\r\n" + base64.replaceAll("(.{76})", "$1\r\n")), wrapped),
+        Arguments.of(
+            "base64 in lines", latin("\r\n" + base64.replaceAll("(.{76})", "$1\r\n")), wrapped),
         Arguments.of("data URL", latin("data:image/jpeg;base64," + base64), wrapped),
-        Arguments.of("JSON", latin("{\"camera\":\"line-1\",\"image\":\"" + base64 + "\"}"), wrapped),
+        Arguments.of(
+            "JSON", latin("{\"camera\":\"line-1\",\"image\":\"" + base64 + "\"}"), wrapped),
         Arguments.of(
             "base64 of a BMP",
             latin(Base64.getEncoder().encodeToString(Pictures.board("bmp", 64, 64))),
@@ -99,14 +101,19 @@ class NotDecodedTest {
             TiffWriter.write(Page.of(of(40, 30, 90)).reduced(), mosaic(board())),
             "a camera's raw file is not decoded"),
         Arguments.of(
-            "raw file alone", TiffWriter.write(mosaic(board())), "a camera's raw file is not decoded"),
+            "raw file alone",
+            TiffWriter.write(mosaic(board())),
+            "a camera's raw file is not decoded"),
         Arguments.of(
-            "TIFF in circles", inCircles(), "a file of format tiff is damaged: its directories repeat"),
+            "TIFF in circles",
+            inCircles(),
+            "a file of format tiff is damaged: its directories repeat"),
         Arguments.of(
             "torn 16-bit PNG",
             Pictures.firstHalf(png(board(), COLOURS, 16, 12, 0)),
             "a file of format png is damaged"),
-        Arguments.of("16-bit PNG with a wrong check sum", damaged(), "a file of format png is damaged"),
+        Arguments.of(
+            "16-bit PNG with a wrong check sum", damaged(), "a file of format png is damaged"),
         Arguments.of(
             "torn TIFF of tiles",
             torn(TiffWriter.write(Page.of(board()).as(TiffWriter.Layout.TILES))),
@@ -153,8 +160,7 @@ class NotDecodedTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void peopleSeeItWithItsReason(String name, byte[] file, String reason) {
-    Decision decision =
-        new Sieve(RuleFile.shipped(), DECODER).decide(PhotoSource.of(name, file));
+    Decision decision = new Sieve(RuleFile.shipped(), DECODER).decide(PhotoSource.of(name, file));
 
     assertThat(decision.outcome()).isEqualTo(Outcome.REVIEW);
     assertThat(decision.by()).isEqualTo(DecidedBy.ERROR);
@@ -225,8 +231,7 @@ class NotDecodedTest {
 
   @Test
   void theHeaderTellsThePhotosSizeOrNone() {
-    byte[] thumbnailFirst =
-        TiffWriter.write(Page.of(of(40, 30, 90)).reduced(), Page.of(board()));
+    byte[] thumbnailFirst = TiffWriter.write(Page.of(of(40, 30, 90)).reduced(), Page.of(board()));
     byte[] twoPages = TiffWriter.write(Page.of(of(40, 30, 90)), Page.of(board()));
 
     assertThat(ImageHeader.read(thumbnailFirst).width()).isEqualTo(320);

@@ -79,8 +79,7 @@ final class PictureFiles {
    * @param bits of a sample in the file: 8 or 16
    * @param depth of the camera: samples go up to the largest value of so many bits
    */
-  static byte[] png(
-      Raster raster, int type, int bits, int depth, int alpha, byte[]... chunks) {
+  static byte[] png(Raster raster, int type, int bits, int depth, int alpha, byte[]... chunks) {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     boolean isGrey = type == GREY || type == GREY_AND_ALPHA;
     boolean hasAlpha = type == GREY_AND_ALPHA || type == COLOURS_AND_ALPHA;
@@ -89,8 +88,7 @@ final class PictureFiles {
       for (int x = 0; x < raster.width(); x++) {
         int pixel = raster.rgb()[y * raster.width() + x];
         for (int shift = 16; shift >= (isGrey ? 16 : 0); shift -= 8) {
-          sample(
-              rows, bits, (int) Math.round((pixel >> shift & 255) / 255.0 * ((1 << depth) - 1)));
+          sample(rows, bits, (int) Math.round((pixel >> shift & 255) / 255.0 * ((1 << depth) - 1)));
         }
         if (hasAlpha) {
           sample(rows, bits, alpha);

@@ -104,8 +104,15 @@ class RenderingTest {
   /** A TIFF of one strip that says how it lies, white in its upper left quarter and black else. */
   private static byte[] tiff(int width, int height, int orientation) {
     int[][] entries = {
-      {256, width}, {257, height}, {258, 8}, {259, 1}, {262, 1},
-      {273, 8 + 2 + 10 * 12 + 4}, {274, orientation}, {277, 1}, {278, height},
+      {256, width},
+      {257, height},
+      {258, 8},
+      {259, 1},
+      {262, 1},
+      {273, 8 + 2 + 10 * 12 + 4},
+      {274, orientation},
+      {277, 1},
+      {278, height},
       {279, width * height},
     };
     ByteBuffer file = ByteBuffer.allocate(8 + 2 + 10 * 12 + 4 + width * height);

@@ -72,13 +72,11 @@ final class TiffWriter {
     }
 
     Page as(Layout newLayout) {
-      return new Page(
-          width, height, samples, bits, format, photometric, kind, extra, newLayout);
+      return new Page(width, height, samples, bits, format, photometric, kind, extra, newLayout);
     }
 
     Page reduced() {
-      return new Page(
-          width, height, samples, bits, format, photometric, REDUCED, extra, layout);
+      return new Page(width, height, samples, bits, format, photometric, REDUCED, extra, layout);
     }
 
     /** With one more channel, of one value. */
