@@ -103,7 +103,7 @@ public enum Augmentation {
       return photo.closeUp(random);
     }
   },
-  /** On the way, between bright rails, with pins and a label beside it. */
+  /** Far away on a fixture, which has bright rails, pins and a label. */
   SMALL_ON_FIXTURE {
     @Override
     public Raster of(DecodedPhoto photo, Random random) {
