@@ -77,8 +77,8 @@ public final class Measures {
       share(
           "two-tones",
           "how far luma is either light or dark, with nothing between: the share of its variance"
-              + " that one threshold explains (Otsu); 1 in black and white, 0.75 where all tones are"
-              + " equally frequent",
+              + " that one threshold explains (Otsu); 1 in black and white, 0.75 where all tones"
+              + " are equally frequent",
           Picture::twoTones);
   public static final Measure CRISPNESS =
       slope(
