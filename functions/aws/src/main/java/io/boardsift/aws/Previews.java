@@ -5,10 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -36,14 +33,13 @@ public final class Previews {
   }
 
   /**
-   * Keeps a photo's preview, in the place of an earlier one.
+   * Keeps a photo's preview, unless there is one.
    *
    * @param jpeg the file
    * @throws software.amazon.awssdk.core.exception.SdkException if it cannot be written
    */
   public void keep(Photo photo, byte[] jpeg) {
-    s3.putObject(
-        put -> put.bucket(bucket).key(key(photo)).contentType(JPEG), RequestBody.fromBytes(jpeg));
+    object(photo).write(Optional.empty(), jpeg, JPEG);
   }
 
   /**
@@ -53,13 +49,8 @@ public final class Previews {
    * @throws software.amazon.awssdk.core.exception.SdkException if it cannot be read or written
    */
   public void renew(Photo photo) {
-    byte[] jpeg;
-    try {
-      jpeg = s3.getObject(get(photo), new ExactBytes());
-    } catch (NoSuchKeyException e) {
-      return;
-    }
-    keep(photo, jpeg);
+    ConditionalObject object = object(photo);
+    object.read().ifPresent(there -> object.write(Optional.of(there.eTag()), there.bytes(), JPEG));
   }
 
   /**
@@ -75,7 +66,10 @@ public final class Previews {
             URI.create(
                 presigner
                     .presignGetObject(
-                        presign -> presign.signatureDuration(validity).getObjectRequest(get(photo)))
+                        presign ->
+                            presign
+                                .signatureDuration(validity)
+                                .getObjectRequest(get -> get.bucket(bucket).key(key(photo))))
                     .url()
                     .toExternalForm()))
         : Optional.empty();
@@ -93,7 +87,7 @@ public final class Previews {
     }
   }
 
-  private GetObjectRequest get(Photo photo) {
-    return GetObjectRequest.builder().bucket(bucket).key(key(photo)).build();
+  private ConditionalObject object(Photo photo) {
+    return new ConditionalObject(s3, bucket, key(photo));
   }
 }
