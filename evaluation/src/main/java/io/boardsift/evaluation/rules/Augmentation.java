@@ -19,14 +19,18 @@ public enum Augmentation {
   SMALL_ON_WOOD {
     @Override
     public Raster of(DecodedPhoto photo, Random random) {
-      return Canvas.wood(photo.whole(), random).draw(photo.whole(), 0.5, random.nextDouble(360)).raster();
+      return Canvas.wood(photo.whole(), random)
+          .draw(photo.whole(), 0.5, random.nextDouble(360))
+          .raster();
     }
   },
   /** Turned, filling the frame. */
   TURNED {
     @Override
     public Raster of(DecodedPhoto photo, Random random) {
-      return Canvas.grey(photo.whole()).draw(photo.whole(), 1.25, 5 + random.nextDouble(80)).raster();
+      return Canvas.grey(photo.whole())
+          .draw(photo.whole(), 1.25, 5 + random.nextDouble(80))
+          .raster();
     }
   },
   /** So near that a part fills the frame, no sharper than before. */
@@ -52,7 +56,8 @@ public enum Augmentation {
   DARK {
     @Override
     public Raster of(DecodedPhoto photo, Random random) {
-      return Tones.each(photo.whole(), (red, green, blue) -> new double[] {red / 4, green / 4, blue / 4})
+      return Tones.each(
+              photo.whole(), (red, green, blue) -> new double[] {red / 4, green / 4, blue / 4})
           .noisy(0.01, random);
     }
   },
@@ -92,7 +97,8 @@ public enum Augmentation {
     @Override
     public Raster of(DecodedPhoto photo, Random random) {
       return Tones.each(
-              photo.whole(), (red, green, blue) -> new double[] {1.1 * red, 0.9 * green, 0.45 * blue})
+              photo.whole(),
+              (red, green, blue) -> new double[] {1.1 * red, 0.9 * green, 0.45 * blue})
           .noisy(0, random);
     }
   },
