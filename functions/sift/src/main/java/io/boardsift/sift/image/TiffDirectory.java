@@ -99,7 +99,7 @@ record TiffDirectory(Bytes bytes, boolean bigEndian, boolean isBig, int at) {
       return 0;
     }
     long count = isBig ? bytes.u64(at, bigEndian) : bytes.u16(at, bigEndian);
-    return (int) Math.clamp(count, 0, MOST_ENTRIES);
+    return Math.clamp(count, 0, MOST_ENTRIES);
   }
 
   int entryBytes() {
