@@ -60,7 +60,7 @@ final class PngChunks {
     int type = bytes.u8(COLOUR_TYPE);
     return type == GREY_AND_ALPHA
         || type == COLOURS_AND_ALPHA
-        || type == PALETTE && find(bytes, TRANSPARENCY) >= 0;
+        || (type == PALETTE && find(bytes, TRANSPARENCY) >= 0);
   }
 
   /** Whether more pictures follow the first. */
@@ -146,7 +146,7 @@ final class PngChunks {
   /** Critical chunks have a name that begins with a capital letter. */
   private static boolean isNeeded(Bytes bytes, int at) {
     return (bytes.u8(at + 4) & 0x20) == 0
-        || bytes.u8(COLOUR_TYPE) == PALETTE && bytes.has(at + 4, TRANSPARENCY);
+        || (bytes.u8(COLOUR_TYPE) == PALETTE && bytes.has(at + 4, TRANSPARENCY));
   }
 
   /** Where the next chunk begins, or beyond the end where this one is broken. */

@@ -60,7 +60,7 @@ final class SinglePictureTiff {
     long count = directory.count(entry);
     long length = count * directory.size(entry);
     long most = OF_PARTS.contains(tag) ? MOST_PARTS : MOST_VALUES;
-    if (count < 0 || count > most || length == 0 && count > 0) {
+    if (count < 0 || count > most || (length == 0 && count > 0)) {
       throw new UndecodableException(
           "a file of format tiff is damaged: tag %d has %,d values".formatted(tag, count));
     }

@@ -16,28 +16,11 @@ import javax.imageio.ImageReader;
 final class TiffCodec implements Codec {
   static final Codec INSTANCE = new TiffCodec();
 
-  private static final int MODIFIED_HUFFMAN = 2;
-  private static final int FAX_3 = 3;
-  private static final int FAX_4 = 4;
-  private static final int LZW = 5;
-  private static final int OLD_JPEG = 6;
-  private static final int JPEG = 7;
-  private static final int DEFLATE = 8;
-  private static final int OLD_DEFLATE = 32946;
-  private static final int PACK_BITS = 32773;
-
-  private static final Set<Long> DECODED =
-      Set.of(
-          1L,
-          (long) MODIFIED_HUFFMAN,
-          (long) FAX_3,
-          (long) FAX_4,
-          (long) LZW,
-          (long) OLD_JPEG,
-          (long) JPEG,
-          (long) DEFLATE,
-          (long) OLD_DEFLATE,
-          (long) PACK_BITS);
+  /**
+   * None, modified Huffman, fax groups 3 and 4, LZW, JPEG in the old way and the new, deflate under
+   * both its numbers, PackBits.
+   */
+  private static final Set<Long> DECODED = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32946L, 32773L);
 
   private static final Map<Long, String> NAMES =
       Map.of(
@@ -137,24 +120,23 @@ final class TiffCodec implements Codec {
 
   /** Whether the image library decodes it as it looks. */
   private static boolean isPlain(TiffDirectory picture) {
-    long photometric = picture.whole(TiffTags.PHOTOMETRIC);
-    long samples = samples(picture);
-    boolean isOfKnownColours =
-        photometric == INKS
-            ? samples == 4
-            : photometric == COLOURS || photometric == LUMA_AND_CHROMA || photometric == LAB
-                ? samples == 3
-                : samples == 1
-                    && (photometric == GREY_FROM_WHITE
-                        || photometric == GREY
-                        || photometric == PALETTE);
-    long format = picture.whole(TiffTags.SAMPLE_FORMAT);
     return !picture.isBig()
         && !isTiled(picture)
-        && isOfKnownColours
+        && isOfPlainColours(picture)
         && bits(picture) <= 8
         && picture.whole(TiffTags.PLANAR) <= 1
-        && format <= UNSIGNED;
+        && picture.whole(TiffTags.SAMPLE_FORMAT) <= UNSIGNED;
+  }
+
+  /** Without a sample that the colours do not need, which might be transparency. */
+  private static boolean isOfPlainColours(TiffDirectory picture) {
+    long samples = samples(picture);
+    return switch ((int) picture.whole(TiffTags.PHOTOMETRIC)) {
+      case GREY_FROM_WHITE, GREY, PALETTE -> samples == 1;
+      case COLOURS, LUMA_AND_CHROMA, LAB -> samples == 3;
+      case INKS -> samples == 4;
+      default -> false;
+    };
   }
 
   private static boolean isTiled(TiffDirectory picture) {

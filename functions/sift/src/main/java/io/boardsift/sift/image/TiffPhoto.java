@@ -139,7 +139,7 @@ record TiffPhoto(TiffDirectory directory, Optional<EmbeddedJpeg> preview) {
 
   private static boolean isReduced(TiffDirectory picture) {
     long kind = picture.whole(TiffTags.SUBFILE);
-    return kind > 0 && (kind & (REDUCED | MASK)) != 0
+    return (kind > 0 && (kind & (REDUCED | MASK)) != 0)
         || picture.whole(TiffTags.OLD_SUBFILE) == OLD_REDUCED;
   }
 

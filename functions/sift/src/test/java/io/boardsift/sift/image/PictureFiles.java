@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -131,7 +132,7 @@ final class PictureFiles {
   }
 
   static byte[] chunk(String name, byte[] data) {
-    byte[] body = Arrays.copyOf(name.getBytes(), 4 + data.length);
+    byte[] body = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 4 + data.length);
     System.arraycopy(data, 0, body, 4, data.length);
     CRC32 sum = new CRC32();
     sum.update(body);
@@ -175,11 +176,15 @@ final class PictureFiles {
     int header = hasLongHeader ? 108 : 40;
     ByteBuffer file = bmp(raster, header, 0, 4 * raster.width(), 32, hasLongHeader ? 3 : 0);
     if (hasLongHeader) {
-      file.putInt(0xff0000).putInt(0xff00).putInt(0xff).putInt(0xff000000).put("BGRs".getBytes());
+      file.putInt(0xff0000)
+          .putInt(0xff00)
+          .putInt(0xff)
+          .putInt(0xff000000)
+          .put("BGRs".getBytes(StandardCharsets.US_ASCII));
       file.position(14 + header);
     }
     eachRowUpwards(raster, pixel -> file.putInt(pixel | fourth << 24), () -> {});
-    return file.array();
+    return bytes(file);
   }
 
   /** A BMP of 16 bits a pixel: 5 of red, 6 of green, 5 of blue. */
@@ -191,9 +196,9 @@ final class PictureFiles {
         raster,
         pixel ->
             file.putShort(
-                (short) ((pixel >> 19 & 31) << 11 | (pixel >> 10 & 63) << 5 | pixel >> 3 & 31)),
+                (short) ((pixel >> 19 & 31) << 11 | (pixel >> 10 & 63) << 5 | (pixel >> 3 & 31))),
         () -> file.position((file.position() - 66 + line - 1) / line * line + 66));
-    return file.array();
+    return bytes(file);
   }
 
   /** A grey BMP in run lengths, each of one pixel. */
@@ -206,7 +211,13 @@ final class PictureFiles {
     eachRowUpwards(
         raster, pixel -> file.put((byte) 1).put((byte) pixel), () -> file.putShort((short) 0));
     file.putShort(file.position() - 2, (short) 0x100); // the end of the picture
-    return file.array();
+    return bytes(file);
+  }
+
+  private static byte[] bytes(ByteBuffer file) {
+    byte[] bytes = new byte[file.capacity()];
+    file.rewind().get(bytes);
+    return bytes;
   }
 
   private static ByteBuffer bmp(

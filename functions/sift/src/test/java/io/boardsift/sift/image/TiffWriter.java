@@ -3,7 +3,9 @@ package io.boardsift.sift.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes TIFF files without compression in the many ways that the format allows. */
@@ -53,7 +55,7 @@ final class TiffWriter {
       int[][] samples = new int[3][raster.rgb().length];
       for (int i = 0; i < raster.rgb().length; i++) {
         for (int channel = 0; channel < 3; channel++) {
-          samples[channel][i] = raster.rgb()[i] >> 16 - 8 * channel & 255;
+          samples[channel][i] = (raster.rgb()[i] >> (16 - 8 * channel)) & 255;
         }
       }
       return new Page(
@@ -81,9 +83,9 @@ final class TiffWriter {
 
     /** With one more channel, of one value. */
     Page withAlpha(int value, int newExtra) {
-      int[][] more = java.util.Arrays.copyOf(samples, samples.length + 1);
+      int[][] more = Arrays.copyOf(samples, samples.length + 1);
       more[samples.length] = new int[width * height];
-      java.util.Arrays.fill(more[samples.length], value);
+      Arrays.fill(more[samples.length], value);
       return new Page(width, height, more, bits, format, photometric, kind, newExtra, layout);
     }
 
@@ -92,7 +94,7 @@ final class TiffWriter {
       int[][] deep = new int[samples.length][];
       for (int channel = 0; channel < deep.length; channel++) {
         deep[channel] =
-            java.util.Arrays.stream(samples[channel])
+            Arrays.stream(samples[channel])
                 .map(s -> (int) Math.round(s / 255.0 * ((1 << depth) - 1)))
                 .toArray();
       }
@@ -104,7 +106,7 @@ final class TiffWriter {
       int[][] floats = new int[samples.length][];
       for (int channel = 0; channel < floats.length; channel++) {
         floats[channel] =
-            java.util.Arrays.stream(samples[channel])
+            Arrays.stream(samples[channel])
                 .map(s -> Float.floatToIntBits(white * s / 255))
                 .toArray();
       }
@@ -114,7 +116,7 @@ final class TiffWriter {
     /** White and black changed places, and said so. */
     Page whiteIsZero(int depth) {
       int white = (1 << depth) - 1;
-      int[][] turned = {java.util.Arrays.stream(samples[0]).map(s -> white - s).toArray()};
+      int[][] turned = {Arrays.stream(samples[0]).map(s -> white - s).toArray()};
       return with(turned, bits, format, WHITE_IS_ZERO);
     }
   }
@@ -145,16 +147,16 @@ final class TiffWriter {
   }
 
   private byte[] file(Page... pages) {
-    file.writeBytes((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes());
+    file.writeBytes(
+        (order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
     number(2, isBig ? 43 : 42);
     if (isBig) {
       number(2, 8);
       number(2, 0);
     }
-    List<int[]> links = new ArrayList<>();
-    links.add(new int[] {file.size()});
+    List<Integer> links = new ArrayList<>();
+    links.add(file.size());
     word(0);
-    byte[] bytes = null;
     List<Integer> directories = new ArrayList<>();
     for (Page page : pages) {
       List<Entry> entries = entries(page);
@@ -168,16 +170,16 @@ final class TiffWriter {
       for (int i = 0; i < entries.size(); i++) {
         write(entries.get(i), places.get(i));
       }
-      links.add(new int[] {file.size()});
+      links.add(file.size());
       word(0);
     }
-    bytes = file.toByteArray();
+    byte[] bytes = file.toByteArray();
     for (int i = 0; i < directories.size(); i++) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
       if (isBig) {
-        buffer.putLong(links.get(i)[0], directories.get(i));
+        buffer.putLong(links.get(i), directories.get(i));
       } else {
-        buffer.putInt(links.get(i)[0], directories.get(i));
+        buffer.putInt(links.get(i), directories.get(i));
       }
     }
     return bytes;
@@ -231,7 +233,7 @@ final class TiffWriter {
 
   private static long[] repeat(long value, int times) {
     long[] values = new long[times];
-    java.util.Arrays.fill(values, value);
+    Arrays.fill(values, value);
     return values;
   }
 
@@ -278,7 +280,7 @@ final class TiffWriter {
         }
       }
       if (bits > 0) {
-        part.write((int) (pending << 8 - bits));
+        part.write((int) (pending << (8 - bits)));
       }
     }
     return part.toByteArray();
