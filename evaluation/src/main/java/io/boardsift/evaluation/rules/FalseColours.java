@@ -10,6 +10,7 @@ enum FalseColours {
   GREEN(0x000000, 0x33ff33);
 
   /** From dark to light, equally far apart. */
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody else sees them.
   private final int[] stops;
 
   FalseColours(int... stops) {

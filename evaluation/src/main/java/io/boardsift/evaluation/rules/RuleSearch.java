@@ -4,9 +4,7 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -59,19 +57,22 @@ record RuleSearch(List<Measure> measures, double margin, double copiesShare, dou
   }
 
   /** How many copies may come within the margin of one rule, of all together and of each kind. */
-  private record Allowance(int copies, Map<PhotoSet, Integer> ofKinds) {
+  private record Allowance(int copies, List<OfKind> ofKinds) {
     boolean covers(PhotoSet near) {
       return near.count() <= copies
-          && ofKinds.entrySet().stream()
-              .allMatch(kind -> near.and(kind.getKey()).count() <= kind.getValue());
+          && ofKinds.stream().allMatch(kind -> near.and(kind.kind()).count() <= kind.copies());
     }
+
+    private record OfKind(PhotoSet kind, int copies) {}
   }
 
   private Allowance allowance(List<List<Evidence>> kinds) {
-    Map<PhotoSet, Integer> ofKinds = new IdentityHashMap<>();
+    List<Allowance.OfKind> ofKinds = new ArrayList<>();
     int before = 0;
     for (List<Evidence> kind : kinds) {
-      ofKinds.put(PhotoSet.range(before, before + kind.size()), (int) (kindShare * kind.size()));
+      ofKinds.add(
+          new Allowance.OfKind(
+              PhotoSet.range(before, before + kind.size()), (int) (kindShare * kind.size())));
       before += kind.size();
     }
     return new Allowance((int) (copiesShare * before), ofKinds);
