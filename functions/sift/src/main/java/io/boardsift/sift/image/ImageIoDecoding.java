@@ -48,21 +48,15 @@ record ImageIoDecoding(
    * The plan.
    *
    * @param longSide of the picture wanted at most, in pixels
-   * @throws UndecodableException if Java's memory is too small
    */
-  Codec.Plan plan(int longSide) throws UndecodableException {
+  Codec.Plan plan(int longSide) {
     long memory = pixels * bytesPerPixel;
-    long most = (long) (MEMORY_SHARE * Runtime.getRuntime().maxMemory());
-    if (memory > most) {
-      throw new UndecodableException(
-          "%,d bytes to decode it in are more than half of Java's memory, %,d"
-              .formatted(memory, most));
-    }
     return new Codec.Plan(
         new DecodingCost(COPIES * memory, WALKS * memory), () -> decode(longSide));
   }
 
   private Optional<Raster> decode(int longSide) throws UndecodableException {
+    checkMemory();
     ImageReader decoder = reader.get();
     String[] warning = new String[1];
     try (MemoryCacheImageInputStream in =
@@ -84,6 +78,16 @@ record ImageIoDecoding(
       throw new UndecodableException("the file is damaged: " + oneLine(e.getMessage()), e);
     } finally {
       decoder.dispose();
+    }
+  }
+
+  private void checkMemory() throws UndecodableException {
+    long memory = pixels * bytesPerPixel;
+    long most = (long) (MEMORY_SHARE * Runtime.getRuntime().maxMemory());
+    if (memory > most) {
+      throw new UndecodableException(
+          "%,d bytes to decode it in are more than half of Java's memory, %,d"
+              .formatted(memory, most));
     }
   }
 
