@@ -3,6 +3,7 @@ package io.boardsift.sift.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -38,18 +39,15 @@ final class SinglePictureTiff {
         entries.put(tag, entry);
       }
     }
-    ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length() + 1024);
-    copy.writeBytes(bytes.data());
-    while (copy.size() % 8 != 0) {
-      copy.write(0);
-    }
-    int place = copy.size();
-    copy.writeBytes(word(directory, directory.isBig() ? 8 : 2, entries.size()));
+    ByteArrayOutputStream only = new ByteArrayOutputStream();
+    only.writeBytes(word(directory, directory.isBig() ? 8 : 2, entries.size()));
     for (int entry : entries.values()) {
-      copy.write(bytes.data(), entry, directory.entryBytes());
+      only.write(bytes.data(), entry, directory.entryBytes());
     }
-    copy.writeBytes(word(directory, directory.wordBytes(), 0)); // no next directory
-    byte[] file = copy.toByteArray();
+    only.writeBytes(word(directory, directory.wordBytes(), 0)); // no next directory
+    int place = Math.ceilDiv(bytes.length(), 8) * 8;
+    byte[] file = Arrays.copyOf(bytes.data(), place + only.size());
+    System.arraycopy(only.toByteArray(), 0, file, place, only.size());
     byte[] first = word(directory, directory.wordBytes(), place);
     System.arraycopy(first, 0, file, directory.isBig() ? 8 : 4, first.length);
     return file;
@@ -75,8 +73,8 @@ final class SinglePictureTiff {
         ByteBuffer.allocate(8)
             .order(directory.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     return switch (size) {
-      case 2 -> java.util.Arrays.copyOf(buffer.putShort((short) number).array(), 2);
-      case 4 -> java.util.Arrays.copyOf(buffer.putInt((int) number).array(), 4);
+      case 2 -> Arrays.copyOf(buffer.putShort((short) number).array(), 2);
+      case 4 -> Arrays.copyOf(buffer.putInt((int) number).array(), 4);
       default -> buffer.putLong(number).array();
     };
   }
