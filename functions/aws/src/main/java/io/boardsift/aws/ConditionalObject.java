@@ -76,6 +76,22 @@ public final class ConditionalObject {
     return "s3://" + bucket + "/" + key;
   }
 
+  /**
+   * The tag of it as it is now, without reading it; empty if it is not there.
+   *
+   * @throws SdkException if S3 cannot be asked
+   */
+  public Optional<String> eTag() {
+    try {
+      return Optional.of(s3.headObject(head -> head.bucket(bucket).key(key)).eTag());
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** Reads it; empty if it is not there. */
   public Optional<State> read() {
     return look("") instanceof State state ? Optional.of(state) : Optional.empty();

@@ -239,10 +239,14 @@ public final class PhotosBucket {
    * never log it.
    */
   public static URI address(S3Presigner presigner, Photo photo, Duration validity) {
+    return address(presigner, get(photo).build(), validity);
+  }
+
+  /** The same for any object. */
+  static URI address(S3Presigner presigner, GetObjectRequest get, Duration validity) {
     return URI.create(
         presigner
-            .presignGetObject(
-                presign -> presign.signatureDuration(validity).getObjectRequest(get(photo).build()))
+            .presignGetObject(presign -> presign.signatureDuration(validity).getObjectRequest(get))
             .url()
             .toExternalForm());
   }

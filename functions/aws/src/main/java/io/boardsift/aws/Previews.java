@@ -1,12 +1,17 @@
 package io.boardsift.aws;
 
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
 import io.boardsift.sift.Photo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -18,6 +23,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class Previews {
   public static final String PREVIEWS = "previews/";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Previews.class);
   private static final String JPEG = "image/jpeg";
 
   private final S3Client s3;
@@ -36,7 +42,7 @@ public final class Previews {
    * Keeps a photo's preview, unless there is one.
    *
    * @param jpeg the file
-   * @throws software.amazon.awssdk.core.exception.SdkException if it cannot be written
+   * @throws SdkException if it cannot be written
    */
   public void keep(Photo photo, byte[] jpeg) {
     object(photo).write(Optional.empty(), jpeg, JPEG);
@@ -44,13 +50,18 @@ public final class Previews {
 
   /**
    * Makes a preview young again, if there is one, so that its lifecycle does not end while the
-   * photo still waits for people.
-   *
-   * @throws software.amazon.awssdk.core.exception.SdkException if it cannot be read or written
+   * photo still waits for people. Where that fails it is told and no error: people see the photo
+   * without it, too.
    */
   public void renew(Photo photo) {
     ConditionalObject object = object(photo);
-    object.read().ifPresent(there -> object.write(Optional.of(there.eTag()), there.bytes(), JPEG));
+    try {
+      object
+          .read()
+          .ifPresent(there -> object.write(Optional.of(there.eTag()), there.bytes(), JPEG));
+    } catch (SdkException e) {
+      LOG.warn("a preview is not renewed", entry("photo", photo.id()), e);
+    }
   }
 
   /**
@@ -58,33 +69,11 @@ public final class Previews {
    * holds: never log it.
    *
    * @return empty if there is none
-   * @throws software.amazon.awssdk.core.exception.SdkException if S3 cannot be asked
+   * @throws SdkException if S3 cannot be asked
    */
   public Optional<URI> address(S3Presigner presigner, Photo photo, Duration validity) {
-    return isThere(photo)
-        ? Optional.of(
-            URI.create(
-                presigner
-                    .presignGetObject(
-                        presign ->
-                            presign
-                                .signatureDuration(validity)
-                                .getObjectRequest(get -> get.bucket(bucket).key(key(photo))))
-                    .url()
-                    .toExternalForm()))
-        : Optional.empty();
-  }
-
-  private boolean isThere(Photo photo) {
-    try {
-      s3.headObject(head -> head.bucket(bucket).key(key(photo)));
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return false;
-      }
-      throw e;
-    }
+    GetObjectRequest get = GetObjectRequest.builder().bucket(bucket).key(key(photo)).build();
+    return object(photo).eTag().map(there -> PhotosBucket.address(presigner, get, validity));
   }
 
   private ConditionalObject object(Photo photo) {

@@ -1,7 +1,5 @@
 package io.boardsift.aws;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
-
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
@@ -20,9 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -36,8 +31,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * queue.
  */
 public final class Restoration {
-  private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
-
   /** More than there are functions that may be deleting one photo at a time. */
   private static final int MOST_MARKERS = 10;
 
@@ -126,7 +119,7 @@ public final class Restoration {
         results.change(deleted.decision(), record -> record.restored(why, now));
     results.withdrawVerdict(photo);
     unlearn(deleted.decision().record(), now);
-    renewPreview(photo);
+    previews.renew(photo);
     askPeople.accept(photo);
     // Last the marker: as long as it is there, this can be asked for again.
     photos.unhide(photo, deleted.marker());
@@ -149,15 +142,6 @@ public final class Restoration {
     return Stream.concat(Stream.of(clock.instant()), before.map(at -> at.plusMillis(1)))
         .max(Comparator.naturalOrder())
         .orElseThrow();
-  }
-
-  /** People see the photo without it, too. */
-  private void renewPreview(Photo photo) {
-    try {
-      previews.renew(photo);
-    } catch (SdkException e) {
-      LOG.warn("a preview is not renewed", entry("photo", photo.id()), e);
-    }
   }
 
   /** A photo that people threw away by mistake must not count against others that look like it. */

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The bucket of records: {@code decisions/<fingerprint>.json} and {@code
@@ -156,16 +155,11 @@ public final class ResultsBucket {
    *     nothing is recorded
    */
   public String decisionAddress(Photo photo) {
-    String address = object(decisionKey(photo)).address();
-    try {
-      String eTag = s3.headObject(head -> head.bucket(bucket).key(decisionKey(photo))).eTag();
-      return address + "?eTag=" + eTag.replace("\"", "");
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return address;
-      }
-      throw e;
-    }
+    ConditionalObject object = object(decisionKey(photo));
+    return object
+        .eTag()
+        .map(eTag -> object.address() + "?eTag=" + eTag.replace("\"", ""))
+        .orElse(object.address());
   }
 
   /** The latest verdict recorded on a photo, if there is one that can be read. */

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -126,7 +125,7 @@ final class Sweep {
     List<ReviewTask> tasks = new ArrayList<>();
     for (String key : keys) {
       Optional<Photo> photo = renewed(key, olderThan).map(DecisionRecord::photo);
-      photo.ifPresent(this::renewPreview);
+      photo.ifPresent(previews::renew); // as long as people are asked it keeps its preview
       photo.map(ReviewTask::new).ifPresent(tasks::add);
     }
     if (tasks.isEmpty()) {
@@ -142,15 +141,6 @@ final class Sweep {
       }
     }
     telemetry.count(Map.of("Swept", (double) (tasks.size() - refused.size())));
-  }
-
-  /** As long as people are asked about a photo it keeps its preview, if it has one. */
-  private void renewPreview(Photo photo) {
-    try {
-      previews.renew(photo);
-    } catch (SdkException e) {
-      LOG.warn("a preview is not renewed", entry("photo", photo.id()), e);
-    }
   }
 
   /** Makes a record young again, if it asks people and no other keeper has done so. */
