@@ -17,9 +17,6 @@ enum BrowserView {
   /** Some 0.4 s at 20 Mbit a second, in bytes. */
   private static final long SIZE = 1_000_000;
 
-  private static final int PNG_BITS = 24;
-  private static final int PNG_DEEP = 16;
-
   /**
    * Tells it by a file's first bytes.
    *
@@ -29,16 +26,8 @@ enum BrowserView {
   static BrowserView of(ImageHeader header, byte[] head, long size) {
     return switch (header.format()) {
       case TIFF, JP2 -> NONE;
-      // Of 16 bits a sensor may use a few, and a browser shows the upper eight: black. And a
-      // transparency that nobody meant hides everything.
-      case PNG -> isDeep(head) || ImageHeader.isTransparent(head) ? NONE : bySize(header, size);
-      case WEBP, BMP -> ImageHeader.isTransparent(head) ? NONE : bySize(header, size);
-      default -> bySize(header, size);
+      default -> ImageHeader.mayLookOtherwise(head) ? NONE : bySize(header, size);
     };
-  }
-
-  private static boolean isDeep(byte[] png) {
-    return png.length > PNG_BITS && png[PNG_BITS] == PNG_DEEP;
   }
 
   private static BrowserView bySize(ImageHeader header, long size) {

@@ -23,7 +23,7 @@ final class DecoderInput {
       return memory.asSlice(0, PngChunks.copy(bytes, memory));
     }
     if (format == ImageFormat.JPEG) {
-      OptionalInt end = JpegScans.read(bytes, reduction).firstPicture();
+      OptionalInt end = JpegScans.endOfWhatShows(bytes, reduction);
       if (end.isPresent()) {
         return cutJpeg(arena, bytes, end.getAsInt());
       }

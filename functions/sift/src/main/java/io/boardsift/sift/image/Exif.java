@@ -25,7 +25,6 @@ public record Exif(String camera, double exposureSeconds, double iso, int orient
 
   private static final int MAKER = 0x10f;
   private static final int MODEL = 0x110;
-  private static final int ORIENTATION = 0x112;
   private static final int SHOT = 0x8769;
   private static final int EXPOSURE_TIME = 0x829a;
   private static final int ISO = 0x8827;
@@ -42,7 +41,7 @@ public record Exif(String camera, double exposureSeconds, double iso, int orient
         (image.text(MAKER) + " " + image.text(MODEL)).strip().toLowerCase(Locale.ROOT),
         shot.number(EXPOSURE_TIME),
         shot.number(ISO),
-        orientation(image.whole(ORIENTATION)));
+        orientation(image.whole(TiffTags.ORIENTATION)));
   }
 
   /** What a tag tells of the orientation, or that the picture is upright. */

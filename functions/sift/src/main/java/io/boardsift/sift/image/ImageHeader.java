@@ -48,15 +48,16 @@ public record ImageHeader(ImageFormat format, int width, int height, Exif exif) 
   }
 
   /**
-   * Whether a file says that it is transparent, so that it may look empty where nobody looks at the
-   * colours under it.
+   * Whether viewers may show a file otherwise than it is decoded: as empty, where a transparency
+   * that nobody meant hides everything; as black, where a sensor used a few of 16 bits, of which
+   * they show the upper eight.
    *
    * @param head its first bytes
    */
-  public static boolean isTransparent(byte[] head) {
+  public static boolean mayLookOtherwise(byte[] head) {
     Bytes bytes = new Bytes(head);
     return switch (FormatSniffer.sniff(bytes)) {
-      case PNG -> PngChunks.isTransparent(bytes);
+      case PNG -> PngChunks.bits(bytes) > 8 || PngChunks.isTransparent(bytes);
       case WEBP -> WebpAlpha.isTransparent(bytes);
       case BMP -> BmpCodec.isTransparent(bytes);
       default -> false;

@@ -50,9 +50,8 @@ record ImageIoDecoding(
    * @param longSide of the picture wanted at most, in pixels
    */
   Codec.Plan plan(int longSide) {
-    long memory = pixels * bytesPerPixel;
     return new Codec.Plan(
-        new DecodingCost(COPIES * memory, WALKS * memory), () -> decode(longSide));
+        new DecodingCost(COPIES * memory(), WALKS * memory()), () -> decode(longSide));
   }
 
   private Optional<Raster> decode(int longSide) throws UndecodableException {
@@ -82,13 +81,17 @@ record ImageIoDecoding(
   }
 
   private void checkMemory() throws UndecodableException {
-    long memory = pixels * bytesPerPixel;
     long most = (long) (MEMORY_SHARE * Runtime.getRuntime().maxMemory());
-    if (memory > most) {
+    if (memory() > most) {
       throw new UndecodableException(
           "%,d bytes to decode it in are more than half of Java's memory, %,d"
-              .formatted(memory, most));
+              .formatted(memory(), most));
     }
+  }
+
+  /** Of the decoded picture, in bytes. */
+  private long memory() {
+    return pixels * bytesPerPixel;
   }
 
   /** Floating point as it stands in the file: the picture that readers make of it ends at 1. */

@@ -38,6 +38,15 @@ record JpegScans(long steps, boolean isSingle, long samples, OptionalInt firstPi
     return new Walk(bytes, reduction == DC_ONLY).run();
   }
 
+  /**
+   * Where a picture decoded so much smaller is complete, if more follows in the file.
+   *
+   * @param reduction 1, 2, 4 or 8: by how much the picture is decoded smaller
+   */
+  static OptionalInt endOfWhatShows(Bytes bytes, int reduction) {
+    return reduction == DC_ONLY ? read(bytes, reduction).firstPicture() : OptionalInt.empty();
+  }
+
   private static boolean isRestart(int marker) {
     return marker >= 0xd0 && marker <= 0xd7;
   }

@@ -20,7 +20,8 @@ final class SinglePictureTiff {
   private static final long MOST_PARTS = 1 << 20;
 
   private static final Set<Integer> OF_PARTS =
-      Set.of(TiffTags.STRIP_PLACES, TiffTags.STRIP_BYTES, TiffTags.TILE_PLACES, 325);
+      Set.of(
+          TiffTags.STRIP_PLACES, TiffTags.STRIP_BYTES, TiffTags.TILE_PLACES, TiffTags.TILE_BYTES);
 
   private SinglePictureTiff() {}
 

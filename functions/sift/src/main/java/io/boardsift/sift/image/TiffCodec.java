@@ -1,12 +1,9 @@
 package io.boardsift.sift.image;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import javax.imageio.ImageReader;
 
 /**
  * Decodes TIFF: what most cameras write by the image library, all else (more than 8 bits, tiles,
@@ -62,7 +59,7 @@ final class TiffCodec implements Codec {
     }
     Plan plan =
         new ImageIoDecoding(
-                TiffCodec::reader,
+                () -> new TIFFImageReaderSpi().createReaderInstance(null),
                 single,
                 header.pixels(),
                 bytesPerPixel(picture),
@@ -74,14 +71,6 @@ final class TiffCodec implements Codec {
     return new Plan(
         plan.cost(),
         () -> plan.decoding().run().map(raster -> Rendering.upright(raster, orientation)));
-  }
-
-  private static ImageReader reader() {
-    try {
-      return new TIFFImageReaderSpi().createReaderInstance(null);
-    } catch (RuntimeException e) {
-      throw new UncheckedIOException(new IOException(e));
-    }
   }
 
   private static void check(TiffDirectory picture, Limits limits) throws UndecodableException {

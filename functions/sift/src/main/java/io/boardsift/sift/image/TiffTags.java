@@ -24,6 +24,7 @@ final class TiffTags {
   static final int TILE_WIDTH = 322;
   static final int TILE_HEIGHT = 323;
   static final int TILE_PLACES = 324;
+  static final int TILE_BYTES = 325;
   static final int SUB_DIRECTORIES = 330;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
@@ -58,7 +59,7 @@ final class TiffTags {
           TILE_WIDTH,
           TILE_HEIGHT,
           TILE_PLACES,
-          325, // bytes of tiles
+          TILE_BYTES,
           332, // inks
           EXTRA_SAMPLES,
           SAMPLE_FORMAT,
