@@ -62,7 +62,7 @@ public record PerceptualHash(long a, long b, long c, long d) {
     }
     return edges < LEAST_EDGES * slopes.length
         ? Optional.empty()
-        : Optional.of(of(transform(cells(width, height, slopes))));
+        : Optional.of(of(transform(Cells.means(width, height, slopes, NOISE, CELLS))));
   }
 
   private static PerceptualHash of(double[] coefficients) {
@@ -76,27 +76,6 @@ public record PerceptualHash(long a, long b, long c, long d) {
       }
     }
     return new PerceptualHash(words[0], words[1], words[2], words[3]);
-  }
-
-  /** The mean slope beyond noise of each of 64 x 64 cells; a small photo's pixels serve several. */
-  private static double[][] cells(int width, int height, float[] slopes) {
-    double[][] cells = new double[CELLS][CELLS];
-    for (int row = 0; row < CELLS; row++) {
-      int top = row * height / CELLS;
-      int bottom = Math.max(top + 1, (row + 1) * height / CELLS);
-      for (int column = 0; column < CELLS; column++) {
-        int left = column * width / CELLS;
-        int right = Math.max(left + 1, (column + 1) * width / CELLS);
-        double sum = 0;
-        for (int y = top; y < bottom; y++) {
-          for (int i = y * width + left; i < y * width + right; i++) {
-            sum += Math.max(0, slopes[i] - NOISE);
-          }
-        }
-        cells[row][column] = sum / ((right - left) * (bottom - top));
-      }
-    }
-    return cells;
   }
 
   private static double[] transform(double[][] cells) {

@@ -68,18 +68,14 @@ public final class TilePrint {
    * @param slopes how steeply it changes at each pixel, by Sobel's operator over 4
    */
   public static TilePrint of(int width, int height, float[] luma, float[] slopes) {
-    float[] edges = new float[slopes.length];
-    for (int i = 0; i < slopes.length; i++) {
-      edges[i] = Math.max(0, slopes[i] - NOISE);
-    }
-    double[] edgesByTile = tiles(cells(width, height, edges));
-    double[] brightness = tiles(cells(width, height, luma));
+    double[] edges = tiles(Cells.means(width, height, slopes, NOISE, CELLS));
+    double[] brightness = tiles(Cells.means(width, height, luma, 0, CELLS));
     double[] logarithms = new double[TILES];
     Arrays.setAll(logarithms, tile -> Math.log(brightness[tile] + DARK));
     double ofPhoto = Arrays.stream(logarithms).average().orElseThrow();
     byte[] levels = new byte[LEVELS];
     for (int tile = 0; tile < TILES; tile++) {
-      double share = edgesByTile[tile] / (brightness[tile] + DARK);
+      double share = edges[tile] / (brightness[tile] + DARK);
       levels[tile] = level(EDGE_LEVELS * Math.log1p(share / FEW_EDGES));
       levels[TILES + tile] = level(AS_BRIGHT + BRIGHTNESS_LEVELS * (logarithms[tile] - ofPhoto));
     }
@@ -88,27 +84,6 @@ public final class TilePrint {
 
   private static byte level(double level) {
     return (byte) Math.clamp(Math.round(level), 0, MOST);
-  }
-
-  /** The mean of each cell; a small photo's pixels serve several. */
-  private static double[][] cells(int width, int height, float[] values) {
-    double[][] cells = new double[CELLS][CELLS];
-    for (int row = 0; row < CELLS; row++) {
-      int top = row * height / CELLS;
-      int bottom = Math.max(top + 1, (row + 1) * height / CELLS);
-      for (int column = 0; column < CELLS; column++) {
-        int left = column * width / CELLS;
-        int right = Math.max(left + 1, (column + 1) * width / CELLS);
-        float sum = 0;
-        for (int y = top; y < bottom; y++) {
-          for (int i = y * width + left; i < y * width + right; i++) {
-            sum += values[i];
-          }
-        }
-        cells[row][column] = sum / ((right - left) * (bottom - top));
-      }
-    }
-    return cells;
   }
 
   /** The weighted mean of each tile's cells; those beyond the border are as those along it. */

@@ -41,6 +41,11 @@ final class PictureFiles {
    * @param compression as Java calls it, or null for none or the usual one
    */
   static byte[] java(Raster raster, String format, String compression, boolean isProgressive) {
+    return java(image(raster), format, compression, isProgressive);
+  }
+
+  private static byte[] java(
+      BufferedImage image, String format, String compression, boolean isProgressive) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
@@ -54,7 +59,7 @@ final class PictureFiles {
             isProgressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
       }
       writer.setOutput(out);
-      writer.write(null, new IIOImage(image(raster), null, null), parameters);
+      writer.write(null, new IIOImage(image, null, null), parameters);
       out.flush();
       return file.toByteArray();
     } catch (IOException e) {
@@ -151,20 +156,7 @@ final class PictureFiles {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) ((raster.rgb()[i] & 255) * 257);
     }
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(deep, null, null), parameters);
-      out.flush();
-      return file.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
+    return java(deep, "png", null, true);
   }
 
   /**

@@ -46,18 +46,20 @@ class ThrownAwayBeforeTest {
     for (int photo = 0; photo < 28; photo++) {
       Label kind = photo < 24 ? Label.BOARD : Label.NOT_A_BOARD;
       Evidence seen = kind == Label.BOARD ? board(LARGE, 1, photo) : empty(photo);
-      memory =
-          memory
-              .with(
-                  new RememberedPhoto(
-                      RememberedPhoto.camera(KEY),
-                      photo,
-                      MemoryMeasures.appearance(seen).orElseThrow(),
-                      kind,
-                      NOON.plusSeconds(photo)))
-              .orElseThrow();
+      Appearance appearance = MemoryMeasures.appearance(seen).orElseThrow();
+      memory = with(memory, photo, appearance, kind, photo);
     }
     return memory;
+  }
+
+  /** A memory and one answer, so many seconds past noon. */
+  private static Memory with(
+      Memory memory, long photo, Appearance appearance, Label kind, long seconds) {
+    return memory
+        .with(
+            new RememberedPhoto(
+                RememberedPhoto.camera(KEY), photo, appearance, kind, NOON.plusSeconds(seconds)))
+        .orElseThrow();
   }
 
   private static Evidence empty(int seed) {
@@ -178,16 +180,7 @@ class ThrownAwayBeforeTest {
     Appearance seen = MemoryMeasures.appearance(evidence).orElseThrow();
     Memory memory = MEMORY;
     for (int photo = 24; photo < 28; photo++) {
-      memory =
-          memory
-              .with(
-                  new RememberedPhoto(
-                      RememberedPhoto.camera(KEY),
-                      photo,
-                      seen.withoutTiles(),
-                      Label.NOT_A_BOARD,
-                      NOON.plusSeconds(100)))
-              .orElseThrow();
+      memory = with(memory, photo, seen.withoutTiles(), Label.NOT_A_BOARD, 100);
     }
     Evidence recalled = MemoryMeasures.measure(memory, seen, KEY, evidence);
     assertThat(recalled.number(Measures.THIRD_NEAREST_NOT_A_BOARD)).hasValue(0);
