@@ -30,30 +30,14 @@ final class SampleScaling {
     int width = image.getWidth();
     int height = image.getHeight();
     Rows rows = rows(image, isWhiteZero);
-    double least = 0;
-    double largest = 0;
-    double visible = 0;
-    double[] row = new double[rows.channels() * width];
-    for (int y = 0; y < height; y++) {
-      rows.read(y, row);
-      for (int i = 0; i < row.length; i++) {
-        if (!Double.isFinite(row[i])) {
-          throw new UndecodableException("some of the samples are not numbers");
-        }
-        if (rows.hasAlpha() && i % rows.channels() == rows.channels() - 1) {
-          visible += row[i];
-        } else {
-          least = Math.min(least, row[i]);
-          largest = Math.max(largest, row[i]);
-        }
-      }
-    }
-    double white = rows.white(largest, told);
+    Range range = Range.of(rows, width, height);
+    double least = range.least();
+    double white = rows.white(range.largest(), told);
     double alphaWhite = rows.alphaWhite();
-    boolean isLaidOnWhite =
-        rows.hasAlpha() && !Alpha.hidesAll(visible / alphaWhite / ((double) width * height));
+    boolean isLaidOnWhite = rows.hasAlpha() && !Alpha.hidesAll(range.alpha() / alphaWhite);
     boolean isMultiplied = image.isAlphaPremultiplied();
     Reduction reduction = Reduction.of(width, height, longSide);
+    double[] row = new double[rows.channels() * width];
     double[] colours = new double[3 * width];
     for (int y = 0; y < height; y++) {
       rows.read(y, row);
@@ -83,11 +67,48 @@ final class SampleScaling {
         : new ShownRows(image);
   }
 
+  /**
+   * Between which values samples lie.
+   *
+   * @param least of all colours, 0 or less
+   * @param largest of all colours, 0 or more
+   * @param alpha the mean of the alpha channel, if there is one
+   */
+  private record Range(double least, double largest, double alpha) {
+    static Range of(Rows rows, int width, int height) throws UndecodableException {
+      if (rows.areBytes() && !rows.hasAlpha()) {
+        return new Range(0, 255, 0);
+      }
+      double least = 0;
+      double largest = 0;
+      double alpha = 0;
+      double[] row = new double[rows.channels() * width];
+      for (int y = 0; y < height; y++) {
+        rows.read(y, row);
+        for (int i = 0; i < row.length; i++) {
+          if (!Double.isFinite(row[i])) {
+            throw new UndecodableException("some of the samples are not numbers");
+          }
+          if (rows.hasAlpha() && i % rows.channels() == rows.channels() - 1) {
+            alpha += row[i];
+          } else {
+            least = Math.min(least, row[i]);
+            largest = Math.max(largest, row[i]);
+          }
+        }
+      }
+      return new Range(least, largest, alpha / ((double) width * height));
+    }
+  }
+
   /** Reads a picture row by row, as numbers. */
   private interface Rows {
     int channels();
 
     boolean isGrey();
+
+    /** Whether each is 0 to 255, and white is 255. */
+    boolean areBytes();
 
     /** Whether the largest number is black. */
     boolean isTurned();
@@ -109,6 +130,13 @@ final class SampleScaling {
     @Override
     public int channels() {
       return image.getRaster().getNumBands();
+    }
+
+    @Override
+    public boolean areBytes() {
+      return image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE
+          && containerWhite() == 255
+          && !isTurned;
     }
 
     @Override
@@ -169,6 +197,11 @@ final class SampleScaling {
     @Override
     public boolean isGrey() {
       return false;
+    }
+
+    @Override
+    public boolean areBytes() {
+      return true;
     }
 
     @Override
