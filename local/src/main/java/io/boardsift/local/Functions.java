@@ -75,18 +75,14 @@ final class Functions {
             "labeling",
             settings,
             (with, ownS3, sqs) -> queueFunction("labeling", new LabelingHandler(with, ownS3, sqs)));
-    source(queues.review(), labeling);
-    source(queues.failures(), labeling);
-    closer.add(
-        SqsEventSource.start(
-            queues.server().client(),
-            queues.verdicts(),
-            host(
-                "verdicts",
-                settings,
-                (with, ownS3, sqs) ->
-                    queueFunction("verdicts", new VerdictsHandler(with, ownS3, sqs))),
-            answered));
+    LocalFunction verdicts =
+        host(
+            "verdicts",
+            settings,
+            (with, ownS3, sqs) -> queueFunction("verdicts", new VerdictsHandler(with, ownS3, sqs)));
+    source(queues.review(), labeling, message -> {});
+    source(queues.failures(), labeling, message -> {});
+    source(queues.verdicts(), verdicts, answered);
     return closer.add(
         new AsyncInvocations(
             triage(settings),
@@ -140,8 +136,10 @@ final class Functions {
         .orElseGet(() -> code.start(settings, s3, sqs));
   }
 
-  private void source(URI queue, LocalFunction function) {
-    closer.add(SqsEventSource.start(queues.server().client(), queue, function));
+  private void source(URI queue, LocalFunction function, Consumer<String> taken) {
+    for (int i = 0; i < plan.pace().batches(); i++) {
+      closer.add(SqsEventSource.start(queues.server().client(), queue, function, taken));
+    }
   }
 
   private static LocalFunction queueFunction(

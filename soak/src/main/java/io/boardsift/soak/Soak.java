@@ -20,9 +20,12 @@ import java.util.function.Consumer;
  * come to rest, and accounts for every uploaded version.
  */
 public final class Soak {
-  /** Quick, and with the visibility below the grace, as deployments have them. */
+  /**
+   * Quick, with the visibility below the grace, and with several batches of a queue at once, as
+   * deployments have them.
+   */
   private static final RetryTiming PACE =
-      new RetryTiming(Duration.ofSeconds(1), 12, Duration.ofMillis(50), 4);
+      new RetryTiming(Duration.ofSeconds(1), 12, Duration.ofMillis(50), 4, 6);
 
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final double AUDITS = 0.05;
@@ -84,6 +87,7 @@ public final class Soak {
     Uploads uploads = closer.add(new Uploads(deployment, host, turmoil));
     SoakReviewers reviewers = closer.add(new SoakReviewers(deployment, uploads, turmoil));
     Restorer restorer = closer.add(new Restorer(deployment, turmoil));
+    Backlog backlog = new Backlog(deployment, reviewers::leftWaiting);
     Later later = closer.add(new Later("programme"));
     Rest rest =
         new Rest(
@@ -105,6 +109,7 @@ public final class Soak {
     long start = System.nanoTime();
     reviewers.start();
     for (int i = 0; i < plan.photos(); i++) {
+      backlog.await(i);
       uploads.upload(i);
       uploaded.run();
       if (plan.isChaos()) {

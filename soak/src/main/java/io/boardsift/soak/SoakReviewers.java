@@ -32,8 +32,8 @@ final class SoakReviewers implements AutoCloseable {
   private static final int MOST = 10;
   private static final int WAIT_SECONDS = 1;
 
-  /** Keeps a task that is left waiting from coming round again and again. */
-  private static final int LEFT_SECONDS = 3600;
+  /** Longer than any soak: a task that is left waiting comes round when all is over. */
+  private static final int LEFT_SECONDS = 12 * 60 * 60;
 
   private static final double LEFT = 0.2;
   private static final double WRONG = 0.1;
@@ -176,6 +176,11 @@ final class SoakReviewers implements AutoCloseable {
   private void done(Message message) {
     sqs.deleteMessage(
         delete -> delete.queueUrl(tasks.toString()).receiptHandle(message.receiptHandle()));
+  }
+
+  /** How many tasks are left waiting until the end. */
+  long leftWaiting() {
+    return leftWaiting.size();
   }
 
   /** There may be new tasks, so nobody says that there are none before having looked twice. */

@@ -1,0 +1,62 @@
+package io.boardsift.soak;
+
+import io.boardsift.local.LocalDeployment;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Has uploads wait while the queues are long. Messages are hidden for a second here; with tens of
+ * thousands of them a second is over before a batch is taken, and they come round again and again.
+ */
+final class Backlog {
+  private static final int MOST = 1_000;
+
+  /** Asking the queues takes some milliseconds. */
+  private static final int UPLOADS_BETWEEN = 50;
+
+  private static final long PAUSE_MILLIS = 100;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final LocalDeployment deployment;
+  private final LongSupplier leftWaiting;
+
+  /**
+   * Watches a deployment.
+   *
+   * @param leftWaiting how many tasks people have put aside until the end
+   */
+  Backlog(LocalDeployment deployment, LongSupplier leftWaiting) {
+    this.deployment = deployment;
+    this.leftWaiting = leftWaiting;
+  }
+
+  /**
+   * Waits, before the upload of an index, until the queues are short.
+   *
+   * @throws IllegalStateException if they do not become so
+   */
+  void await(int index) throws InterruptedException {
+    if (index % UPLOADS_BETWEEN != 0) {
+      return;
+    }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (length() > MOST) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the queues stay long: " + length() + " messages");
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private long length() {
+    List<URI> queues =
+        List.of(
+            deployment.failuresQueue(),
+            deployment.reviewQueue(),
+            deployment.tasksQueue(),
+            deployment.verdictsQueue());
+    return queues.stream().mapToLong(deployment::size).sum() - leftWaiting.getAsLong();
+  }
+}
