@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,12 +190,22 @@ class CallsTest {
     }
     JsonNode task = post(console, "/api/leases", "{\"count\":10}").path("tasks").path(0);
     String lease = task.path("lease").toString();
+    post(console, "/api/renewals", "{\"leases\":[" + lease + "]}");
     post(console, "/api/returns", "{\"leases\":[" + lease + "]}");
+    post(console, "/api/links", "{\"photo\":%s}".formatted(task.path("photo")));
+    String day = LocalDate.now(ZoneOffset.UTC).toString();
+    String first = "1".repeat(32);
+    String second = "2".repeat(32);
+    String answer =
+        """
+        {"photo":%s,"answer":"good board","lease":%s,"id":"%s","replaces":%s,"day":"%s"}
+        """;
+    post(console, "/api/answers", answer.formatted(task.path("photo"), lease, first, null, day));
     post(
         console,
-        "/api/answers",
-        "{\"photo\":%s,\"answer\":\"good board\",\"lease\":%s}"
-            .formatted(task.path("photo"), lease));
+        "/api/disputes",
+        answer.formatted(task.path("photo"), null, second, "\"" + first + "\"", day));
+    post(console, "/api/progress", "{\"day\":\"%s\"}".formatted(day));
     assertThat(recorded.calls())
         .contains(
             "s3:GetObject results/previews/",

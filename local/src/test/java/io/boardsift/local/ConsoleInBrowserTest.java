@@ -6,24 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import io.boardsift.aws.Mode;
-import io.boardsift.aws.ResultsBucket;
 import io.boardsift.fixtures.Pictures;
-import io.boardsift.local.Accounting.Upload;
-import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.records.Answer;
-import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The console as a reviewer has it: in a browser, before a whole deployment. */
 class ConsoleInBrowserTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TempDir private static Path folder;
 
-  private static LocalDeployment deployment;
-  private static ConsoleServer console;
-  private static TestBrowser browser;
+  private static ConsoleBench bench;
 
   private final List<String> complaints = new ArrayList<>();
   private Page page;
@@ -47,25 +38,20 @@ class ConsoleInBrowserTest {
   @BeforeAll
   static void start() {
     TestBrowser.assumePresent();
-    deployment =
-        LocalDeployment.start(
-            new Plan(folder, 0, Mode.DELETE, 0, Optional.empty(), Duration.ofSeconds(2)));
-    console = ConsoleServer.start(deployment, 0);
-    browser = TestBrowser.start();
+    bench = new ConsoleBench(folder);
   }
 
   @AfterAll
   static void stop() {
-    if (deployment != null) {
-      browser.close();
-      console.close();
-      deployment.close();
+    if (bench != null) {
+      bench.close();
     }
   }
 
   @BeforeEach
   void openPage() {
-    page = browser.newPage();
+    bench.forgetTasks();
+    page = bench.newPage();
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -81,174 +67,267 @@ class ConsoleInBrowserTest {
     assertThat(complaints).isEmpty();
   }
 
-  private static Photo upload(String key) {
-    return upload(key, Pictures.board());
-  }
-
-  private static Photo upload(String key, byte[] file) {
-    List<Upload> uploads =
-        RunResult.upload(deployment.s3(), List.of(new Submission(key, key, () -> file)), () -> {});
-    deployment.awaitIdle(PATIENCE);
-    return uploads.getFirst().photo();
-  }
-
-  private static Optional<Verdict> verdict(Photo photo) {
-    return new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS).verdict(photo);
-  }
-
-  private static void awaitAnswer(Photo photo, Answer answer) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> verdict(photo).filter(v -> v.answer() == answer).isPresent());
-  }
-
-  private void awaitPhoto(Photo photo) {
-    assertThat(page.locator("#name")).hasText(photo.key());
-    // Really shown, not only named.
-    page.waitForFunction("() => document.getElementById('photo').naturalWidth > 0");
-    // All of it at once, with the answers below.
-    assertThat(page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"))
-        .isEqualTo(true);
-  }
-
-  @Test
-  void anAnswerByKeyIsInTheResultsBucket() {
-    Photo photo = upload("by key/a+b.jpg");
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
-    assertThat(page.locator("#left")).hasText("1 left");
-    page.keyboard().press("2");
-    assertThat(page.locator("#idle")).isVisible();
-    awaitAnswer(photo, Answer.BROKEN_BOARD);
-  }
-
-  @Test
-  void anAnswerByClickLetsTheNextPhotoCome() {
-    Photo one = upload("click-1.jpg");
-    Photo two = upload("click-2.jpg");
-    page.navigate(console.address().toString());
-    assertThat(page.locator("#stage")).isVisible();
-    String first = page.locator("#name").textContent();
-    page.locator("[data-answer='good board']").click();
-    assertThat(page.locator("#name")).not().hasText(first);
-    page.locator("[data-answer='cannot tell']").click();
-    assertThat(page.locator("#idle")).isVisible();
-    Photo answeredFirst = first.equals(one.key()) ? one : two;
-    awaitAnswer(answeredFirst, Answer.GOOD_BOARD);
-    awaitAnswer(answeredFirst.equals(one) ? two : one, Answer.CANNOT_TELL);
-  }
-
-  @Test
-  void undoBringsThePhotoBackAndTheNewAnswerCounts() {
-    Photo photo = upload("undo.jpg");
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
-    page.keyboard().press("3");
-    assertThat(page.locator("#idle")).isVisible();
-    page.keyboard().press("z");
-    awaitPhoto(photo);
-    assertThat(page.locator("button.chosen")).hasText("Not a board 3");
-    page.keyboard().press("1");
-    awaitAnswer(photo, Answer.GOOD_BOARD);
-    // Longer than the grace after which "not a board" would have been carried out.
-    await()
-        .during(Duration.ofSeconds(4))
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                deployment
-                    .s3()
-                    .listObjectVersions(
-                        list -> list.bucket(LocalDeployment.PHOTOS).prefix("undo.jpg"))
-                    .deleteMarkers()
-                    .isEmpty());
-  }
-
-  @Test
-  void notABoardIsDeletedOnceTheGraceIsOver() {
-    Photo photo = upload("not-a-board.jpg");
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
-    page.keyboard().press("3");
-    awaitAnswer(photo, Answer.NOT_A_BOARD);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                deployment
-                        .s3()
-                        .listObjectVersions(
-                            list -> list.bucket(LocalDeployment.PHOTOS).prefix(photo.key()))
-                        .deleteMarkers()
-                        .size()
-                    == 1);
-  }
-
-  @Test
-  void aPhotoHeldByAClosedPageIsFreeAtOnce() {
-    Photo photo = upload("held.jpg");
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
-    page.navigate("about:blank");
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
-    page.keyboard().press("1");
-    awaitAnswer(photo, Answer.GOOD_BOARD);
+  private Photo open(String key) {
+    Photo photo = bench.upload(key);
+    bench.open(page);
+    bench.awaitSeen(page, photo);
+    return photo;
   }
 
   private Object naturalWidth() {
     return page.evaluate("() => document.getElementById('photo').naturalWidth");
   }
 
-  @Test
-  void whatNoBrowserShowsIsSeenAndTheOriginalIsThere() {
-    byte[] file = Pictures.boardAs("tiff");
-    Photo photo = upload("scan.tif", file);
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
-    assertThat(page.locator("#photo")).isVisible();
-    assertThat(page.locator("#unshowable")).isHidden();
-    assertThat(naturalWidth()).isEqualTo(ImageHeader.read(file).width());
-    String original = page.locator("#original").getAttribute("href");
-    assertThat(page.request().get(original).body()).isEqualTo(file);
-    page.keyboard().press("1");
-    awaitAnswer(photo, Answer.GOOD_BOARD);
+  private double zoom() {
+    return ((Number)
+            page.evaluate(
+                """
+                () => {
+                  const photo = document.getElementById('photo');
+                  return photo.getBoundingClientRect().width / photo.offsetWidth;
+                }
+                """))
+        .doubleValue();
   }
 
   @Test
-  void aLargePhotoIsSeenReducedAndInFullOnceItIsAskedFor() {
+  void anAnswerByKeyIsInTheResultsBucket() {
+    Photo photo = open("by key/a+b.jpg");
+    assertThat(page.locator("#progress")).containsText("1 waiting");
+    page.keyboard().press("2");
+    bench.awaitNothingLeft(page);
+    bench.awaitAnswer(photo, Answer.BROKEN_BOARD);
+    assertThat(page.locator("#said")).hasText("“broken board”: by key/a+b.jpg");
+    assertThat(page.locator("#why")).containsText("Why you saw it: ");
+  }
+
+  @Test
+  void anAnswerByClickLetsTheNextPhotoComeAndKeepsTheFocus() {
+    Photo one = bench.upload("click-1.jpg");
+    Photo two = bench.upload("click-2.jpg");
+    bench.open(page);
+    String first = bench.awaitSeen(page);
+    page.locator("nav [data-answer='good board']").click();
+    Photo answeredFirst = first.equals(one.id()) ? one : two;
+    Photo other = answeredFirst.equals(one) ? two : one;
+    bench.awaitSeen(page, other);
+    assertThat(page.locator("nav [data-answer='good board']")).isFocused();
+    page.locator("nav [data-answer='cannot tell']").click();
+    bench.awaitNothingLeft(page);
+    bench.awaitAnswer(answeredFirst, Answer.GOOD_BOARD);
+    bench.awaitAnswer(other, Answer.CANNOT_TELL);
+  }
+
+  @Test
+  void aDoubleClickAnswersOnePhoto() {
+    List<Photo> photos = bench.uploadMany("double-", 2);
+    bench.open(page);
+    String first = bench.awaitSeen(page);
+    page.locator("nav [data-answer='good board']").dblclick();
+    Photo other = photos.stream().filter(photo -> !photo.id().equals(first)).findFirst().get();
+    bench.awaitSeen(page, other);
+    assertThat(page.locator("#last li")).hasCount(1);
+    page.keyboard().press("1");
+    bench.awaitNothingLeft(page);
+  }
+
+  /** Of an AZERTY row, a number pad without NumLock, and a key held down. */
+  @Test
+  void keysCountByTheirPlace() {
+    List<Photo> photos = bench.uploadMany("places-", 3);
+    bench.open(page);
+    List<Map.Entry<String, String>> keys =
+        List.of(
+            Map.entry("Digit1", "&"), Map.entry("Numpad2", "ArrowDown"), Map.entry("Digit4", "'"));
+    for (Map.Entry<String, String> key : keys) {
+      bench.awaitSeen(page);
+      page.evaluate(
+          """
+          ([code, key]) => {
+            document.body.dispatchEvent(new KeyboardEvent("keydown", {code, key, bubbles: true}));
+            document.body.dispatchEvent(
+              new KeyboardEvent("keydown", {code, key, bubbles: true, repeat: true}));
+          }
+          """,
+          List.of(key.getKey(), key.getValue()));
+    }
+    bench.awaitNothingLeft(page);
+    await()
+        .atMost(ConsoleBench.PATIENCE)
+        .until(() -> photos.stream().allMatch(photo -> bench.verdict(photo).isPresent()));
+    assertThat(photos)
+        .extracting(photo -> bench.verdict(photo).get().answer())
+        .containsExactlyInAnyOrder(Answer.GOOD_BOARD, Answer.BROKEN_BOARD, Answer.CANNOT_TELL);
+  }
+
+  @Test
+  void undoBringsThePhotoBackAndTheNewAnswerCounts() {
+    Photo photo = open("undo.jpg");
+    page.keyboard().press("3");
+    bench.awaitNothingLeft(page);
+    page.keyboard().press("z");
+    bench.awaitSeen(page, photo);
+    assertThat(page.locator("#changing-text")).hasText("You said “not a board”. Answer again, or");
+    assertThat(page.locator("nav [aria-pressed='true']"))
+        .hasAttribute("data-answer", "not a board");
+    page.keyboard().press("1");
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+    // Longer than the grace after which "not a board" would have been carried out.
+    await()
+        .during(ConsoleBench.GRACE.multipliedBy(2))
+        .atMost(ConsoleBench.PATIENCE)
+        .until(() -> !bench.isDeleted(photo));
+  }
+
+  @Test
+  void undoGoesBackSeveralAnswersAndOverAReload() {
+    List<Photo> photos = bench.uploadMany("levels-", 3);
+    bench.open(page);
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      order.add(bench.awaitSeen(page));
+      page.keyboard().press("4");
+    }
+    bench.awaitNothingLeft(page);
+    page.reload();
+    bench.awaitNothingLeft(page);
+    page.keyboard().press("z");
+    assertThat(page.locator("#stage")).hasAttribute("data-seen", order.get(2));
+    page.keyboard().press("z");
+    assertThat(page.locator("#stage")).hasAttribute("data-seen", order.get(1));
+    page.keyboard().press("Escape");
+    bench.awaitNothingLeft(page);
+    // By click on the oldest of the last answers.
+    page.locator("#last li:nth-child(3) button").click();
+    assertThat(page.locator("#stage")).hasAttribute("data-seen", order.get(0));
+    page.keyboard().press("1");
+    Photo oldest = photos.stream().filter(p -> p.id().equals(order.get(0))).findFirst().get();
+    bench.awaitAnswer(oldest, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void notABoardIsDeletedOnceTheGraceIsOverAndUndoBringsItBackAndSaysSo() {
+    Photo photo = open("not-a-board.jpg");
+    page.keyboard().press("3");
+    assertThat(page.locator("#said")).containsText("The photo is deleted in some minutes");
+    bench.awaitAnswer(photo, Answer.NOT_A_BOARD);
+    await().atMost(ConsoleBench.PATIENCE).until(() -> bench.isDeleted(photo));
+    page.keyboard().press("z");
+    bench.awaitSeen(page, photo);
+    page.keyboard().press("1");
+    assertThat(page.locator("#said"))
+        .hasText("not-a-board.jpg was deleted already, and is brought back.");
+    await().atMost(ConsoleBench.PATIENCE).until(() -> !bench.isDeleted(photo));
+  }
+
+  @Test
+  void aPhotoHeldByAClosedPageIsFreeAtOnce() {
+    Photo photo = open("held.jpg");
+    page.navigate("about:blank");
+    bench.open(page);
+    bench.awaitSeen(page, photo);
+    page.keyboard().press("1");
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void whatNoBrowserShowsIsSeenAndTheOriginalIsThere() throws IOException {
+    byte[] file = Pictures.boardAs("tiff");
+    Photo photo = bench.upload("scan.tif", file);
+    bench.open(page);
+    bench.awaitSeen(page, photo);
+    assertThat(naturalWidth()).isEqualTo(ImageHeader.read(file).width());
+    try (InputStream original =
+        URI.create(page.locator("#original").getAttribute("href")).toURL().openStream()) {
+      assertThat(original.readAllBytes()).isEqualTo(file);
+    }
+    page.keyboard().press("1");
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void aLargePhotoIsSeenReducedAndInFullOnceSomebodyLooksCloser() {
     byte[] file = Pictures.boards(4);
-    Photo photo = upload("large.jpg", file);
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
+    Photo photo = bench.upload("large.jpg", file);
+    bench.open(page);
+    bench.awaitSeen(page, photo);
     assertThat(naturalWidth()).isEqualTo(1600);
-    String original = page.locator("#original").getAttribute("href");
-    assertThat(page.request().get(original).body()).isEqualTo(file);
+    page.keyboard().press("0");
+    assertThat(page.locator("#view")).hasText("100 %");
+    page.waitForCondition(() -> naturalWidth().equals(ImageHeader.read(file).width()));
+    assertThat(page.locator("#view")).hasText("100 %");
     // The upload named no type, so that the browser saves it and closes the tab.
     page.waitForPopup(() -> page.keyboard().press("o"));
     page.keyboard().press("1");
-    awaitAnswer(photo, Answer.GOOD_BOARD);
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
   }
 
   @Test
   void wherePreviewsDoNotComeThePhotoItselfIsSeen() {
     byte[] file = Pictures.boards(4);
-    Photo photo = upload("large.jpg", file);
+    Photo photo = bench.upload("large.jpg", file);
     page.route("**/previews/**", Route::abort);
-    page.navigate(console.address().toString());
-    awaitPhoto(photo);
+    bench.open(page);
+    bench.awaitSeen(page, photo);
     assertThat(naturalWidth()).isEqualTo(ImageHeader.read(file).width());
     // The browser tells of the preview that did not come.
     assertThat(complaints).isNotEmpty().allMatch(complaint -> complaint.contains("ERR_FAILED"));
     complaints.clear();
     page.keyboard().press("1");
-    awaitAnswer(photo, Answer.GOOD_BOARD);
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void theNextPhotoIsSeenAtTheSamePlace() {
+    bench.uploadMany("fixture-", 2);
+    bench.open(page);
+    bench.awaitSeen(page);
+    page.mouse().move(200, 200);
+    page.mouse().wheel(0, -1000);
+    page.waitForCondition(() -> zoom() > 2);
+    page.keyboard().press("ArrowRight");
+    String place = page.locator("#photo").getAttribute("style");
+    page.keyboard().press("1");
+    bench.awaitSeen(page);
+    assertThat(page.locator("#photo")).hasAttribute("style", place);
+    page.keyboard().press("b");
+    page.keyboard().press("i");
+    assertThat(page.locator("#view")).containsText("brightness × 1.5, inverted");
+    page.keyboard().press("f");
+    assertThat(zoom()).isBetween(0.99, 1.01);
+    page.keyboard().press("1");
+    bench.awaitNothingLeft(page);
+  }
+
+  @Test
+  void whoHoldsTheLastPhotosIsToldApartFromNothingLeft() {
+    Photo photo = open("held-by-another.jpg");
+    try (Page other = bench.newPage()) {
+      bench.open(other);
+      assertThat(other.locator("#panel-title")).hasText("Somebody else holds the last photo");
+      page.keyboard().press("1");
+      bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+      bench.awaitNothingLeft(other);
+    }
+  }
+
+  @Test
+  void theHelpSheetSaysWhatDeletesAndTakesNoAnswers() {
+    Photo photo = open("help.jpg");
+    page.keyboard().press("?");
+    assertThat(page.locator("#help")).containsText("The photo is deleted");
+    page.keyboard().press("3");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#help")).isHidden();
+    bench.awaitSeen(page, photo);
+    page.keyboard().press("1");
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
   }
 
   @Test
   void aForeignHostNameIsRefused() throws IOException {
     // As a browser would ask that was led here by another site's name.
-    URI address = console.address();
+    URI address = bench.console().address();
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket
           .getOutputStream()

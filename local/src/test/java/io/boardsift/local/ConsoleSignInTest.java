@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console behind an authorizer, as on AWS: in a browser, with a user pool of its own. */
 class ConsoleSignInTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String NOTHING_LEFT = "All photos are looked at";
   private static final String OWN_PASSWORD = "my own password 1";
 
   @TempDir private static Path folder;
@@ -99,22 +100,22 @@ class ConsoleSignInTest {
   private void submit(String password) {
     page.locator("[name=email]").fill(CognitoStub.EMAIL);
     page.locator("[name=password]").fill(password);
-    page.locator("dialog button").click();
+    page.locator("#sign-in button").click();
   }
 
   private void signInForTheFirstTime() {
     submit("first password");
     assertThat(page.locator("[name=newPassword]")).isVisible();
     page.locator("[name=newPassword]").fill(OWN_PASSWORD);
-    page.locator("dialog button").click();
-    assertThat(page.locator("dialog")).not().isVisible();
+    page.locator("#sign-in button").click();
+    assertThat(page.locator("#sign-in")).not().isVisible();
   }
 
   @Test
   void whoWasInvitedChoosesAPasswordAndAnswers() {
     Photo photo = upload("invited.jpg");
     signInForTheFirstTime();
-    assertThat(page.locator("#name")).hasText(photo.key());
+    assertThat(page.locator("#stage")).hasAttribute("data-seen", photo.id());
     page.keyboard().press("1");
     ResultsBucket results = new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS);
     // The page's requests pass through this thread while it waits in the browser.
@@ -126,21 +127,19 @@ class ConsoleSignInTest {
     submit("wrong");
     assertThat(page.locator("#sign-in-trouble")).hasText("Incorrect username or password.");
     page.keyboard().press("Escape");
-    assertThat(page.locator("dialog")).isVisible();
+    assertThat(page.locator("#sign-in")).isVisible();
     signInForTheFirstTime();
-    assertThat(page.locator("#idle"))
-        .hasText("No photos to look at. New ones come up by themselves.");
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
   }
 
   @Test
   void aReloadedPageNeedsNoSecondSigningInAndAfterSigningOutOne() {
     signInForTheFirstTime();
     page.reload();
-    assertThat(page.locator("#idle"))
-        .hasText("No photos to look at. New ones come up by themselves.");
-    assertThat(page.locator("dialog")).not().isVisible();
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
+    assertThat(page.locator("#sign-in")).not().isVisible();
     page.locator("#sign-out").click();
-    assertThat(page.locator("dialog")).isVisible();
+    assertThat(page.locator("#sign-in")).isVisible();
     assertThat(pool.operations).contains("RevokeToken");
   }
 
@@ -149,10 +148,9 @@ class ConsoleSignInTest {
     close();
     open(1); // less than a request may take, so that each is preceded by a renewal
     signInForTheFirstTime();
-    assertThat(page.locator("#idle"))
-        .hasText("No photos to look at. New ones come up by themselves.");
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
     page.waitForCondition(() -> pool.operations.lastIndexOf("InitiateAuth") > 1);
-    assertThat(page.locator("dialog")).not().isVisible();
+    assertThat(page.locator("#sign-in")).not().isVisible();
   }
 
   @Test
@@ -160,9 +158,9 @@ class ConsoleSignInTest {
     Photo photo = upload("typing.jpg");
     page.locator("[name=password]").pressSequentially("1234");
     signInForTheFirstTime();
-    assertThat(page.locator("#name")).hasText(photo.key());
+    assertThat(page.locator("#stage")).hasAttribute("data-seen", photo.id());
     page.keyboard().press("4");
-    assertThat(page.locator("#idle")).isVisible();
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
   }
 
   private static Photo upload(String key) {

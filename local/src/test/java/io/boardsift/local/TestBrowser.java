@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Proxy;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,12 @@ final class TestBrowser implements AutoCloseable {
 
   Page newPage() {
     return browser.newPage();
+  }
+
+  /** A page that reaches everything, this machine too, through a proxy. */
+  Page newPage(String proxy) {
+    return browser.newPage(
+        new Browser.NewPageOptions().setProxy(new Proxy(proxy).setBypass("<-loopback>")));
   }
 
   @Override

@@ -35,16 +35,20 @@ final class Backlog {
   /**
    * Waits, before the upload of an index, until the queues are short.
    *
-   * @throws IllegalStateException if they do not become so
+   * @throws IllegalStateException if they get no shorter for a long time
    */
   void await(int index) throws InterruptedException {
     if (index % UPLOADS_BETWEEN != 0) {
       return;
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (length() > MOST) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the queues stay long: " + length() + " messages");
+    long least = Long.MAX_VALUE;
+    long leastAt = System.nanoTime();
+    for (long length = length(); length > MOST; length = length()) {
+      if (length < least) {
+        least = length;
+        leastAt = System.nanoTime();
+      } else if (System.nanoTime() - leastAt > PATIENCE.toNanos()) {
+        throw new IllegalStateException("the queues stay long: " + length + " messages");
       }
       Thread.sleep(PAUSE_MILLIS);
     }

@@ -7,9 +7,14 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what the page sends. */
 final class ApiRequests {
@@ -18,14 +23,26 @@ final class ApiRequests {
   /** As many as SQS gives out at once. */
   private static final int MOST = 10;
 
+  private static final int MOST_LEASES = 40;
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{16,64}");
+
   private ApiRequests() {}
 
   /**
    * A reviewer's answer.
    *
+   * @param id made by the page, the same if it is sent again
+   * @param replaces the id of the answer that it changes; empty if it is a first one
    * @param lease of the task it answers; empty where an earlier answer is changed
+   * @param day the reviewer's, for counting
    */
-  record GivenAnswer(Photo photo, Answer answer, Optional<String> lease) {}
+  record AnswerRequest(
+      String id,
+      Optional<String> replaces,
+      Photo photo,
+      Answer answer,
+      Optional<String> lease,
+      LocalDate day) {}
 
   static int count(String body) {
     int count = read(body).path("count").asInt(-1);
@@ -35,17 +52,52 @@ final class ApiRequests {
     return count;
   }
 
-  static GivenAnswer answer(String body) {
+  static AnswerRequest answer(String body, Instant now) {
     JsonNode json = read(body);
+    Answer answer =
+        Answer.of(json.path("answer").asText(""))
+            .orElseThrow(() -> new RefusedException(400, "\"answer\" is not one of the four"));
+    String id = json.path("id").asText("");
+    if (!ID.matcher(id).matches()) {
+      throw new RefusedException(400, "\"id\" has to be 16 to 64 letters and digits");
+    }
+    return new AnswerRequest(
+        id,
+        Optional.ofNullable(json.path("replaces").textValue()),
+        photo(json),
+        answer,
+        Optional.ofNullable(json.path("lease").textValue()),
+        day(json, now));
+  }
+
+  static Photo photo(String body) {
+    return photo(read(body));
+  }
+
+  private static Photo photo(JsonNode json) {
     try {
-      Photo photo = ReviewTask.fromJson(json.path("photo").toString()).photo();
-      Answer answer =
-          Answer.of(json.path("answer").asText(""))
-              .orElseThrow(() -> new RefusedException(400, "\"answer\" is not one of the four"));
-      return new GivenAnswer(photo, answer, Optional.ofNullable(json.path("lease").textValue()));
+      return ReviewTask.fromJson(json.path("photo").toString()).photo();
     } catch (MalformedException e) {
       throw new RefusedException(400, "\"photo\": " + e.getMessage());
     }
+  }
+
+  static LocalDate day(String body, Instant now) {
+    return day(read(body), now);
+  }
+
+  /** The day where the reviewer is; nowhere is it further from here than a day. */
+  private static LocalDate day(JsonNode json, Instant now) {
+    LocalDate here = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    try {
+      LocalDate day = LocalDate.parse(json.path("day").asText(""));
+      if (!day.isBefore(here.minusDays(1)) && !day.isAfter(here.plusDays(1))) {
+        return day;
+      }
+    } catch (DateTimeException e) {
+      // Told below.
+    }
+    throw new RefusedException(400, "\"day\" has to be today's date, such as " + here);
   }
 
   static List<String> leases(String body) {
@@ -53,8 +105,8 @@ final class ApiRequests {
     for (JsonNode lease : read(body).path("leases")) {
       leases.add(lease.asText());
     }
-    if (leases.size() > MOST) {
-      throw new RefusedException(400, "\"leases\" are " + MOST + " at most");
+    if (leases.size() > MOST_LEASES) {
+      throw new RefusedException(400, "\"leases\" are " + MOST_LEASES + " at most");
     }
     return leases;
   }

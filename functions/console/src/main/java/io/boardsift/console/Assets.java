@@ -17,12 +17,19 @@ import java.util.Optional;
  * @param emulator the endpoint of an emulator that photos come from; empty on AWS
  */
 record Assets(SignIn signIn, Optional<URI> emulator) {
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final Map<String, Asset> BY_PATH =
       Map.of(
           "/", new Asset("console.html", "text/html; charset=utf-8"),
-          "/console.js", new Asset("console.js", "text/javascript; charset=utf-8"),
-          "/sign-in.js", new Asset("sign-in.js", "text/javascript; charset=utf-8"),
-          "/console.css", new Asset("console.css", "text/css; charset=utf-8"));
+          "/console.css", new Asset("console.css", "text/css; charset=utf-8"),
+          "/console.js", new Asset("console.js", SCRIPT),
+          "/answers.js", new Asset("answers.js", SCRIPT),
+          "/api.js", new Asset("api.js", SCRIPT),
+          "/outbox.js", new Asset("outbox.js", SCRIPT),
+          "/pictures.js", new Asset("pictures.js", SCRIPT),
+          "/sign-in.js", new Asset("sign-in.js", SCRIPT),
+          "/tasks.js", new Asset("tasks.js", SCRIPT),
+          "/view.js", new Asset("view.js", SCRIPT));
 
   private record Asset(String resource, String type) {}
 

@@ -9,7 +9,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
+import io.boardsift.console.DailyProgress.Done;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -29,17 +31,21 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  *   <li>{@code GET /sign-in.json} where to sign in; an authorizer in front lets in here unasked,
  *       and to the following only who has signed in
  *   <li>{@code POST /api/leases {"count": n}} takes up to n tasks for a while
- *   <li>{@code POST /api/answers {"photo": …, "answer": …, "lease": …}} gives an answer, or changes
- *       one (without a lease)
+ *   <li>{@code POST /api/renewals {"leases": […]}} takes them for as long once more
  *   <li>{@code POST /api/returns {"leases": […]}} gives tasks back unanswered
+ *   <li>{@code POST /api/links {"photo": …}} where the browser finds a photo from now on
+ *   <li>{@code POST /api/answers {"id": …, "photo": …, "answer": …, "lease": …, "replaces": …,
+ *       "day": …}} gives an answer, or changes one ({@code replaces}, without a lease); the same
+ *       one may be sent again. 409 with {@code given} if somebody else has answered
+ *   <li>{@code POST /api/disputes} with the same body has one more person look
+ *   <li>{@code POST /api/progress {"day": …}} what is left and what was done that day
  * </ul>
  */
 public final class ConsoleHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
 
-  private final ReviewTasks reviewTasks;
-  private final Assets assets;
+  private final ConsoleWiring wiring;
 
   /** Built by Lambda, from the function's environment. */
   public ConsoleHandler() {
@@ -53,9 +59,7 @@ public final class ConsoleHandler
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
   public ConsoleHandler(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
-    ConsoleWiring wiring = ConsoleWiring.of(settings, s3, presigner, sqs);
-    this.reviewTasks = wiring.reviewTasks();
-    this.assets = wiring.assets();
+    this.wiring = ConsoleWiring.of(settings, s3, presigner, sqs);
   }
 
   @Override
@@ -65,6 +69,8 @@ public final class ConsoleHandler
         () -> {
           try {
             return answer(request);
+          } catch (ConflictException e) {
+            return Responses.conflict(e.getMessage(), e.given());
           } catch (RefusedException e) {
             return Responses.error(e.status(), e.getMessage());
           } catch (RuntimeException e) {
@@ -77,7 +83,7 @@ public final class ConsoleHandler
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request) {
     String path = path(request);
     return switch (method(request)) {
-      case "GET", "HEAD" -> assets.get(path);
+      case "GET", "HEAD" -> wiring.assets().get(path);
       case "POST" -> post(path, request);
       default -> throw new RefusedException(405, "only GET and POST are known here");
     };
@@ -89,15 +95,25 @@ public final class ConsoleHandler
       throw new RefusedException(415, "the body has to be application/json");
     }
     String body = body(request);
+    ReviewTasks tasks = wiring.reviewTasks();
+    Instant now = wiring.clock().instant();
     return switch (path) {
-      case "/api/leases" -> Responses.json(reviewTasks.lease(ApiRequests.count(body)));
-      case "/api/answers" -> {
-        reviewTasks.answer(ApiRequests.answer(body), reviewer(request));
+      case "/api/leases" -> Responses.json(tasks.lease(ApiRequests.count(body), reviewer(request)));
+      case "/api/renewals" -> Responses.json(Map.of("lost", tasks.renew(ApiRequests.leases(body))));
+      case "/api/returns" -> {
+        tasks.giveBack(ApiRequests.leases(body));
         yield Responses.json(Map.of());
       }
-      case "/api/returns" -> {
-        reviewTasks.giveBack(ApiRequests.leases(body));
+      case "/api/links" -> Responses.json(tasks.renewLinks(ApiRequests.photo(body)));
+      case "/api/answers" ->
+          Responses.json(wiring.answers().take(ApiRequests.answer(body, now), reviewer(request)));
+      case "/api/disputes" -> {
+        wiring.answers().askAnother(ApiRequests.answer(body, now), reviewer(request));
         yield Responses.json(Map.of());
+      }
+      case "/api/progress" -> {
+        Done done = wiring.progress().on(ApiRequests.day(body, now), reviewer(request));
+        yield Responses.json(Map.of("left", tasks.left(), "mine", done.mine(), "all", done.all()));
       }
       default -> throw new RefusedException(404, "there is no " + path);
     };

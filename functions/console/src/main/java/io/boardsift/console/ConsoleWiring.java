@@ -1,5 +1,6 @@
 package io.boardsift.console;
 
+import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
@@ -10,7 +11,12 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds the console from its settings. */
-record ConsoleWiring(ReviewTasks reviewTasks, Assets assets) {
+record ConsoleWiring(
+    ReviewTasks reviewTasks,
+    AnswerTaking answers,
+    DailyProgress progress,
+    Assets assets,
+    InstantSource clock) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and RESULTS_BUCKET,
    * and those of {@link Assets}.
@@ -19,15 +25,29 @@ record ConsoleWiring(ReviewTasks reviewTasks, Assets assets) {
    */
   static ConsoleWiring of(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
     String resultsBucket = settings.required("RESULTS_BUCKET");
-    ReviewTasks reviewTasks =
+    ResultsBucket results = new ResultsBucket(s3, resultsBucket);
+    GivenAnswers given = new GivenAnswers(s3, resultsBucket);
+    DailyProgress progress = new DailyProgress(s3, resultsBucket);
+    TasksQueue tasks = new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL"));
+    InstantSource clock = InstantSource.system();
+    return new ConsoleWiring(
         new ReviewTasks(
-            new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")),
-            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+            tasks,
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            new ResultsBucket(s3, resultsBucket),
+            PhotosBucket.of(settings, s3),
+            results,
+            given,
             new Previews(s3, resultsBucket),
-            presigner,
-            InstantSource.system());
-    return new ConsoleWiring(reviewTasks, Assets.of(settings));
+            presigner),
+        new AnswerTaking(
+            results,
+            given,
+            progress,
+            tasks,
+            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+            clock),
+        progress,
+        Assets.of(settings),
+        clock);
   }
 }

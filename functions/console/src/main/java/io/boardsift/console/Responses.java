@@ -9,6 +9,8 @@ import java.util.Map;
 final class Responses {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String ON_LOOPBACK = " http://127.0.0.1:* http://localhost:*";
+
   private Responses() {}
 
   static APIGatewayV2HTTPResponse json(Object content) {
@@ -17,6 +19,17 @@ final class Responses {
 
   static APIGatewayV2HTTPResponse error(int status, String message) {
     return of(status, "application/json", "no-store", text(Map.of("error", message)), "", "");
+  }
+
+  /** Somebody else was first; this is what they said. */
+  static APIGatewayV2HTTPResponse conflict(String message, GivenAnswer given) {
+    return of(
+        409,
+        "application/json",
+        "no-store",
+        text(Map.of("error", message, "given", given)),
+        "",
+        "");
   }
 
   /** A part of the page, which may talk to one origin more, and show photos of another. */
@@ -39,10 +52,14 @@ final class Responses {
                 "Referrer-Policy",
                 "no-referrer",
                 // Photos come from S3, whose host is another; nothing else comes from elsewhere.
+                // Why one does not come is asked with a request of its own.
                 "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data: https: http://127.0.0.1:* http://localhost:*"
+                "default-src 'self'; img-src 'self' data: https:"
+                    + ON_LOOPBACK
                     + shows
-                    + "; connect-src 'self'"
+                    + "; connect-src 'self' https://*.amazonaws.com https://*.amazonaws.com.cn"
+                    + ON_LOOPBACK
+                    + shows
                     + talksTo
                     + "; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
         .withBody(body)

@@ -6,67 +6,70 @@ import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.console.ApiRequests.GivenAnswer;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
-import io.boardsift.sift.records.Verdict;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Gives tasks out to reviewers and takes their answers. */
+/** Gives tasks out to reviewers. */
 final class ReviewTasks {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewTasks.class);
-  private static final String JOB = "console";
 
   /** Longer than a lease, so that a photo can be loaded as long as it may be answered. */
   private static final Duration PICTURE = TasksQueue.LEASE.multipliedBy(3);
 
   private final TasksQueue tasks;
-  private final Queue verdicts;
   private final Queue deadLetters;
+  private final PhotosBucket photos;
   private final ResultsBucket results;
+  private final GivenAnswers given;
   private final Previews previews;
   private final S3Presigner presigner;
-  private final InstantSource clock;
 
   ReviewTasks(
       TasksQueue tasks,
-      Queue verdicts,
       Queue deadLetters,
+      PhotosBucket photos,
       ResultsBucket results,
+      GivenAnswers given,
       Previews previews,
-      S3Presigner presigner,
-      InstantSource clock) {
+      S3Presigner presigner) {
     this.tasks = tasks;
-    this.verdicts = verdicts;
     this.deadLetters = deadLetters;
+    this.photos = photos;
     this.results = results;
+    this.given = given;
     this.previews = previews;
     this.presigner = presigner;
-    this.clock = clock;
   }
+
+  /**
+   * Where a browser finds a photo. Both addresses are secrets, and hold for 15 minutes.
+   *
+   * @param picture what the page shows: the photo's preview, or the photo where there is none
+   * @param original the photo
+   */
+  record Links(String picture, String original) {}
 
   /**
    * A task given out.
    *
    * @param lease to be sent back with the answer
    * @param id the photo's id, the same however often it is given out
-   * @param picture an address at which the browser finds what it shows: the photo's preview, or the
-   *     photo where there is none; a secret
-   * @param original an address at which the browser finds the photo; a secret
+   * @param replaces the id of an earlier answer, if people were asked before; else null
    */
-  record LeasedTask(String lease, String id, Photo photo, String picture, String original) {}
+  record LeasedTask(
+      String lease, String id, Photo photo, String picture, String original, String replaces) {}
 
   /**
    * Tasks given out.
@@ -75,15 +78,15 @@ final class ReviewTasks {
    */
   record Leases(List<LeasedTask> tasks, long left) {}
 
-  Leases lease(int count) {
+  Leases lease(int count, String reviewer) {
     List<LeasedTask> leased = new ArrayList<>();
     for (Message message : tasks.lease(count)) {
-      open(message).ifPresent(leased::add);
+      open(message, reviewer).ifPresent(leased::add);
     }
     return new Leases(leased, Math.max(tasks.size(), leased.size()));
   }
 
-  private Optional<LeasedTask> open(Message message) {
+  private Optional<LeasedTask> open(Message message, String reviewer) {
     Photo photo;
     try {
       photo = ReviewTask.fromJson(message.body()).photo();
@@ -93,18 +96,56 @@ final class ReviewTasks {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    if (results.isAnswered(photo)) {
+    Optional<GivenAnswer> before = given.on(photo);
+    if (before.filter(GivenAnswer::isDisputed).isPresent()) {
+      if (!reviewer.isEmpty() && before.get().disagree().contains(reviewer)) {
+        // It is for somebody else, who gets it once this lease is over.
+        return Optional.empty();
+      }
+    } else if (results.isAnswered(photo)) {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    URI original = PhotosBucket.address(presigner, photo, PICTURE);
+    Links links = links(photo);
     return Optional.of(
         new LeasedTask(
             message.receiptHandle(),
             photo.id(),
             photo,
-            preview(photo).orElse(original).toString(),
-            original.toString()));
+            links.picture(),
+            links.original(),
+            before.map(GivenAnswer::id).orElse(null)));
+  }
+
+  /**
+   * New addresses of a photo, since the first ones end.
+   *
+   * @throws RefusedException if nobody was asked about it (409), it is gone (404) or may not be
+   *     read (403); a browser cannot tell these apart by itself
+   */
+  Links renewLinks(Photo photo) {
+    if (results
+        .decision(photo)
+        .filter(record -> record.asksPeople() && record.photo().isSameAs(photo))
+        .isEmpty()) {
+      throw new RefusedException(409, "this photo is not up for review");
+    }
+    try {
+      if (photos.find(photo.bucket(), photo.key(), photo.versionId()).isEmpty()) {
+        throw new RefusedException(404, "the photo is gone");
+      }
+    } catch (S3Exception e) {
+      if (e.statusCode() == 403) {
+        throw new RefusedException(403, "the storage refuses the photo");
+      }
+      throw e;
+    }
+    return links(photo);
+  }
+
+  private Links links(Photo photo) {
+    URI original = PhotosBucket.address(presigner, photo, PICTURE);
+    return new Links(preview(photo).orElse(original).toString(), original.toString());
   }
 
   /** Whoever cannot be asked for a preview has none. */
@@ -117,35 +158,18 @@ final class ReviewTasks {
     }
   }
 
+  /** About how many tasks there are, those on lease among them. */
+  long left() {
+    return tasks.size();
+  }
+
   /**
-   * Takes an answer. It is on its way before its task is gone, so that a failure in between costs a
-   * second look and never the answer.
+   * Lets leases begin again.
    *
-   * @throws RefusedException if nobody was asked about this photo
+   * @return those that are lost: others may have their photos
    */
-  void answer(GivenAnswer given, String reviewer) {
-    Photo photo = given.photo();
-    // A record that cannot be read counts as a question; the answer repairs it.
-    boolean wasAsked =
-        results
-            .stored(photo)
-            .filter(stored -> stored.record().asksPeople())
-            .filter(stored -> stored.isDamaged() || stored.record().photo().isSameAs(photo))
-            .isPresent();
-    if (!wasAsked) {
-      throw new RefusedException(409, "this photo is not up for review");
-    }
-    Verdict verdict =
-        new Verdict(
-            given.photo(),
-            given.answer(),
-            reviewer,
-            JOB,
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    verdicts.send(verdict.toManifestLine());
-    given.lease().ifPresent(tasks::done);
-    LOG.info(
-        "answered", entry("photo", given.photo().id()), entry("answer", given.answer().label()));
+  List<String> renew(List<String> leases) {
+    return leases.stream().filter(lease -> !tasks.renew(lease)).toList();
   }
 
   void giveBack(List<String> leases) {

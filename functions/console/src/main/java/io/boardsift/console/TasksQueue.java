@@ -45,11 +45,39 @@ final class TasksQueue {
   /** Lets others have a task at once. */
   void giveBack(String lease) {
     try {
-      sqs.changeMessageVisibility(
-          change -> change.queueUrl(url).receiptHandle(lease).visibilityTimeout(0));
+      hide(lease, Duration.ZERO);
     } catch (SqsException e) {
       refuseUnlessStale(e);
     }
+  }
+
+  /**
+   * Lets a lease begin again.
+   *
+   * @return false if it is lost
+   */
+  boolean renew(String lease) {
+    try {
+      hide(lease, LEASE);
+      return true;
+    } catch (SqsException e) {
+      refuseUnlessStale(e);
+      return false;
+    }
+  }
+
+  private void hide(String lease, Duration time) {
+    sqs.changeMessageVisibility(
+        change ->
+            change
+                .queueUrl(url)
+                .receiptHandle(lease)
+                .visibilityTimeout(Math.toIntExact(time.toSeconds())));
+  }
+
+  /** Puts a task in. */
+  void ask(String task) {
+    sqs.sendMessage(send -> send.queueUrl(url).messageBody(task));
   }
 
   private static void refuseUnlessStale(SqsException e) {

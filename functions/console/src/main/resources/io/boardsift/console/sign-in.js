@@ -6,6 +6,7 @@ const SESSION = "boardsift-session";
 // A token is renewed while it still holds for as long as a request may take.
 const MARGIN_MS = 60_000;
 
+/** @type {any} */
 const dialog = document.getElementById("sign-in");
 const form = dialog.querySelector("form");
 const trouble = document.getElementById("sign-in-trouble");
@@ -147,6 +148,18 @@ export async function authorization() {
     await asking;
   }
   return authorizationNow();
+}
+
+/** Who is signed in; empty where nobody has to. */
+export function who() {
+  // The middle part of a token is JSON; https://www.rfc-editor.org/rfc/rfc7519
+  const claims = session?.token.split(".")[1];
+  try {
+    const { username, sub } = JSON.parse(atob(claims.replaceAll("-", "+").replaceAll("_", "/")));
+    return username ?? sub ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** For when the server does not take what a session grants. */

@@ -24,15 +24,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The console's HTTP API, called as API Gateway calls it. */
 class ConsoleApiTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Ids of answers, as pages make them. */
+  private static final String FIRST = "1".repeat(32);
+
+  private static final String SECOND = "2".repeat(32);
+  private static final String THIRD = "3".repeat(32);
 
   private final TestAws aws = new TestAws();
   private final LocalFunction console =
@@ -84,10 +94,27 @@ class ConsoleApiTest {
   }
 
   private static String answer(JsonNode task, String answer) {
+    return answer(task, answer, FIRST, task.path("replaces").textValue());
+  }
+
+  private static String answer(JsonNode task, String answer, String id, String replaces) {
     ObjectNode body = MAPPER.createObjectNode();
     body.set("photo", task.path("photo"));
+    body.put("id", id).put("replaces", replaces).put("day", today());
     body.put("answer", answer).put("lease", task.path("lease").asText());
     return body.toString();
+  }
+
+  private static String today() {
+    return LocalDate.now(ZoneOffset.UTC).toString();
+  }
+
+  private JsonNode progress() {
+    return body(post("/api/progress", "{\"day\":\"" + today() + "\"}"));
+  }
+
+  private static int status(JsonNode response) {
+    return response.path("statusCode").asInt();
   }
 
   private List<Verdict> verdicts() {
@@ -150,10 +177,129 @@ class ConsoleApiTest {
     task("board.jpg");
     JsonNode task = lease().path("tasks").path(0);
     body(post("/api/answers", answer(task, "good board")));
-    body(post("/api/answers", answer(task, "cannot tell")));
+    body(post("/api/answers", answer(task, "cannot tell", SECOND, FIRST)));
     List<Verdict> verdicts = verdicts();
     assertThat(verdicts).hasSize(2);
     assertThat(verdicts.get(1).at()).isAfterOrEqualTo(verdicts.get(0).at());
+    assertThat(progress().path("mine").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatIsSentAgainIsTheSameVerdictAndCountsOnce() {
+    task("board.jpg");
+    String answer = answer(lease().path("tasks").path(0), "good board");
+    body(post("/api/answers", answer));
+    body(post("/api/answers", answer));
+    List<Verdict> verdicts = verdicts();
+    assertThat(verdicts).hasSize(2);
+    assertThat(verdicts.get(1)).isEqualTo(verdicts.get(0));
+    JsonNode progress = progress();
+    assertThat(progress.path("mine").asInt()).isEqualTo(1);
+    assertThat(progress.path("all").asInt()).isEqualTo(1);
+    assertThat(progress.path("left").asInt()).isZero();
+  }
+
+  @Test
+  void nobodyAnswersOverAColleaguesAnswerUnawares() {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    body(post("/api/answers", answer(task, "broken board", FIRST, null)));
+    JsonNode late = post("/api/answers", answer(task, "good board", SECOND, null));
+    assertThat(status(late)).isEqualTo(409);
+    assertThat(late.path("body").asText())
+        .contains("\"answer\":\"broken board\"", "\"id\":\"" + FIRST + "\"");
+    JsonNode changed = post("/api/answers", answer(task, "good board", THIRD, SECOND));
+    assertThat(status(changed)).isEqualTo(409);
+    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
+    // Whoever knows of it may.
+    body(post("/api/answers", answer(task, "good board", THIRD, FIRST)));
+    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void whereTwoDoNotAgreeAThirdPersonLooks() {
+    Photo photo = task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    body(post("/api/answers", answer(task, "not a board", FIRST, null)));
+    body(post("/api/disputes", answer(task, "good board", SECOND, FIRST)));
+    List<Verdict> verdicts = verdicts();
+    // Nothing is deleted while two do not agree.
+    assertThat(verdicts)
+        .extracting(Verdict::answer)
+        .containsExactly(Answer.NOT_A_BOARD, Answer.CANNOT_TELL);
+    verdicts.forEach(aws.results()::recordUnlessOutdated);
+    JsonNode again = lease().path("tasks").path(0);
+    assertThat(again.path("id").asText()).isEqualTo(photo.id());
+    assertThat(again.path("replaces").asText()).isEqualTo(SECOND);
+    body(post("/api/answers", answer(again, "broken board", THIRD, SECOND)));
+    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
+    assertThat(aws.queues().size(aws.tasksQueue())).isZero();
+  }
+
+  @Test
+  void anAnswerObjectThatCannotBeReadCountsAsNone() {
+    Photo photo = task("board.jpg");
+    String key = GivenAnswers.ANSWERS + photo.fingerprint() + ".json";
+    for (String damaged : List.of("", "{", "null", "[]", "{}", "{\"id\":7}")) {
+      aws.s3()
+          .putObject(
+              put -> put.bucket(aws.resultsBucket()).key(key), RequestBody.fromString(damaged));
+      JsonNode task = lease().path("tasks").path(0);
+      assertThat(task.path("replaces").isNull()).as(damaged).isTrue();
+      body(post("/api/returns", "{\"leases\":[\"" + task.path("lease").asText() + "\"]}"));
+    }
+    body(post("/api/answers", answer(lease().path("tasks").path(0), "good board")));
+    assertThat(verdicts()).hasSize(1);
+  }
+
+  @Test
+  void whyPeopleLookIsToldWithTheReceiptAndNotBefore() {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    assertThat(task.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("lease", "id", "photo", "picture", "original", "replaces");
+    JsonNode receipt = body(post("/api/answers", answer(task, "good board")));
+    assertThat(receipt.path("why").asText()).isNotEmpty();
+    assertThat(receipt.path("isBroughtBack").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void aLeaseIsRenewedAndALostOneIsNamed() {
+    task("board.jpg");
+    String lease = lease().path("tasks").path(0).path("lease").asText();
+    String leases = "{\"leases\":[\"" + lease + "\"]}";
+    assertThat(body(post("/api/renewals", leases)).path("lost")).isEmpty();
+    aws.sqs()
+        .deleteMessage(delete -> delete.queueUrl(aws.tasksQueue().toString()).receiptHandle(lease));
+    assertThat(body(post("/api/renewals", leases)).path("lost")).hasSize(1);
+  }
+
+  @Test
+  void newLinksAreForPhotosThatPeopleWereAskedAboutAndThatAreThere() throws Exception {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    String request = "{\"photo\":" + task.path("photo") + "}";
+    JsonNode links = body(post("/api/links", request));
+    assertThat(fetch(links.path("original")).body()).isEqualTo(Pictures.board());
+    Photo never = aws.upload("never-triaged.jpg", Pictures.board());
+    String other =
+        request.replace(task.path("photo").path("versionId").asText(), never.versionId());
+    assertThat(status(post("/api/links", other))).isEqualTo(409);
+    aws.s3()
+        .deleteObject(
+            delete ->
+                delete
+                    .bucket(aws.photosBucket())
+                    .key("board.jpg")
+                    .versionId(task.path("photo").path("versionId").asText()));
+    assertThat(status(post("/api/links", request))).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2020-01-01", "tomorrow", "9999-12-31"})
+  void aDayIsTodaySomewhere(String day) {
+    assertThat(status(post("/api/progress", "{\"day\":\"" + day + "\"}"))).isEqualTo(400);
   }
 
   @Test
@@ -174,7 +320,7 @@ class ConsoleApiTest {
         .put("versionId", never.versionId())
         .put("eTag", never.eTag())
         .put("size", never.size());
-    body.put("answer", "not a board");
+    body.put("answer", "not a board").put("id", FIRST).put("day", today());
     JsonNode response = post("/api/answers", body.toString());
     assertThat(response.path("statusCode").asInt()).isEqualTo(409);
     assertThat(verdicts()).isEmpty();

@@ -24,12 +24,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -95,6 +98,9 @@ class DeploymentIT {
             });
   }
 
+  /** Of each photo, the id of the answer that this class gave last. */
+  private static final Map<String, String> LAST_ANSWERS = new HashMap<>();
+
   /** Leases tasks until the one for a photo comes. */
   private static JsonNode lease(Photo photo) {
     return soon()
@@ -117,6 +123,10 @@ class DeploymentIT {
     body.put("photo", task.path("photo"));
     body.put("lease", task.path("lease").asText());
     body.put("answer", answer.label());
+    String id = UUID.randomUUID().toString().replace("-", "");
+    body.put("id", id);
+    body.put("replaces", LAST_ANSWERS.put(task.path("id").asText(), id));
+    body.put("day", LocalDate.now(ZoneOffset.UTC).toString());
     stack.post("/api/answers", body);
   }
 

@@ -1,0 +1,136 @@
+// Loads photos ahead, and finds out why one does not come.
+import { post } from "./api.js";
+
+const PATIENCE_MS = 30_000;
+
+/**
+ * What keeps a photo from being seen, and what its reviewer can do.
+ * @type {Record<string, {title: string, text: string}>}
+ */
+export const REASONS = {
+  slow: { title: "The photo does not come", text: "The storage has not sent it." },
+  network: { title: "No network", text: "The photos cannot be reached. This page goes on trying." },
+  forbidden: {
+    title: "The storage refuses this photo",
+    text: "It may not be read. Whoever runs Boardsift has to look at the rights of the console.",
+  },
+  missing: { title: "The photo is gone", text: "Somebody has removed it from the storage." },
+  format: {
+    title: "This browser cannot show this file",
+    text: "Its format is not one that browsers know, or the file is damaged. Its original can be saved and opened elsewhere.",
+  },
+};
+
+/**
+ * @typedef {object} Task
+ * @property {string} id
+ * @property {string} [lease]
+ * @property {{key: string}} photo
+ * @property {string} picture
+ * @property {string} original
+ * @property {HTMLImageElement} [image]
+ * @property {"loading" | "ready" | string} [status] a key of REASONS if it does not come
+ */
+
+/** Resolves once the picture is decoded; else rejects with a reason or with nothing known. */
+function decoded(address) {
+  const image = new Image();
+  image.alt = "";
+  image.draggable = false;
+  const loaded = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("slow")), PATIENCE_MS);
+    image.onload = () => {
+      clearTimeout(timer);
+      resolve(image);
+    };
+    image.onerror = () => {
+      clearTimeout(timer);
+      reject(new Error(""));
+    };
+  });
+  image.src = address;
+  return loaded.then(() => image.decode().then(() => image));
+}
+
+/** Whether anything answers there. What it says, no page may read. */
+function isReached(address) {
+  return fetch(address, { mode: "no-cors", signal: AbortSignal.timeout(PATIENCE_MS) })
+    .then((response) => response.body?.cancel())
+    .then(() => true)
+    .catch(() => false);
+}
+
+/** The picture at the first of some addresses that has one; else null. */
+async function firstOf(addresses) {
+  for (const address of addresses) {
+    try {
+      return await decoded(address);
+    } catch (error) {
+      if (error.message === "slow") {
+        throw error;
+      }
+    }
+  }
+  return null;
+}
+
+/** Asks for new addresses, as they end after 15 minutes. */
+async function renewLinks(task) {
+  try {
+    Object.assign(task, await post("links", { photo: task.photo }));
+  } catch (error) {
+    const reason = { 0: "network", 403: "forbidden", 404: "missing", 409: "missing" }[error.status];
+    throw new Error(reason ?? "slow", { cause: error });
+  }
+}
+
+async function pictureOf(task) {
+  const known = await firstOf(task.picture ? [task.picture] : []);
+  if (known) {
+    return known;
+  }
+  await renewLinks(task);
+  // A preview may be gone while the photo is not.
+  const found = await firstOf(new Set([task.picture, task.original]));
+  if (!found) {
+    throw new Error((await isReached(task.original)) ? "format" : "network");
+  }
+  return found;
+}
+
+/**
+ * The photo itself, for a closer look than its preview allows.
+ * @param {Task} task
+ * @returns {Promise<HTMLImageElement | null>} null if there is none that the browser can show
+ */
+export async function originalOf(task) {
+  if (task.original === task.picture) {
+    return null;
+  }
+  return (await firstOf([task.original])) ?? (await renewLinks(task), firstOf([task.original]));
+}
+
+/**
+ * Loads a task's photo, unless it is there, on its way, or did not come.
+ * @param {Task} task
+ * @param {(task: Task) => void} done called once its status is another
+ */
+export async function load(task, done) {
+  if (task.status) {
+    return;
+  }
+  task.status = "loading";
+  try {
+    task.image = await pictureOf(task);
+    task.status = "ready";
+  } catch (error) {
+    task.status = error.message in REASONS ? error.message : "format";
+  }
+  done(task);
+}
+
+/** Lets go of a picture's memory; or of why it did not come, so that it is tried again. */
+export function forget(task) {
+  task.image = undefined;
+  task.status = undefined;
+}
