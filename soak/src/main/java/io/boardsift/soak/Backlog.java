@@ -4,7 +4,6 @@ import io.boardsift.local.LocalDeployment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * Has uploads wait while the queues are long. Messages are hidden for a second here; with tens of
@@ -20,16 +19,9 @@ final class Backlog {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final LocalDeployment deployment;
-  private final LongSupplier leftWaiting;
 
-  /**
-   * Watches a deployment.
-   *
-   * @param leftWaiting how many tasks people have put aside until the end
-   */
-  Backlog(LocalDeployment deployment, LongSupplier leftWaiting) {
+  Backlog(LocalDeployment deployment) {
     this.deployment = deployment;
-    this.leftWaiting = leftWaiting;
   }
 
   /**
@@ -61,6 +53,6 @@ final class Backlog {
             deployment.reviewQueue(),
             deployment.tasksQueue(),
             deployment.verdictsQueue());
-    return queues.stream().mapToLong(deployment::size).sum() - leftWaiting.getAsLong();
+    return queues.stream().mapToLong(deployment::size).sum();
   }
 }

@@ -87,7 +87,7 @@ public final class Soak {
     Uploads uploads = closer.add(new Uploads(deployment, host, turmoil));
     SoakReviewers reviewers = closer.add(new SoakReviewers(deployment, uploads, turmoil));
     Restorer restorer = closer.add(new Restorer(deployment, turmoil));
-    Backlog backlog = new Backlog(deployment, reviewers::leftWaiting);
+    Backlog backlog = new Backlog(deployment);
     Later later = closer.add(new Later("programme"));
     Rest rest =
         new Rest(

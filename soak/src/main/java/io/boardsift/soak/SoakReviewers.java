@@ -25,15 +25,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * People who take tasks and answer from the truth. Under chaos they err and put it right, at once
  * or when the photo is deleted already; their answers come twice, and old ones come late. Some
- * tasks they leave waiting.
+ * tasks they put aside until the end: in the queue tens of thousands of hidden messages would slow
+ * down all others.
  */
 final class SoakReviewers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SoakReviewers.class);
   private static final int MOST = 10;
   private static final int WAIT_SECONDS = 1;
-
-  /** Longer than any soak: a task that is left waiting comes round when all is over. */
-  private static final int LEFT_SECONDS = 12 * 60 * 60;
 
   private static final double LEFT = 0.2;
   private static final double WRONG = 0.1;
@@ -111,14 +109,9 @@ final class SoakReviewers implements AutoCloseable {
     if (results.isAnswered(photo)) {
       done(message);
     } else if (own.chance(LEFT)) {
-      // First noted: a task that is hidden and forgotten would look lost.
-      leftWaiting.add(message.receiptHandle());
-      sqs.changeMessageVisibility(
-          change ->
-              change
-                  .queueUrl(tasks.toString())
-                  .receiptHandle(message.receiptHandle())
-                  .visibilityTimeout(LEFT_SECONDS));
+      // First noted: a task that is taken and forgotten would look lost.
+      leftWaiting.add(message.body());
+      done(message);
     } else {
       answer(photo, own);
       done(message);
@@ -178,11 +171,6 @@ final class SoakReviewers implements AutoCloseable {
         delete -> delete.queueUrl(tasks.toString()).receiptHandle(message.receiptHandle()));
   }
 
-  /** How many tasks are left waiting until the end. */
-  long leftWaiting() {
-    return leftWaiting.size();
-  }
-
   /** There may be new tasks, so nobody says that there are none before having looked twice. */
   void lookAgain() {
     emptyHanded = 0;
@@ -197,10 +185,7 @@ final class SoakReviewers implements AutoCloseable {
   void goHome() throws InterruptedException {
     isStopped = true;
     desk.join();
-    for (String receipt : leftWaiting) {
-      sqs.changeMessageVisibility(
-          change -> change.queueUrl(tasks.toString()).receiptHandle(receipt).visibilityTimeout(0));
-    }
+    leftWaiting.forEach(task -> send(tasks, task));
     leftWaiting.clear();
   }
 
