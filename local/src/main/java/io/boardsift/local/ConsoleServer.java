@@ -53,6 +53,7 @@ public final class ConsoleServer implements AutoCloseable {
     settings.put("TASKS_QUEUE_URL", deployment.tasksQueue().toString());
     settings.put("VERDICTS_QUEUE_URL", deployment.verdictsQueue().toString());
     settings.put("DEAD_LETTERS_URL", deployment.deadLetters().toString());
+    settings.put("PHOTOS_BUCKET", LocalDeployment.PHOTOS);
     settings.put("RESULTS_BUCKET", LocalDeployment.RESULTS);
     this.function =
         LocalFunction.of(

@@ -160,6 +160,25 @@ class ConsoleInBrowserTest {
         .containsExactlyInAnyOrder(Answer.GOOD_BOARD, Answer.BROKEN_BOARD, Answer.CANNOT_TELL);
   }
 
+  /** Of the keyboards of Zürich and Budapest. */
+  @Test
+  void whereShiftAndADigitPrintAPlusItIsAPlus() {
+    Photo photo = open("plus.jpg");
+    for (String code : List.of("Digit1", "Digit3")) {
+      double before = zoom();
+      page.evaluate(
+          """
+          (code) => document.body.dispatchEvent(
+            new KeyboardEvent("keydown", {code, key: "+", shiftKey: true, bubbles: true}))
+          """,
+          code);
+      assertThat(zoom()).isGreaterThan(before);
+    }
+    assertThat(page.locator("#last li")).hasCount(0);
+    page.keyboard().press("4");
+    bench.awaitAnswer(photo, Answer.CANNOT_TELL);
+  }
+
   @Test
   void undoBringsThePhotoBackAndTheNewAnswerCounts() {
     Photo photo = open("undo.jpg");

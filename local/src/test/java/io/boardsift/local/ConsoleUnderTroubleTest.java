@@ -264,8 +264,9 @@ class ConsoleUnderTroubleTest {
     }
     page.keyboard().press("3");
     assertThat(page.locator("#conflict-text"))
-        .containsText("you said “not a board”, and somebody had said “broken board”");
+        .containsText("you said “not a board”, and a colleague had said “broken board”");
     assertThat(bench.verdict(photo).get().answer()).isEqualTo(Answer.BROKEN_BOARD);
+    page.reload(); // it has to be read
     page.locator("#ask-another").click();
     assertThat(page.locator("#conflict")).isHidden();
     bench.awaitAnswer(photo, Answer.CANNOT_TELL);

@@ -3,8 +3,6 @@ package io.boardsift.console;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import io.boardsift.aws.Queue;
-import io.boardsift.aws.ResultsBucket;
-import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.console.ApiRequests.AnswerRequest;
 import io.boardsift.console.GivenAnswers.Taken;
 import io.boardsift.sift.Photo;
@@ -13,19 +11,19 @@ import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes reviewers' answers, and sends them on. */
+/** Takes reviewers' answers, and sends them on as verdicts. */
 final class AnswerTaking {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerTaking.class);
   private static final String JOB = "console";
 
-  private final ResultsBucket results;
+  private final UpForReview upForReview;
   private final GivenAnswers given;
   private final DailyProgress progress;
   private final TasksQueue tasks;
@@ -33,13 +31,13 @@ final class AnswerTaking {
   private final InstantSource clock;
 
   AnswerTaking(
-      ResultsBucket results,
+      UpForReview upForReview,
       GivenAnswers given,
       DailyProgress progress,
       TasksQueue tasks,
       Queue verdicts,
       InstantSource clock) {
-    this.results = results;
+    this.upForReview = upForReview;
     this.given = given;
     this.progress = progress;
     this.tasks = tasks;
@@ -63,26 +61,11 @@ final class AnswerTaking {
    * @throws ConflictException if somebody else has answered on it
    */
   Receipt take(AnswerRequest request, String reviewer) {
-    Photo photo = request.photo();
-    DecisionRecord record = asked(photo);
-    GivenAnswer answer =
-        new GivenAnswer(
-            request.id(), request.answer().label(), reviewer, now().toString(), List.of());
-    Taken taken = take(request, answer);
-    send(photo, request.answer(), taken.stands());
-    request.lease().ifPresent(tasks::done);
-    if (taken.isFirst()) {
-      progress.count(request.day(), reviewer);
-    }
-    LOG.info("answered", entry("photo", photo.id()), entry("answer", request.answer().label()));
-    return new Receipt(
-        record.reason(),
-        record.isDeletedBy(Cause.PERSON) && request.answer() != Answer.NOT_A_BOARD);
-  }
-
-  private Taken take(AnswerRequest request, GivenAnswer answer) {
+    DecisionRecord record = upForReview.record(request.photo());
+    Photo photo = record.photo();
+    Taken taken;
     try {
-      return given.take(request.photo(), answer, request.replaces());
+      taken = given.replace(photo, answer(request, request.answer(), reviewer, List.of()), request);
     } catch (ConflictException e) {
       if (!e.given().isDisputed()) {
         // Nobody has to look any more.
@@ -90,6 +73,16 @@ final class AnswerTaking {
       }
       throw e;
     }
+    send(photo, taken.stands());
+    request.lease().ifPresent(tasks::done);
+    if (taken.isNew() && request.lease().isPresent()) {
+      // A changed answer is still one photo.
+      request.day().ifPresent(day -> progress.count(day, reviewer));
+    }
+    LOG.info("answered", entry("photo", photo.id()), entry("answer", taken.stands().answer()));
+    return new Receipt(
+        record.reason(),
+        record.isDeletedBy(Cause.PERSON) && request.answer() != Answer.NOT_A_BOARD);
   }
 
   /**
@@ -99,42 +92,33 @@ final class AnswerTaking {
    * @param request the answer that was refused, in the place of the one that stands
    */
   void askAnother(AnswerRequest request, String reviewer) {
-    Photo photo = request.photo();
-    asked(photo);
-    String before =
-        given.on(photo).filter(there -> !there.isDisputed()).map(GivenAnswer::by).orElse(reviewer);
-    GivenAnswer open =
-        new GivenAnswer(
-            request.id(),
-            Answer.CANNOT_TELL.label(),
-            reviewer,
-            now().toString(),
-            List.of(before, reviewer));
-    Taken taken = given.take(photo, open, request.replaces());
-    send(photo, Answer.CANNOT_TELL, taken.stands());
-    tasks.ask(new ReviewTask(photo).toJson());
+    Photo photo = upForReview.record(request.photo()).photo();
+    List<String> disagree =
+        Stream.concat(
+                given.on(photo).stream()
+                    .flatMap(
+                        before ->
+                            before.isDisputed()
+                                ? before.disagree().stream()
+                                : Stream.of(before.by())),
+                Stream.of(reviewer))
+            .distinct()
+            .toList();
+    Taken taken =
+        given.replace(photo, answer(request, Answer.CANNOT_TELL, reviewer, disagree), request);
+    send(photo, taken.stands());
+    tasks.ask(new ReviewTask(photo).toJson(), Duration.ZERO);
     LOG.info("two do not agree, so another person looks", entry("photo", photo.id()));
   }
 
-  /**
-   * The record of a photo that people were asked about. One that cannot be read counts as a
-   * question; the answer repairs it.
-   */
-  private DecisionRecord asked(Photo photo) {
-    return results
-        .stored(photo)
-        .filter(stored -> stored.record().asksPeople())
-        .filter(stored -> stored.isDamaged() || stored.record().photo().isSameAs(photo))
-        .map(StoredDecision::record)
-        .orElseThrow(() -> new RefusedException(409, "this photo is not up for review"));
+  private GivenAnswer answer(
+      AnswerRequest request, Answer answer, String reviewer, List<String> disagree) {
+    return new GivenAnswer(request.id(), answer, reviewer, clock.instant(), disagree);
   }
 
-  private void send(Photo photo, Answer answer, GivenAnswer stands) {
-    Verdict verdict = new Verdict(photo, answer, stands.by(), JOB, Instant.parse(stands.at()));
-    verdicts.send(verdict.toManifestLine());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  /** Sends the verdict of an answer; it may be sent again, as it is the same one then. */
+  void send(Photo photo, GivenAnswer stands) {
+    verdicts.send(
+        new Verdict(photo, stands.answer(), stands.by(), JOB, stands.at()).toManifestLine());
   }
 }

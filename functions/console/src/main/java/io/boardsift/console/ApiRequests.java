@@ -34,7 +34,7 @@ final class ApiRequests {
    * @param id made by the page, the same if it is sent again
    * @param replaces the id of the answer that it changes; empty if it is a first one
    * @param lease of the task it answers; empty where an earlier answer is changed
-   * @param day the reviewer's, for counting
+   * @param day the reviewer's, for counting; empty if it cannot be today
    */
   record AnswerRequest(
       String id,
@@ -42,7 +42,7 @@ final class ApiRequests {
       Photo photo,
       Answer answer,
       Optional<String> lease,
-      LocalDate day) {}
+      Optional<LocalDate> day) {}
 
   static int count(String body) {
     int count = read(body).path("count").asInt(-1);
@@ -83,21 +83,22 @@ final class ApiRequests {
   }
 
   static LocalDate day(String body, Instant now) {
-    return day(read(body), now);
+    return day(read(body), now)
+        .orElseThrow(() -> new RefusedException(400, "\"day\" has to be today's date"));
   }
 
-  /** The day where the reviewer is; nowhere is it further from here than a day. */
-  private static LocalDate day(JsonNode json, Instant now) {
+  /**
+   * The day where the reviewer is; nowhere is it further from here than a day. An answer may be
+   * older, as pages keep answers until they can be sent.
+   */
+  private static Optional<LocalDate> day(JsonNode json, Instant now) {
     LocalDate here = LocalDate.ofInstant(now, ZoneOffset.UTC);
     try {
-      LocalDate day = LocalDate.parse(json.path("day").asText(""));
-      if (!day.isBefore(here.minusDays(1)) && !day.isAfter(here.plusDays(1))) {
-        return day;
-      }
+      return Optional.of(LocalDate.parse(json.path("day").asText("")))
+          .filter(day -> !day.isBefore(here.minusDays(1)) && !day.isAfter(here.plusDays(1)));
     } catch (DateTimeException e) {
-      // Told below.
+      return Optional.empty();
     }
-    throw new RefusedException(400, "\"day\" has to be today's date, such as " + here);
   }
 
   static List<String> leases(String body) {

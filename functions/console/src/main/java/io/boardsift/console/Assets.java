@@ -1,22 +1,28 @@
 package io.boardsift.console;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Settings;
+import io.boardsift.console.Responses.Origins;
+import io.boardsift.sift.Photo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The page and what belongs to it.
  *
  * @param signIn where the page lets reviewers sign in
- * @param emulator the endpoint of an emulator that photos come from; empty on AWS
+ * @param origins what the page may talk to and show besides its own origin
  */
-record Assets(SignIn signIn, Optional<URI> emulator) {
+record Assets(SignIn signIn, Origins origins) {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final Map<String, Asset> BY_PATH =
       Map.of(
@@ -31,17 +37,31 @@ record Assets(SignIn signIn, Optional<URI> emulator) {
           "/tasks.js", new Asset("tasks.js", SCRIPT),
           "/view.js", new Asset("view.js", SCRIPT));
 
+  private static final Duration BRIEFLY = Duration.ofSeconds(1);
+
   private record Asset(String resource, String type) {}
 
   /**
-   * Reads the settings of {@link SignIn}, and AWS_ENDPOINT_URL as the SDK does.
+   * Reads the settings of {@link SignIn}.
    *
+   * @param buckets that photos and previews come from
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
-  static Assets of(Settings settings) {
+  static Assets of(Settings settings, S3Presigner presigner, Stream<String> buckets) {
+    SignIn signIn = SignIn.of(settings);
     return new Assets(
-        SignIn.of(settings),
-        settings.optional("AWS_ENDPOINT_URL").map(set -> settings.address("AWS_ENDPOINT_URL")));
+        signIn,
+        new Origins(
+            buckets
+                .map(bucket -> origin(PhotosBucket.address(presigner, sample(bucket), BRIEFLY)))
+                .distinct()
+                .collect(Collectors.joining(" ")),
+            signIn.endpoint().map(Assets::origin).orElse("")));
+  }
+
+  /** Some photo, since a bucket's host is known by the addresses of what is in it. */
+  private static Photo sample(String bucket) {
+    return new Photo(bucket, "photo", "", "", 0);
   }
 
   APIGatewayV2HTTPResponse get(String path) {
@@ -54,17 +74,13 @@ record Assets(SignIn signIn, Optional<URI> emulator) {
     }
     try (InputStream content = Assets.class.getResourceAsStream(asset.resource())) {
       return Responses.asset(
-          asset.type(),
-          new String(content.readAllBytes(), StandardCharsets.UTF_8),
-          origin(signIn.endpoint()),
-          origin(emulator));
+          asset.type(), new String(content.readAllBytes(), StandardCharsets.UTF_8), origins);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** An address's origin, as a Content-Security-Policy adds it to others. */
-  private static String origin(Optional<URI> address) {
-    return address.map(known -> " " + known.getScheme() + "://" + known.getAuthority()).orElse("");
+  private static String origin(URI address) {
+    return address.getScheme() + "://" + address.getAuthority();
   }
 }

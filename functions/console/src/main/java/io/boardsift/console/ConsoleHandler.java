@@ -38,7 +38,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  *       "day": …}} gives an answer, or changes one ({@code replaces}, without a lease); the same
  *       one may be sent again. 409 with {@code given} if somebody else has answered
  *   <li>{@code POST /api/disputes} with the same body has one more person look
- *   <li>{@code POST /api/progress {"day": …}} what is left and what was done that day
+ *   <li>{@code POST /api/progress {"day": …}} how many photos were answered that day
  * </ul>
  */
 public final class ConsoleHandler
@@ -113,7 +113,7 @@ public final class ConsoleHandler
       }
       case "/api/progress" -> {
         Done done = wiring.progress().on(ApiRequests.day(body, now), reviewer(request));
-        yield Responses.json(Map.of("left", tasks.left(), "mine", done.mine(), "all", done.all()));
+        yield Responses.json(Map.of("mine", done.mine(), "all", done.all()));
       }
       default -> throw new RefusedException(404, "there is no " + path);
     };

@@ -9,6 +9,7 @@ import io.boardsift.aws.Snapshot;
 import io.boardsift.sift.Photo;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,7 +28,8 @@ final class ConsolePriming {
     Photo photo = Snapshot.absentPhoto(bucket);
     try (S3Client s3 = Clients.s3();
         S3Presigner presigner = Clients.presigner()) {
-      if (new ResultsBucket(s3, bucket).isAnswered(photo)) {
+      if (new ResultsBucket(s3, bucket).isAnswered(photo)
+          || new GivenAnswers(s3, bucket).on(photo).isPresent()) {
         throw new IllegalStateException("somebody answered on a photo that does not exist");
       }
       Duration validity = Duration.ofSeconds(1);
@@ -36,8 +38,9 @@ final class ConsolePriming {
               .address(presigner, photo, validity)
               .orElseGet(() -> PhotosBucket.address(presigner, photo, validity));
       LOG.debug("a photo would be shown from {}", address.getHost());
+      Assets assets = Assets.of(settings, presigner, Stream.of(bucket));
+      LOG.debug("the page takes {}", assets.get("/").getStatusCode());
     }
     Snapshot.sqs(sqs -> new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL")).lease(1));
-    LOG.debug("the page takes {}", Assets.of(settings).get("/").getStatusCode());
   }
 }

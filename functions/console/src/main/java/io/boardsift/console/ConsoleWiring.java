@@ -6,6 +6,7 @@ import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -18,8 +19,8 @@ record ConsoleWiring(
     Assets assets,
     InstantSource clock) {
   /**
-   * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and RESULTS_BUCKET,
-   * and those of {@link Assets}.
+   * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, PHOTOS_BUCKET and
+   * RESULTS_BUCKET, and those of {@link Assets}.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
@@ -30,24 +31,28 @@ record ConsoleWiring(
     DailyProgress progress = new DailyProgress(s3, resultsBucket);
     TasksQueue tasks = new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL"));
     InstantSource clock = InstantSource.system();
-    return new ConsoleWiring(
+    UpForReview upForReview = new UpForReview(results);
+    AnswerTaking answers =
+        new AnswerTaking(
+            upForReview,
+            given,
+            progress,
+            tasks,
+            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+            clock);
+    ReviewTasks reviewTasks =
         new ReviewTasks(
             tasks,
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             PhotosBucket.of(settings, s3),
             results,
+            upForReview,
             given,
+            answers,
             new Previews(s3, resultsBucket),
-            presigner),
-        new AnswerTaking(
-            results,
-            given,
-            progress,
-            tasks,
-            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
-            clock),
-        progress,
-        Assets.of(settings),
-        clock);
+            presigner);
+    Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
+    return new ConsoleWiring(
+        reviewTasks, answers, progress, Assets.of(settings, presigner, buckets), clock);
   }
 }

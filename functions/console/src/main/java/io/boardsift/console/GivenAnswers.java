@@ -2,10 +2,9 @@ package io.boardsift.console;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.ConditionalObject.State;
+import io.boardsift.console.ApiRequests.AnswerRequest;
 import io.boardsift.sift.Photo;
 import java.io.IOException;
 import java.util.Objects;
@@ -23,7 +22,6 @@ final class GivenAnswers {
   static final String ANSWERS = "answers/";
 
   private static final Logger LOG = LoggerFactory.getLogger(GivenAnswers.class);
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final S3Client s3;
   private final String bucket;
@@ -37,9 +35,9 @@ final class GivenAnswers {
    * An answer once it is taken.
    *
    * @param stands the answer that stands now
-   * @param isFirst whether it is the first one on its photo
+   * @param isNew whether it was taken just now, and not before
    */
-  record Taken(GivenAnswer stands, boolean isFirst) {}
+  record Taken(GivenAnswer stands, boolean isNew) {}
 
   /** The last answer on a photo, if there is one that can be read. */
   Optional<GivenAnswer> on(Photo photo) {
@@ -47,49 +45,49 @@ final class GivenAnswers {
   }
 
   /**
-   * Takes an answer in the place of the one that its reviewer knows of. One that was taken before
-   * is not taken again.
+   * Puts an answer in the place of the one that its reviewer knows of. One that was taken before is
+   * not taken again.
    *
-   * @param replaces the id of the answer that it changes; empty if it is a first one
-   * @throws ConflictException if somebody else has answered
+   * @param request names the answer that it changes, if it is not a first one
+   * @throws ConflictException if somebody else has answered, or the reviewer is one of two who do
+   *     not agree, and does not ask for another
    */
-  Taken take(Photo photo, GivenAnswer answer, Optional<String> replaces) {
+  Taken replace(Photo photo, GivenAnswer answer, AnswerRequest request) {
     ConditionalObject object = object(photo);
     return object.change(
         object.read(),
         object::read,
         there -> {
-          Optional<GivenAnswer> given = there.flatMap(state -> read(photo, state));
-          if (GivenAnswer.isSame(given, Optional.of(answer.id()))) {
-            return Optional.of(new Taken(given.orElseThrow(), false));
+          Optional<GivenAnswer> before = there.flatMap(state -> read(photo, state));
+          if (before.filter(known -> known.id().equals(answer.id())).isPresent()) {
+            return Optional.of(new Taken(before.get(), false));
           }
-          // Where nothing is known there is nobody to overrule.
-          if (given.isPresent() && !GivenAnswer.isSame(given, replaces)) {
-            throw new ConflictException(given.get());
-          }
+          before.ifPresent(known -> refuseOver(known, answer, request.replaces()));
+          GivenAnswer stands = before.map(answer::after).orElse(answer);
           return object
-              .write(there.map(State::eTag), text(answer))
-              .map(eTag -> new Taken(answer, given.isEmpty() && replaces.isEmpty()));
+              .write(there.map(State::eTag), stands.toJson().toString())
+              .map(eTag -> new Taken(stands, true));
         });
+  }
+
+  private static void refuseOver(
+      GivenAnswer before, GivenAnswer answer, Optional<String> replaces) {
+    boolean isKnown = Optional.of(before.id()).equals(replaces);
+    boolean isOwnDispute = before.isDisputedBy(answer.by()) && !answer.isDisputed();
+    if (!isKnown || isOwnDispute) {
+      throw new ConflictException(before);
+    }
   }
 
   private Optional<GivenAnswer> read(Photo photo, State state) {
     try {
-      return Optional.ofNullable(MAPPER.readValue(state.bytes(), GivenAnswer.class));
+      return Optional.of(GivenAnswer.fromJson(state.bytes()));
     } catch (IOException e) {
       LOG.warn(
           "an answer that cannot be read counts as none",
           entry("object", object(photo).address()),
           entry("reason", e.getMessage()));
       return Optional.empty();
-    }
-  }
-
-  private static String text(GivenAnswer answer) {
-    try {
-      return MAPPER.writeValueAsString(answer);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 

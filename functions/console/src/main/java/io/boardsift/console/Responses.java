@@ -9,16 +9,14 @@ import java.util.Map;
 final class Responses {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static final String ON_LOOPBACK = " http://127.0.0.1:* http://localhost:*";
-
   private Responses() {}
 
   static APIGatewayV2HTTPResponse json(Object content) {
-    return of(200, "application/json", "no-store", text(content), "", "");
+    return of(200, "application/json", "no-store", text(content), Origins.NONE);
   }
 
   static APIGatewayV2HTTPResponse error(int status, String message) {
-    return of(status, "application/json", "no-store", text(Map.of("error", message)), "", "");
+    return of(status, "application/json", "no-store", text(Map.of("error", message)), Origins.NONE);
   }
 
   /** Somebody else was first; this is what they said. */
@@ -27,18 +25,31 @@ final class Responses {
         409,
         "application/json",
         "no-store",
-        text(Map.of("error", message, "given", given)),
-        "",
-        "");
+        text(Map.of("error", message, "given", given.toJson())),
+        Origins.NONE);
   }
 
-  /** A part of the page, which may talk to one origin more, and show photos of another. */
-  static APIGatewayV2HTTPResponse asset(String type, String content, String talksTo, String shows) {
-    return of(200, type, "no-cache", content, talksTo, shows);
+  /**
+   * A part of the page.
+   *
+   * @param others what the page may talk to and show besides its own origin
+   */
+  static APIGatewayV2HTTPResponse asset(String type, String content, Origins others) {
+    return of(200, type, "no-cache", content, others);
+  }
+
+  /**
+   * Origins as a Content-Security-Policy lists them, separated by spaces.
+   *
+   * @param photos photos and previews come from these; that they can be reached is asked, too
+   * @param signIn where reviewers sign in
+   */
+  record Origins(String photos, String signIn) {
+    static final Origins NONE = new Origins("", "");
   }
 
   private static APIGatewayV2HTTPResponse of(
-      int status, String type, String caching, String body, String talksTo, String shows) {
+      int status, String type, String caching, String body, Origins others) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(
@@ -52,15 +63,13 @@ final class Responses {
                 "Referrer-Policy",
                 "no-referrer",
                 // Photos come from S3, whose host is another; nothing else comes from elsewhere.
-                // Why one does not come is asked with a request of its own.
                 "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data: https:"
-                    + ON_LOOPBACK
-                    + shows
-                    + "; connect-src 'self' https://*.amazonaws.com https://*.amazonaws.com.cn"
-                    + ON_LOOPBACK
-                    + shows
-                    + talksTo
+                "default-src 'self'; img-src 'self' data: "
+                    + others.photos()
+                    + "; connect-src 'self' "
+                    + others.photos()
+                    + " "
+                    + others.signIn()
                     + "; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
         .withBody(body)
         .build();

@@ -7,7 +7,9 @@ import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.Restored;
 import io.boardsift.sift.records.ReviewTask;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +34,9 @@ final class ReviewTasks {
   private final Queue deadLetters;
   private final PhotosBucket photos;
   private final ResultsBucket results;
+  private final UpForReview upForReview;
   private final GivenAnswers given;
+  private final AnswerTaking answers;
   private final Previews previews;
   private final S3Presigner presigner;
 
@@ -41,14 +45,18 @@ final class ReviewTasks {
       Queue deadLetters,
       PhotosBucket photos,
       ResultsBucket results,
+      UpForReview upForReview,
       GivenAnswers given,
+      AnswerTaking answers,
       Previews previews,
       S3Presigner presigner) {
     this.tasks = tasks;
     this.deadLetters = deadLetters;
     this.photos = photos;
     this.results = results;
+    this.upForReview = upForReview;
     this.given = given;
+    this.answers = answers;
     this.previews = previews;
     this.presigner = presigner;
   }
@@ -81,7 +89,12 @@ final class ReviewTasks {
   Leases lease(int count, String reviewer) {
     List<LeasedTask> leased = new ArrayList<>();
     for (Message message : tasks.lease(count)) {
-      open(message, reviewer).ifPresent(leased::add);
+      try {
+        open(message, reviewer).ifPresent(leased::add);
+      } catch (SdkException e) {
+        // The others are given out; this one comes again once its lease is over.
+        LOG.warn("not given out", entry("messageId", message.messageId()), e);
+      }
     }
     return new Leases(leased, Math.max(tasks.size(), leased.size()));
   }
@@ -97,12 +110,13 @@ final class ReviewTasks {
       return Optional.empty();
     }
     Optional<GivenAnswer> before = given.on(photo);
-    if (before.filter(GivenAnswer::isDisputed).isPresent()) {
-      if (!reviewer.isEmpty() && before.get().disagree().contains(reviewer)) {
-        // It is for somebody else, who gets it once this lease is over.
-        return Optional.empty();
-      }
-    } else if (results.isAnswered(photo)) {
+    if (before.filter(known -> known.isDisputedBy(reviewer)).isPresent()) {
+      // It is for somebody else. A new message, since one that is received often is taken out.
+      tasks.ask(message.body(), TasksQueue.LEASE);
+      tasks.done(message.receiptHandle());
+      return Optional.empty();
+    }
+    if (before.filter(GivenAnswer::isDisputed).isEmpty() && isAnswered(photo, before)) {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
@@ -118,18 +132,28 @@ final class ReviewTasks {
   }
 
   /**
+   * Whether nobody has to look any more. An answer whose verdict is not recorded yet is one; its
+   * verdict is sent again, as it may have been lost on its way.
+   */
+  private boolean isAnswered(Photo photo, Optional<GivenAnswer> before) {
+    if (results.isAnswered(photo)) {
+      return true;
+    }
+    Optional<Restored> back = results.decision(photo).flatMap(DecisionRecord::restored);
+    Optional<GivenAnswer> counts =
+        before.filter(known -> back.isEmpty() || !known.at().isBefore(back.get().at()));
+    counts.ifPresent(known -> answers.send(photo, known));
+    return counts.isPresent();
+  }
+
+  /**
    * New addresses of a photo, since the first ones end.
    *
    * @throws RefusedException if nobody was asked about it (409), it is gone (404) or may not be
    *     read (403); a browser cannot tell these apart by itself
    */
-  Links renewLinks(Photo photo) {
-    if (results
-        .decision(photo)
-        .filter(record -> record.asksPeople() && record.photo().isSameAs(photo))
-        .isEmpty()) {
-      throw new RefusedException(409, "this photo is not up for review");
-    }
+  Links renewLinks(Photo named) {
+    Photo photo = upForReview.record(named).photo();
     try {
       if (photos.find(photo.bucket(), photo.key(), photo.versionId()).isEmpty()) {
         throw new RefusedException(404, "the photo is gone");
@@ -156,11 +180,6 @@ final class ReviewTasks {
       LOG.warn("no preview", entry("photo", photo.id()), entry("reason", String.valueOf(e)));
       return Optional.empty();
     }
-  }
-
-  /** About how many tasks there are, those on lease among them. */
-  long left() {
-    return tasks.size();
   }
 
   /**

@@ -15,6 +15,10 @@ final class TasksQueue {
   /** Longer than anybody looks at the photos they hold; then others get them. */
   static final Duration LEASE = Duration.ofMinutes(5);
 
+  /** What SQS answers about a lease that is over, with or without a prefix. */
+  private static final List<String> STALE =
+      List.of("ReceiptHandleIsInvalid", "InvalidParameterValue", "MessageNotInflight");
+
   private final SqsClient sqs;
   private final String url;
 
@@ -75,13 +79,21 @@ final class TasksQueue {
                 .visibilityTimeout(Math.toIntExact(time.toSeconds())));
   }
 
-  /** Puts a task in. */
-  void ask(String task) {
-    sqs.sendMessage(send -> send.queueUrl(url).messageBody(task));
+  /**
+   * Puts a task in.
+   *
+   * @param delay before anybody gets it, up to 15 minutes
+   */
+  void ask(String task, Duration delay) {
+    sqs.sendMessage(
+        send ->
+            send.queueUrl(url).messageBody(task).delaySeconds(Math.toIntExact(delay.toSeconds())));
   }
 
+  /** Throttling and missing rights are 400, too, and say nothing of a lease. */
   private static void refuseUnlessStale(SqsException e) {
-    if (e.statusCode() != 400 && e.statusCode() != 404) {
+    String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+    if (STALE.stream().noneMatch(code::contains)) {
       throw e;
     }
   }

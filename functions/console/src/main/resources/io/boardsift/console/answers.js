@@ -8,14 +8,15 @@ export const NOT_A_BOARD = "not a board";
 const BY_DIGIT = { 1: "good board", 2: "broken board", 3: NOT_A_BOARD, 4: CANNOT_TELL };
 
 /**
- * The answer of a key. Where a digit lies is what counts: on a French keyboard it needs Shift, and
- * on a number pad without NumLock it is an arrow.
+ * The answer of a key. What it prints counts, and otherwise its place: on French and Czech keyboards
+ * the digits' row prints other signs, and a number pad without NumLock moves a cursor. With Shift a
+ * place says nothing: it makes a "+" of the 1 in Zürich and of the 3 in Budapest.
  * @param {KeyboardEvent} event
  * @returns {Answer | undefined}
  */
 export function answerOf(event) {
-  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code)?.[1] ?? event.key;
-  return BY_DIGIT[digit];
+  const place = event.shiftKey ? null : /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
+  return BY_DIGIT[event.key] ?? BY_DIGIT[place?.[1]];
 }
 
 /**

@@ -1,6 +1,6 @@
 // Asks the console's server. Every request ends: with its answer, or with an error that says
 // whether asking again can help.
-import { authorization, authorizationNow, refused } from "./sign-in.js";
+import { authorization, authorizationNow, refused, who } from "./sign-in.js";
 
 const PATIENCE_MS = 20_000;
 
@@ -28,38 +28,41 @@ function request(body, headers) {
   };
 }
 
-async function send(path, body) {
-  const headers = await authorization();
+async function send(path, body, person) {
   try {
-    return await fetch(path, { ...request(body, headers), signal: AbortSignal.timeout(PATIENCE_MS) });
+    const headers = await authorization();
+    if ((person ?? who()) === who()) {
+      return await fetch(path, { ...request(body, headers), signal: AbortSignal.timeout(PATIENCE_MS) });
+    }
   } catch {
     throw new RequestError("The server cannot be reached.", true);
   }
+  throw new RequestError("Somebody else has signed in.", true);
 }
 
 /**
  * @param {string} name of what is asked for, such as "leases"
  * @param {object} body
+ * @param {string} [person] who asks; by default whoever is signed in
  * @returns {Promise<any>} the server's answer
  * @throws {RequestError}
  */
-export async function post(name, body) {
-  let response = await send(`api/${name}`, body);
+export async function post(name, body, person) {
+  let response = await send(`api/${name}`, body, person);
   if (response.status === 401) {
     refused();
-    response = await send(`api/${name}`, body);
+    response = await send(`api/${name}`, body, person);
   }
   // What stands between the page and the server may answer with a page of its own.
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) {
     return answer;
   }
-  const mayHelpToTryAgain = response.status >= 500 || response.status === 429 || !answer;
+  // Only what the console itself refuses is refused for good: that has an "error".
+  const isRefused = response.status < 500 && typeof answer?.error === "string";
   throw new RequestError(
-    mayHelpToTryAgain
-      ? `The server has trouble (${response.status}).`
-      : (answer.error ?? `The server refused (${response.status}).`),
-    mayHelpToTryAgain,
+    isRefused ? answer.error : `The server has trouble (${response.status}).`,
+    !isRefused,
     response.status,
     answer ?? {},
   );

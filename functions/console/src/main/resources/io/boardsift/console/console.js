@@ -3,15 +3,18 @@
 import { CANNOT_TELL, NOT_A_BOARD, answerOf, signOf } from "./answers.js";
 import { post } from "./api.js";
 import * as outbox from "./outbox.js";
-import { REASONS, forget, load, originalOf } from "./pictures.js";
+import { REASONS, load, originalOf, unload } from "./pictures.js";
+import { authorization, who } from "./sign-in.js";
 import { Tasks } from "./tasks.js";
 import { View } from "./view.js";
 
-const HISTORY = "boardsift-answered";
+const HISTORY = `boardsift-answered:${who()}`;
+const CONFLICTS = `boardsift-conflicts:${who()}`;
 const HISTORY_LENGTH = 50;
 const KEPT_IMAGES = 5; // of the last answers, so that undo shows at once
 const SHOWN_ANSWERS = 10;
 const PROGRESS_MS = 60_000;
+const RETRY_MS = 5_000;
 const RATE_OVER_MS = 10 * 60_000;
 const SAY_LOADING_MS = 300;
 const SAY_UNSENT_MS = 1_000;
@@ -28,10 +31,12 @@ const buttons = [...page.answers.querySelectorAll("button")];
 const answered = JSON.parse(sessionStorage.getItem(HISTORY) ?? "[]");
 /** @type {object | null} the answered photo that undo has brought back */
 let changing = null;
+let known = null; // the id of its answer as it was then
 let shown = null; // the task that the page is about
 let seen = null; // the task whose photo is painted: the one that can be answered
-let done = null; // by me and by all today, as the server has it
-const conflicts = [];
+let doneToday = null; // by me and by all
+/** @type {{given: import("./outbox.js").Given, theirs: any, message: string}[]} */
+const conflicts = JSON.parse(localStorage.getItem(CONFLICTS) ?? "[]");
 
 const view = new View(page.stage, page.loupe, {
   wantsDetail: showOriginal,
@@ -39,21 +44,8 @@ const view = new View(page.stage, page.loupe, {
 });
 const tasks = new Tasks({
   changed: show,
-  lost: (task) => say(`A colleague has ${task.photo.key} now.`),
-  isWanted,
+  isUnsent: (task) => answered.some((one) => one.id === task.id && outbox.has(one.answerId)),
 });
-
-/** What this page has answered comes again only if another answer stands by now. */
-function isWanted(task) {
-  const before = answered.find((one) => one.id === task.id);
-  if (before && (!task.replaces || before.answerId === task.replaces || outbox.has(before.answerId))) {
-    return false;
-  }
-  if (before) {
-    answered.splice(answered.indexOf(before), 1);
-  }
-  return true;
-}
 
 function current() {
   return changing ?? tasks.waiting[0] ?? null;
@@ -69,11 +61,7 @@ function show() {
     view.clear();
     page.view.textContent = "";
   }
-  for (const next of [task, ...tasks.waiting]) {
-    if (next) {
-      void load(next, loaded);
-    }
-  }
+  load(task ? [task, ...tasks.waiting.filter((next) => next !== task)] : [], show);
   if (task?.status === "ready" && seen !== task) {
     paint(task);
   }
@@ -82,12 +70,6 @@ function show() {
   showButtons(task);
   showLast();
   showProgress();
-}
-
-function loaded(task) {
-  if (task === shown) {
-    show();
-  }
 }
 
 /** Shows a photo, and lets it be answered once the browser has painted it. */
@@ -112,7 +94,7 @@ function paint(task) {
 async function showOriginal() {
   const task = shown;
   const image = await originalOf(task).catch(() => null);
-  if (image && task === shown && seen === task) {
+  if (image && task === shown && task.image?.isConnected) {
     image.alt = task.image.alt;
     image.id = task.image.id;
     task.image.removeAttribute("id");
@@ -127,7 +109,8 @@ function describe(task) {
     page.original.href = task.original;
   }
   page.changing.hidden = !changing;
-  page["changing-text"].textContent = changing ? `You said “${changing.answer}”. Answer again, or` : "";
+  const whose = changing?.isTheirs ? "A colleague" : "You";
+  page["changing-text"].textContent = changing ? `${whose} said “${changing.answer}”. Answer again, or` : "";
 }
 
 function showPanel(task) {
@@ -190,6 +173,7 @@ function give(answer) {
 
 /** A key that does nothing shows that it does nothing. */
 function refuse() {
+  say("No photo is seen yet, so nothing was answered.");
   page.stage.classList.remove("refused");
   requestAnimationFrame(() => page.stage.classList.add("refused"));
 }
@@ -197,7 +181,8 @@ function refuse() {
 function answerWith(task, answer) {
   const given = {
     id: outbox.newId(),
-    replaces: task.answerId ?? task.replaces ?? null,
+    task: task.id,
+    replaces: (task === changing ? known : task.replaces) ?? null,
     photo: task.photo,
     answer,
     lease: task === changing ? null : task.lease,
@@ -210,15 +195,17 @@ function answerWith(task, answer) {
     return;
   }
   const isChange = task === changing;
-  Object.assign(task, { answer, answerId: given.id, at: Date.now(), why: "" });
+  Object.assign(task, { answer, answerId: given.id, at: Date.now(), why: "", isTheirs: false });
   if (isChange) {
     changing = null;
   } else {
+    const before = answered.findIndex((one) => one.id === task.id);
+    answered.splice(before < 0 ? answered.length : before, 1); // asked again since
     answered.push(task);
     answered.splice(0, answered.length - HISTORY_LENGTH);
     tasks.answered();
-    if (done) {
-      done = { mine: done.mine + 1, all: done.all + 1 };
+    if (doneToday) {
+      doneToday = { mine: doneToday.mine + 1, all: doneToday.all + 1 };
     }
   }
   keepHistory();
@@ -237,11 +224,19 @@ function firstWarning(answer) {
 }
 
 function keepHistory() {
-  answered.slice(0, -KEPT_IMAGES).forEach(forget);
+  answered.slice(0, -KEPT_IMAGES).filter((task) => task !== changing).forEach(unload);
   sessionStorage.setItem(
     HISTORY,
     JSON.stringify(
-      answered.map(({ id, photo, answer, answerId, at, why }) => ({ id, photo, answer, answerId, at, why })),
+      answered.map(({ id, photo, answer, answerId, at, why, isTheirs }) => ({
+        id,
+        photo,
+        answer,
+        answerId,
+        at,
+        why,
+        isTheirs,
+      })),
     ),
   );
 }
@@ -254,6 +249,7 @@ function undoable() {
 function undo(task = undoable()) {
   if (task) {
     changing = task;
+    known = task.answerId;
     show();
   }
 }
@@ -267,8 +263,14 @@ function say(text) {
   page.said.textContent = text;
 }
 
+/** Only where something is different, as whoever is on one of the buttons would lose the focus. */
 function showLast() {
   const last = answered.slice(-SHOWN_ANSWERS).reverse();
+  const state = JSON.stringify(last.map((task) => [task.id, task.answer, task.why, outbox.has(task.answerId)]));
+  if (page.last.dataset.state === state) {
+    return;
+  }
+  page.last.dataset.state = state;
   const items = last.map((task) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -321,41 +323,54 @@ outbox.on("taken", (given, receipt) => {
 });
 
 outbox.on("refused", (given, error) => {
-  const task = answered.find((one) => one.photo.versionId === given.photo.versionId);
+  const task = answered.find((one) => one.id === given.task);
   const theirs = error.body?.given ?? null;
+  // What was changed since, on the way here, meets the same answer.
+  const last = outbox.takeBack(given.task).at(-1) ?? given;
   if (theirs && task) {
-    Object.assign(task, { answer: theirs.answer, answerId: theirs.id });
+    Object.assign(task, { answer: theirs.answer, answerId: theirs.id, isTheirs: true });
   } else if (task) {
     answered.splice(answered.indexOf(task), 1);
   }
   keepHistory();
-  conflicts.push({ given, theirs, message: error.message });
-  showConflict();
+  if (theirs?.answer !== last.answer) {
+    conflicts.push({ given: last, theirs, message: error.message });
+    showConflict();
+  }
   show();
 });
 
 function showConflict() {
+  localStorage.setItem(CONFLICTS, JSON.stringify(conflicts));
   const [conflict] = conflicts;
   page.conflict.hidden = !conflict;
   if (!conflict) {
     return;
   }
   const { given, theirs, message } = conflict;
-  page["conflict-title"].textContent = theirs ? "A colleague was first" : "Answer not taken";
+  page["conflict-title"].textContent = theirs ? "Answered already" : "Answer not taken";
   page["conflict-text"].textContent = theirs
-    ? `${given.photo.key}: you said “${given.answer}”, and ${theirs.by || "somebody"} had said “${theirs.answer}” at ${new Date(theirs.at).toLocaleTimeString()}. Theirs stands.`
+    ? `${given.photo.key}: you said “${given.answer}”, and ${theirs.by && theirs.by === who() ? "you on another page" : "a colleague"} had said “${theirs.answer}” at ${new Date(theirs.at).toLocaleTimeString()}. That stands.`
     : `${given.photo.key}, “${given.answer}”: ${message}`;
-  page["ask-another"].hidden = !theirs || theirs.answer === given.answer;
-  page["keep-theirs"].textContent = theirs ? "Keep their answer" : "Close";
+  page["ask-another"].hidden = !theirs;
+  page["keep-theirs"].textContent = theirs ? "Leave it so" : "Close";
 }
 
 function settleConflict(hasAnotherLook) {
-  const { given, theirs } = conflicts.shift();
+  const [{ given, theirs }] = conflicts;
   if (hasAnotherLook) {
-    outbox.add({ ...given, id: outbox.newId(), replaces: theirs.id, lease: null, to: "disputes" });
+    const id = outbox.newId();
+    outbox.add({ ...given, id, replaces: theirs.id, lease: null, day: outbox.today(), to: "disputes" });
+    const task = answered.find((one) => one.id === given.task);
+    if (task) {
+      Object.assign(task, { answer: CANNOT_TELL, answerId: id, isTheirs: false });
+      keepHistory();
+    }
     say(`Somebody else will look at ${given.photo.key}.`);
   }
+  conflicts.shift();
   showConflict();
+  show();
 }
 
 function showProgress() {
@@ -364,8 +379,8 @@ function showProgress() {
   const minutes = Math.max(1, (Date.now() - (recent[0]?.at ?? 0)) / 60_000);
   const parts = [
     tasks.left === null ? "" : `${tasks.left} waiting`,
-    done ? `${done.mine} by you today` : "",
-    done && done.all > done.mine ? `${done.all} by all` : "",
+    doneToday ? `${doneToday.mine} by you today` : "",
+    doneToday && doneToday.all > doneToday.mine ? `${doneToday.all} by all` : "",
     recent.length > 1 ? `${(recent.length / minutes).toFixed(recent.length < 10 * minutes ? 1 : 0)} a minute` : "",
   ];
   page.progress.textContent = parts.filter(Boolean).join(" · ");
@@ -376,9 +391,8 @@ async function askForProgress() {
     try {
       const { mine, all } = await post("progress", { day: outbox.today() });
       const unsent = outbox.size();
-      done = { mine: mine + unsent, all: all + unsent };
+      doneToday = { mine: mine + unsent, all: all + unsent };
       showProgress();
-      void outbox.send(); // by now somebody has signed in
     } catch {
       // Nobody needs it now.
     }
@@ -411,10 +425,12 @@ const ACTIONS = {
 };
 
 function retry() {
-  if (REASONS[shown?.status]) {
-    forget(shown);
-    show();
+  for (const task of [shown, ...tasks.waiting]) {
+    if (REASONS[task?.status]) {
+      unload(task);
+    }
   }
+  show();
 }
 
 /** The one answer on a photo that is not seen: that it cannot be. */
@@ -444,7 +460,7 @@ function pressed(event) {
 document.addEventListener("keydown", pressed);
 for (const button of buttons) {
   // The second click of a double click would fall on the next photo.
-  button.addEventListener("click", (event) => event.detail > 1 || give(button.dataset.answer));
+  button.addEventListener("click", (event) => (event.detail > 1 ? refuse() : give(button.dataset.answer)));
 }
 page.undo.addEventListener("click", () => undo());
 page.leave.addEventListener("click", leaveUndo);
@@ -460,16 +476,19 @@ page["sign-out"].addEventListener(
     const count = outbox.size();
     if (count > 0 && !confirm(`${count} answers are not sent yet. They are sent when you sign in again here. Sign out?`)) {
       event.stopImmediatePropagation();
+    } else {
+      tasks.giveBack(); // as long as somebody is signed in
     }
   },
   { capture: true },
 );
 addEventListener("online", retry);
-setInterval(() => shown?.status === "network" && retry(), 5_000);
+setInterval(() => shown?.status === "network" && retry(), RETRY_MS);
 setInterval(askForProgress, PROGRESS_MS);
 
 showUnsent();
+showConflict();
 show();
-void outbox.send();
+authorization().then(outbox.send, () => {});
 void tasks.refill();
 void askForProgress();

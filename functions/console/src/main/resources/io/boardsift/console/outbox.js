@@ -2,8 +2,8 @@
 // press, before anything else is done, and are sent in order, again until they arrive: over
 // reloads, and over hours without a network. One of the browser's pages sends at a time; the server
 // takes each answer once, however often it comes.
-import { post } from "./api.js";
-import { who } from "./sign-in.js";
+import { RequestError, post } from "./api.js";
+import { authorization, who } from "./sign-in.js";
 
 const PREFIX = "boardsift-answer:";
 const SHORTEST_PAUSE_MS = 1_000;
@@ -12,6 +12,7 @@ const LONGEST_PAUSE_MS = 15_000;
 /**
  * @typedef {object} Given
  * @property {string} id
+ * @property {string} task the id of the photo that it is about
  * @property {string | null} replaces the id of the answer that it changes
  * @property {{key: string}} photo
  * @property {string} answer
@@ -90,10 +91,14 @@ export function add(given) {
   void send();
 }
 
-async function sendOne(key) {
-  const { to = "answers", ...given } = JSON.parse(localStorage.getItem(key));
+async function sendOne(key, person) {
+  const kept = localStorage.getItem(key);
+  if (!kept) {
+    return; // another page has sent it
+  }
+  const { to = "answers", ...given } = JSON.parse(kept);
   try {
-    const receipt = await post(to, given);
+    const receipt = await post(to, given, person);
     localStorage.removeItem(key);
     tell("taken", given, receipt);
   } catch (error) {
@@ -105,15 +110,22 @@ async function sendOne(key) {
   }
 }
 
+/** One page at a time. Pages without TLS have no locks; one answer sent twice does no harm. */
+function inTurn(what) {
+  return navigator.locks ? navigator.locks.request(PREFIX, what) : what();
+}
+
 async function sendAll() {
   for (let [key] = keys(); key; [key] = keys()) {
     try {
-      await sendOne(key);
+      const person = who();
+      await authorization(); // outside the lock, as a person may have to sign in first
+      await inTurn(() => sendOne(key, person));
       pause = SHORTEST_PAUSE_MS;
       trouble = null;
       tell("change");
     } catch (error) {
-      trouble = error.message;
+      trouble = error instanceof RequestError ? error.message : "The server cannot be reached.";
       tell("change");
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
@@ -128,12 +140,27 @@ export async function send() {
   }
   isSending = true;
   try {
-    // Pages without TLS have no locks; then two pages may send one answer, which does no harm.
-    await (navigator.locks ? navigator.locks.request(PREFIX, sendAll) : sendAll());
+    await sendAll();
   } finally {
     isSending = false;
+    tell("change");
   }
 }
+
+/**
+ * Takes back what is not sent yet about a photo.
+ * @param {string} task
+ * @returns {Given[]} oldest first
+ */
+export function takeBack(task) {
+  const taken = keys()
+    .map((key) => ({ key, given: JSON.parse(localStorage.getItem(key)) }))
+    .filter(({ given }) => given.task === task);
+  taken.forEach(({ key }) => localStorage.removeItem(key));
+  return taken.map(({ given }) => given);
+}
+
+addEventListener("storage", (event) => event.key?.startsWith(PREFIX) && tell("change"));
 
 addEventListener("online", () => {
   pause = SHORTEST_PAUSE_MS;

@@ -1,14 +1,16 @@
 // Loads photos ahead, and finds out why one does not come.
 import { post } from "./api.js";
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
+// As many as browsers fetch from one host at a time: more would only wait, and run out of patience.
+const AT_ONCE = 6;
 
 /**
  * What keeps a photo from being seen, and what its reviewer can do.
  * @type {Record<string, {title: string, text: string}>}
  */
 export const REASONS = {
-  slow: { title: "The photo does not come", text: "The storage has not sent it." },
+  slow: { title: "The photo does not come", text: "The storage has not sent it in time." },
   network: { title: "No network", text: "The photos cannot be reached. This page goes on trying." },
   forbidden: {
     title: "The storage refuses this photo",
@@ -37,8 +39,13 @@ function decoded(address) {
   const image = new Image();
   image.alt = "";
   image.draggable = false;
+  image.decoding = "sync"; // once it is in the page, the next frame has it
   const loaded = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("slow")), PATIENCE_MS);
+    const timer = setTimeout(() => {
+      image.onerror = null;
+      image.src = "";
+      reject(new Error("slow"));
+    }, PATIENCE_MS);
     image.onload = () => {
       clearTimeout(timer);
       resolve(image);
@@ -53,11 +60,18 @@ function decoded(address) {
 }
 
 /** Whether anything answers there. What it says, no page may read. */
-function isReached(address) {
-  return fetch(address, { mode: "no-cors", signal: AbortSignal.timeout(PATIENCE_MS) })
-    .then((response) => response.body?.cancel())
-    .then(() => true)
-    .catch(() => false);
+async function isReached(address) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
+  try {
+    await fetch(address, { mode: "no-cors", signal: abort.signal });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+    abort.abort(); // of what comes, nothing is read
+  }
 }
 
 /** The picture at the first of some addresses that has one; else null. */
@@ -111,14 +125,18 @@ export async function originalOf(task) {
 }
 
 /**
- * Loads a task's photo, unless it is there, on its way, or did not come.
- * @param {Task} task
- * @param {(task: Task) => void} done called once its status is another
+ * Loads photos, as many at once as makes sense, unless they are there, on their way, or did not come.
+ * @param {Task[]} tasks the first ones first
+ * @param {(task: Task) => void} done called once a photo's status is another
  */
-export async function load(task, done) {
-  if (task.status) {
-    return;
+export function load(tasks, done) {
+  const places = AT_ONCE - tasks.filter((task) => task.status === "loading").length;
+  for (const task of tasks.filter((one) => !one.status).slice(0, Math.max(0, places))) {
+    void loadOne(task, done);
   }
+}
+
+async function loadOne(task, done) {
   task.status = "loading";
   try {
     task.image = await pictureOf(task);
@@ -129,8 +147,8 @@ export async function load(task, done) {
   done(task);
 }
 
-/** Lets go of a picture's memory; or of why it did not come, so that it is tried again. */
-export function forget(task) {
+/** Lets go of a picture, and of its memory; or of why it did not come, so that it is tried again. */
+export function unload(task) {
   task.image = undefined;
   task.status = undefined;
 }

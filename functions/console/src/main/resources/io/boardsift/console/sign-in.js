@@ -27,7 +27,8 @@ async function cognito(operation, body) {
   });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new Error(answer.message ?? `Cognito answered ${response.status}`);
+    const isRefusal = response.status < 500 && response.status !== 429;
+    throw Object.assign(new Error(answer.message ?? `Cognito answered ${response.status}`), { isRefusal });
   }
   return answer;
 }
@@ -121,17 +122,24 @@ async function renew() {
       AuthParameters: { REFRESH_TOKEN: refreshToken },
     });
     keep(answer.AuthenticationResult, refreshToken);
-  } catch {
+  } catch (error) {
+    if (!error.isRefusal) {
+      throw error; // without a network nobody is signed out
+    }
     forget();
   }
 }
 
 async function signIn() {
+  const before = who();
   if (session) {
     await renew();
   }
   if (!session) {
     await ask();
+    if (before && before !== who()) {
+      location.reload(); // nothing that another person did is left on the page
+    }
   }
 }
 

@@ -21,19 +21,20 @@ export class Tasks {
 
   #listener;
   #isAsking = false;
+  #hasMore = true;
   #pause = SHORTEST_PAUSE_MS;
   #timer = 0;
   #giveBackTimer = 0;
 
   /**
-   * @param {{changed: () => void, lost: (task: object) => void, isWanted: (task: object) => boolean}} listener
-   *   told of what changes, and of a photo that another has now
+   * @param {{changed: () => void, isUnsent: (task: object) => boolean}} listener told of what changes;
+   *   knows whether an answer on a photo is still on its way
    */
   constructor(listener) {
     this.#listener = listener;
     setInterval(() => this.#renew(), RENEW_MS);
     document.addEventListener("visibilitychange", () => this.#visibilityChanged());
-    addEventListener("pagehide", () => this.#giveBack());
+    addEventListener("pagehide", () => this.giveBack());
     addEventListener("pageshow", (event) => event.persisted && this.refill());
     addEventListener("online", () => this.refill());
   }
@@ -42,9 +43,10 @@ export class Tasks {
   answered() {
     this.waiting.shift();
     this.left = Math.max(0, (this.left ?? 1) - 1);
-    this.#pause = SHORTEST_PAUSE_MS;
-    if (HELD - this.waiting.length >= REFILL_FROM || this.waiting.length < REFILL_FROM) {
-      this.refill();
+    if (this.#hasMore && HELD - this.waiting.length >= REFILL_FROM) {
+      void this.refill();
+    } else if (this.#pause > SHORTEST_PAUSE_MS) {
+      this.#askAgainSoon();
     }
   }
 
@@ -57,20 +59,25 @@ export class Tasks {
   /** Takes more, until there are enough or none are left; then asks again now and then. */
   async refill() {
     clearTimeout(this.#timer);
-    if (this.#isAsking || document.hidden) {
+    if (this.#isAsking || document.hidden || this.waiting.length >= HELD) {
       return;
     }
     this.#isAsking = true;
-    let hasMore = true;
-    while (hasMore && this.waiting.length < HELD) {
-      hasMore = await this.#ask(Math.min(MOST_AT_ONCE, HELD - this.waiting.length));
+    do {
+      this.#hasMore = await this.#ask(Math.min(MOST_AT_ONCE, HELD - this.waiting.length));
       this.#listener.changed();
-    }
+    } while (this.#hasMore && this.waiting.length < HELD);
     this.#isAsking = false;
     if (!document.hidden) {
       this.#timer = setTimeout(() => this.refill(), this.#pause);
       this.#pause = Math.min(LONGEST_PAUSE_MS, this.#pause * 1.3);
     }
+  }
+
+  #askAgainSoon() {
+    this.#pause = SHORTEST_PAUSE_MS;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refill(), this.#pause);
   }
 
   /** Whether there may be more. */
@@ -79,10 +86,15 @@ export class Tasks {
       const { tasks, left } = await post("leases", { count });
       this.trouble = null;
       this.left = left;
-      const isHeld = new Set(this.waiting.map((task) => task.id));
-      const wanted = tasks.filter((task) => !isHeld.has(task.id) && this.#listener.isWanted(task));
-      this.waiting.push(...wanted);
-      if (wanted.length > 0) {
+      for (const task of tasks) {
+        const held = this.waiting.find((one) => one.id === task.id);
+        if (held) {
+          held.lease = task.lease; // the first one has run out
+        } else if (!this.#listener.isUnsent(task)) {
+          this.waiting.push(task);
+        }
+      }
+      if (tasks.length > 0) {
         this.#pause = SHORTEST_PAUSE_MS;
       }
       return tasks.length > 0;
@@ -98,9 +110,9 @@ export class Tasks {
     }
     try {
       const { lost } = await post("renewals", { leases: this.waiting.map((task) => task.lease) });
-      const gone = this.waiting.filter((task) => lost.includes(task.lease));
-      this.waiting = this.waiting.filter((task) => !gone.includes(task));
-      gone.forEach(this.#listener.lost);
+      // The one that is looked at stays: another must not come up under a finger that is about to
+      // press. If somebody else answers it, the server says so.
+      this.waiting = this.waiting.filter((task, i) => i === 0 || !lost.includes(task.lease));
       this.#listener.changed();
     } catch {
       // Asked again in a while; a lease lasts for three of them.
@@ -111,7 +123,7 @@ export class Tasks {
     clearTimeout(this.#giveBackTimer);
     if (document.hidden) {
       clearTimeout(this.#timer);
-      this.#giveBackTimer = setTimeout(() => this.#giveBack(), GIVE_BACK_MS);
+      this.#giveBackTimer = setTimeout(() => this.giveBack(), GIVE_BACK_MS);
     } else {
       this.#pause = SHORTEST_PAUSE_MS;
       void this.#renew();
@@ -120,7 +132,7 @@ export class Tasks {
   }
 
   /** Others need not wait for what is held here. */
-  #giveBack() {
+  giveBack() {
     if (this.waiting.length > 0) {
       postAndLeave("returns", { leases: this.waiting.map((task) => task.lease) });
       this.waiting = [];

@@ -13,7 +13,7 @@ export class View {
   #changed;
   #image = null;
   #realWidth = 0; // pixels of the photo itself, as far as known
-  #hasDetail = false;
+  #hasAskedForDetail = false;
   #zoom = 1; // 1 fits the stage
   #center = { x: 0.5, y: 0.5 }; // of the photo, in the middle of the stage
   #isActualSize = false;
@@ -63,7 +63,7 @@ export class View {
     this.clear();
     this.#image = image;
     this.#realWidth = image.naturalWidth;
-    this.#hasDetail = false;
+    this.#hasAskedForDetail = false;
     this.#stage.append(image);
     this.#place();
   }
@@ -126,10 +126,6 @@ export class View {
     this.#place();
   }
 
-  get isZoomed() {
-    return this.#zoom > 1;
-  }
-
   nextBrightness() {
     this.#brightness = (this.#brightness + 1) % LEVELS.length;
     this.#place();
@@ -169,8 +165,8 @@ export class View {
   }
 
   #askForDetail() {
-    if (this.#image && !this.#hasDetail) {
-      this.#hasDetail = true;
+    if (this.#image && !this.#hasAskedForDetail) {
+      this.#hasAskedForDetail = true;
       this.#wantsDetail();
     }
   }
