@@ -202,10 +202,7 @@ class ConsoleMeasurement {
       long start = System.nanoTime();
       Photo photo = bench.upload("new-" + i + ".jpg");
       assertThat(page.locator("#stage[data-seen]"))
-          .hasCount(
-              1,
-              new LocatorAssertions.HasCountOptions()
-                  .setTimeout(30_000));
+          .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
       seen[i] = Duration.ofNanos(System.nanoTime() - start).toMillis();
       page.keyboard().press("1");
       bench.awaitAnswer(photo, Answer.GOOD_BOARD);

@@ -3,7 +3,7 @@
 import { post, postAndLeave } from "./api.js";
 
 // So many that a fast reviewer never waits for a slow network.
-const HELD = 16;
+const HELD = 24;
 const MOST_AT_ONCE = 10; // as many as SQS gives out
 const REFILL_FROM = 5; // asking for each photo alone would be a request per key
 const RENEW_MS = 100_000; // a lease lasts for 300,000
