@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,12 @@ final class CognitoStub implements AutoCloseable {
   /** Which operations were asked for, in order. */
   final List<String> operations = new CopyOnWriteArrayList<>();
 
+  /** The middle of a token, as Cognito has it: who it is for. */
+  private static final String CLAIMS =
+      Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString("{\"username\":\"jürgen\"}".getBytes(StandardCharsets.UTF_8));
+
   private final AtomicInteger tokens = new AtomicInteger();
   private final HttpServer server;
   private final int secondsToLive;
@@ -48,7 +55,8 @@ final class CognitoStub implements AutoCloseable {
 
   /** Whether a header carries a token that this pool gave out. */
   boolean grants(String authorization) {
-    return authorization != null && authorization.matches("Bearer token-\\d+");
+    return authorization != null
+        && authorization.matches("Bearer token-\\d+\\." + CLAIMS + "\\.signature");
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -111,8 +119,10 @@ final class CognitoStub implements AutoCloseable {
   }
 
   private String granted(String more) {
-    return "{\"AuthenticationResult\":{\"AccessToken\":\"token-%d\",\"ExpiresIn\":%d,\"TokenType\":\"Bearer\"%s}}"
-        .formatted(tokens.incrementAndGet(), secondsToLive, more);
+    return """
+        {"AuthenticationResult":{"AccessToken":"token-%d.%s.signature","ExpiresIn":%d,"TokenType":"Bearer"%s}}
+        """
+        .formatted(tokens.incrementAndGet(), CLAIMS, secondsToLive, more);
   }
 
   @Override

@@ -135,6 +135,7 @@ class ConsoleSignInTest {
   @Test
   void aReloadedPageNeedsNoSecondSigningInAndAfterSigningOutOne() {
     signInForTheFirstTime();
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
     page.reload();
     assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
     assertThat(page.locator("#sign-in")).not().isVisible();

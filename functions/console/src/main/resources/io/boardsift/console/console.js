@@ -33,6 +33,7 @@ const answered = JSON.parse(sessionStorage.getItem(HISTORY) ?? "[]");
 let changing = null;
 let known = null; // the id of its answer as it was then
 let shown = null; // the task that the page is about
+let shownSince = 0;
 let seen = null; // the task whose photo is painted: the one that can be answered
 let doneToday = null; // by me and by all
 /** @type {{given: import("./outbox.js").Given, theirs: any, message: string}[]} */
@@ -57,6 +58,7 @@ function show() {
   const task = current();
   if (task !== shown) {
     shown = task;
+    shownSince = Date.now();
     seen = null;
     view.clear();
     page.view.textContent = "";
@@ -121,8 +123,12 @@ function showPanel(task) {
   if (reason) {
     tellPanel(reason.title, reason.text);
   } else if (task) {
-    tellPanel("", "");
-    setTimeout(() => task === shown && task.status === "loading" && tellPanel("Loading…", ""), SAY_LOADING_MS);
+    // Most photos are there before anybody could read that they are coming.
+    const isLate = Date.now() - shownSince >= SAY_LOADING_MS;
+    tellPanel(isLate ? "Loading…" : "", "");
+    if (!isLate) {
+      setTimeout(() => showPanel(shown), SAY_LOADING_MS);
+    }
   } else if (tasks.trouble) {
     tellPanel(tasks.trouble, "This page goes on trying by itself. Answers are kept until the server has them.");
   } else if (tasks.left === null) {

@@ -137,8 +137,10 @@ async function signIn() {
   }
   if (!session) {
     await ask();
-    if (before && before !== who()) {
-      location.reload(); // nothing that another person did is left on the page
+    if (before !== who()) {
+      // Begins again as this person, with nothing that another did; until then nobody asks anything.
+      location.reload();
+      await new Promise(() => {});
     }
   }
 }
