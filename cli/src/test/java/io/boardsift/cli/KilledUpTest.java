@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,7 @@ class KilledUpTest {
         String body =
             MAPPER
                 .createObjectNode()
+                .put("id", UUID.randomUUID().toString().replace("-", ""))
                 .put("lease", task.path("lease").asText())
                 .put("answer", answer.label())
                 .set("photo", task.path("photo"))
