@@ -98,10 +98,10 @@ class TemplateTest(unittest.TestCase):
             # A lifecycle may forget old versions, and never expire a photo that is there.
             self.assertFalse({"ExpirationInDays", "ExpirationDate"} & set(rule))
 
-    def test_of_the_results_only_previews_are_forgotten_and_only_after_the_keeper_has_renewed_them(self):
+    def test_of_the_results_only_previews_and_the_consoles_own_are_forgotten(self):
         rules = PLAIN["Resources"]["ResultsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
         ending = [rule for rule in rules if {"ExpirationInDays", "ExpirationDate"} & set(rule)]
-        self.assertEqual(["previews/"], [rule["Prefix"] for rule in ending])
+        self.assertEqual(["previews/", "answers/", "progress/"], [rule["Prefix"] for rule in ending])
         # The keeper asks again, and writes the preview anew, after 13 days; it may miss one round.
         self.assertGreater(ending[0]["ExpirationInDays"], 2 * 13)
 
