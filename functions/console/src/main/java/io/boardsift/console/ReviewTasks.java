@@ -139,6 +139,9 @@ final class ReviewTasks {
     if (results.isAnswered(photo)) {
       return true;
     }
+    if (before.isEmpty()) {
+      return false; // as nearly always, and then nothing more is asked of S3
+    }
     Optional<Restored> back = results.decision(photo).flatMap(DecisionRecord::restored);
     Optional<GivenAnswer> counts =
         before.filter(known -> back.isEmpty() || !known.at().isBefore(back.get().at()));

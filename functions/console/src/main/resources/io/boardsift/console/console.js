@@ -45,7 +45,7 @@ const view = new View(page.stage, page.loupe, {
 });
 const tasks = new Tasks({
   changed: show,
-  isUnsent: (task) => answered.some((one) => one.id === task.id && outbox.has(one.answerId)),
+  isUnsent: (task) => answered.some((one) => one.id === task.id && outbox.unsent().has(one.answerId)),
 });
 
 function current() {
@@ -272,7 +272,8 @@ function say(text) {
 /** Only where something is different, as whoever is on one of the buttons would lose the focus. */
 function showLast() {
   const last = answered.slice(-SHOWN_ANSWERS).reverse();
-  const state = JSON.stringify(last.map((task) => [task.id, task.answer, task.why, outbox.has(task.answerId)]));
+  const unsent = outbox.unsent();
+  const state = JSON.stringify(last.map((task) => [task.id, task.answer, task.why, unsent.has(task.answerId)]));
   if (page.last.dataset.state === state) {
     return;
   }
@@ -282,7 +283,7 @@ function showLast() {
     button.type = "button";
     button.dataset.answer = task.answer;
     button.textContent = SIGNS[task.answer];
-    button.className = outbox.has(task.answerId) ? "unsent" : "";
+    button.className = unsent.has(task.answerId) ? "unsent" : "";
     button.ariaLabel = `${task.answer}: ${task.photo.key}`;
     button.title = [button.ariaLabel, task.why].filter(Boolean).join("\n");
     button.addEventListener("click", () => undo(task));

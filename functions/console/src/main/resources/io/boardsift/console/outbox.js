@@ -68,9 +68,9 @@ export function size() {
   return keys().length;
 }
 
-/** Whether this answer is not sent yet. */
-export function has(id) {
-  return keys().some((key) => key.endsWith(`:${id}`));
+/** The ids of the answers that are not sent yet. */
+export function unsent() {
+  return new Set(keys().map((key) => key.slice(key.lastIndexOf(":") + 1)));
 }
 
 /** What keeps answers from being sent, or null. */

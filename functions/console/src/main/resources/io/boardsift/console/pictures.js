@@ -121,7 +121,12 @@ export async function originalOf(task) {
   if (task.original === task.picture) {
     return null;
   }
-  return (await firstOf([task.original])) ?? (await renewLinks(task), firstOf([task.original]));
+  const known = await firstOf([task.original]);
+  if (known) {
+    return known;
+  }
+  await renewLinks(task);
+  return firstOf([task.original]);
 }
 
 /**
