@@ -15,43 +15,22 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The console as a reviewer has it: in a browser, before a whole deployment. */
-class ConsoleInBrowserTest {
-  @TempDir private static Path folder;
-
-  private static ConsoleBench bench;
+class ConsoleInBrowserTest extends ConsoleTest {
 
   private final List<String> complaints = new ArrayList<>();
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    TestBrowser.assumePresent();
-    bench = new ConsoleBench(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
-  }
 
   @BeforeEach
+  @Override
   void openPage() {
-    bench.forgetTasks();
-    page = bench.newPage();
+    super.openPage();
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -62,8 +41,9 @@ class ConsoleInBrowserTest {
   }
 
   @AfterEach
+  @Override
   void closePage() {
-    page.close();
+    super.closePage();
     assertThat(complaints).isEmpty();
   }
 

@@ -16,12 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The console's states as people see them: on desks and phones, in light and dark, with axe's eyes.
  * Pictures of them are left in {@code target/console}.
  */
-class ConsoleLooksTest {
+class ConsoleLooksTest extends ConsoleTest {
   private static final Path PICTURES = Path.of("target", "console");
 
   /** Of all that comes over the wire before the first photo. */
@@ -37,12 +33,7 @@ class ConsoleLooksTest {
 
   private static final int SMALLEST_TARGET = 44;
 
-  @TempDir private static Path folder;
-
-  private static ConsoleBench bench;
   private static String axe;
-
-  private Page page;
 
   /** What it is looked at on. */
   enum Screen {
@@ -72,32 +63,10 @@ class ConsoleLooksTest {
   }
 
   @BeforeAll
-  static void start() throws IOException {
-    TestBrowser.assumePresent();
-    bench = new ConsoleBench(folder);
+  static void readAxe() throws IOException {
     try (InputStream script = ConsoleLooksTest.class.getResourceAsStream("/axe.min.js")) {
       axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
-  }
-
-  @BeforeEach
-  void openPage() {
-    bench.forgetTasks();
-    page = bench.newPage();
-  }
-
-  @AfterEach
-  void closePage() {
-    bench.network().isDown(false);
-    bench.network().noFaults();
-    page.close();
   }
 
   private void check(Screen screen, String state) {

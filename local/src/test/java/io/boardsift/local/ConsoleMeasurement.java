@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.sift.Photo;
@@ -20,45 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures of {@code docs/CONSOLE.md}, printed. On a machine that does nothing else. */
 @EnabledIfEnvironmentVariable(named = "BOARDSIFT_MEASURE_CONSOLE", matches = ".+")
-class ConsoleMeasurement {
+class ConsoleMeasurement extends ConsoleTest {
   private static final int KEYS = 200;
   private static final int KEY_MILLIS = 150;
 
-  @TempDir private static Path folder;
-
-  private static ConsoleBench bench;
-
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    TestBrowser.assumePresent();
-    bench = new ConsoleBench(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
-  }
-
   @BeforeEach
+  @Override
   void openPage() {
-    bench.forgetTasks();
-    page = bench.newPage();
+    super.openPage();
     // From each key to the moment when the next photo is seen.
     page.addInitScript(
         """
@@ -73,12 +49,6 @@ class ConsoleMeasurement {
           }).observe(document.getElementById("stage"), {attributeFilter: ["data-seen"]});
         });
         """);
-  }
-
-  @AfterEach
-  void closePage() {
-    bench.network().delay(Duration.ZERO);
-    page.close();
   }
 
   @ParameterizedTest

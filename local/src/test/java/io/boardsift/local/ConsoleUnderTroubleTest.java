@@ -9,18 +9,12 @@ import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,41 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The console where the network is slow or gone, where photos do not come, and where two reviewers
  * meet: no verdict on a photo that was not seen, and no verdict lost.
  */
-class ConsoleUnderTroubleTest {
+class ConsoleUnderTroubleTest extends ConsoleTest {
   private static final int KEY_MILLIS = 150;
-
-  @TempDir private static Path folder;
-
-  private static ConsoleBench bench;
-
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    TestBrowser.assumePresent();
-    bench = new ConsoleBench(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
-  }
-
-  @BeforeEach
-  void openPage() {
-    bench.forgetTasks();
-    page = bench.newPage();
-  }
-
-  @AfterEach
-  void closePage() {
-    bench.network().isDown(false);
-    bench.network().delay(Duration.ZERO);
-    bench.network().noFaults();
-    page.close();
-  }
 
   private void pressAllAnswers() {
     for (String key : List.of("1", "2", "3", "4")) {

@@ -89,6 +89,13 @@ final class Network implements AutoCloseable {
     faults.put(part, fault);
   }
 
+  /** As it was at first. */
+  void recover() {
+    noFaults();
+    delay(Duration.ZERO);
+    isDown(false);
+  }
+
   void noFaults() {
     faults.clear();
   }
