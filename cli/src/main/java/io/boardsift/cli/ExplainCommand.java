@@ -54,7 +54,7 @@ final class ExplainCommand implements Runnable {
       for (FilePhoto photo : photos) {
         Decision decision = new Sieve(rules, decoder, MemorySource.NONE, model).decide(photo);
         Evidence evidence = measureAll(photo, decoder, model);
-        print(photo.file(), decision, evidence, rules);
+        print(photo.file(), decision, evidence, rules, model.isObeyed());
         json.add(json(photo.file(), decision, evidence));
       }
     }
@@ -73,7 +73,8 @@ final class ExplainCommand implements Runnable {
     return examination.evidence();
   }
 
-  private void print(Path file, Decision decision, Evidence evidence, RuleSet rules) {
+  private void print(
+      Path file, Decision decision, Evidence evidence, RuleSet rules, boolean isModelObeyed) {
     PrintWriter out = output.text();
     out.printf(
         "%s: %s by %s%s%n  %s%n",
@@ -89,19 +90,31 @@ final class ExplainCommand implements Runnable {
         .forEach(measure -> out.println("    " + Condition.measured(measure, evidence)));
     out.println("  rules, in their order");
     for (Rule rule : rules.rules()) {
-      out.printf("    %-7s %s%n", state(rule, evidence), rule.name());
-      for (Condition condition : rule.conditions()) {
+      out.printf("    %-7s %s%n", state(rule, isModelObeyed, evidence), rule.name());
+      for (Condition condition : rule.when()) {
         out.printf(
             "      %s %s: %s%n",
             condition.holds(evidence) ? "yes" : " no",
             condition.text(),
             condition.measured(evidence));
       }
+      for (Condition condition : rule.unless()) {
+        out.printf(
+            "      %s unless %s: %s%n",
+            isProtecting(rule, condition, isModelObeyed, evidence) ? " no" : "yes",
+            condition.text(),
+            condition.measured(evidence));
+      }
     }
   }
 
-  private static String state(Rule rule, Evidence evidence) {
-    double missing = rule.shortfall(evidence);
+  private static boolean isProtecting(
+      Rule rule, Condition condition, boolean isModelObeyed, Evidence evidence) {
+    return rule.heeded(isModelObeyed).contains(condition) && rule.protects(condition, evidence);
+  }
+
+  private static String state(Rule rule, boolean isModelObeyed, Evidence evidence) {
+    double missing = rule.shortfall(isModelObeyed, evidence);
     if (missing == 0) {
       return "holds";
     }

@@ -45,7 +45,7 @@ final class MeasureRow {
 
   /** The first rule that holds, if it deletes; as a list, which may be empty. */
   private static List<String> deletedBy(MeasuredExample example, RuleSet rules) {
-    return rules.first(rule -> true, tier -> example.evidence()).stream()
+    return rules.first(false, tier -> example.evidence()).stream()
         .filter(rule -> rule.then() == Outcome.DELETE)
         .map(Rule::name)
         .toList();

@@ -4,6 +4,7 @@ import io.boardsift.evaluation.report.Page;
 import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.Tier;
+import io.boardsift.sift.rules.Condition;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleSet;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -76,15 +78,24 @@ public final class MeasuresReport {
 
   private static Map<String, Object> asking(Rule rule, Measure measure) {
     List<Map<String, Object>> conditions =
-        rule.conditions().stream()
-            .map(
-                c ->
-                    Map.<String, Object>of(
-                        "text", c.text(), "isOfThis", c.measure().equals(measure)))
+        Stream.concat(
+                parts(rule.when(), "", " and ", measure),
+                parts(rule.unless(), ", unless ", " or ", measure))
             .toList();
     return Map.of(
         "name", rule.name(),
         "then", rule.then().name().toLowerCase(Locale.ROOT),
         "conditions", conditions);
+  }
+
+  private static Stream<Map<String, Object>> parts(
+      List<Condition> conditions, String first, String further, Measure measure) {
+    return IntStream.range(0, conditions.size())
+        .mapToObj(
+            i ->
+                Map.of(
+                    "before", i == 0 ? first : further,
+                    "text", conditions.get(i).text(),
+                    "isOfThis", conditions.get(i).measure().equals(measure)));
   }
 }

@@ -23,14 +23,18 @@ record RuleMark(double threshold, String asked, String rule) {
     return rules.rules().stream()
         .flatMap(
             rule ->
-                rule.conditions().stream()
-                    .filter(condition -> condition.measure().equals(measure))
-                    .flatMap(condition -> of(condition, rule)))
+                Stream.concat(
+                    rule.when().stream().flatMap(c -> of(measure, c, "", rule)),
+                    rule.unless().stream().flatMap(c -> of(measure, c, "unless ", rule))))
         .toList();
   }
 
-  private static Stream<RuleMark> of(Condition condition, Rule rule) {
-    String asked = condition.text().substring(condition.measure().name().length() + 1);
+  private static Stream<RuleMark> of(
+      Measure measure, Condition condition, String before, Rule rule) {
+    if (!condition.measure().equals(measure)) {
+      return Stream.empty();
+    }
+    String asked = before + condition.text().substring(measure.name().length() + 1);
     return switch (condition) {
       case NumberCondition number ->
           number.thresholds().stream().map(at -> new RuleMark(at, asked, rule.name()));

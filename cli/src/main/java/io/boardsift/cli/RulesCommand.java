@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +49,7 @@ final class RulesCommand implements Runnable {
             word(rule.then()),
             rule.name(),
             word(rule.tier()),
-            rule.conditions().stream().map(Condition::text).collect(Collectors.joining(" and ")));
+            rule.text());
       }
       out.println(file + ": right, " + rules.rules().size() + " rules, version " + rules.version());
       output.json(
@@ -65,7 +64,8 @@ final class RulesCommand implements Runnable {
           "rule", rule.name(),
           "then", word(rule.then()),
           "tier", word(rule.tier()),
-          "when", rule.conditions().stream().map(Condition::text).toList());
+          "when", rule.when().stream().map(Condition::text).toList(),
+          "unless", rule.unless().stream().map(Condition::text).toList());
     }
 
     private static String word(Enum<?> constant) {

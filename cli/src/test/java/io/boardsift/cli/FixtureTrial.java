@@ -103,9 +103,10 @@ final class FixtureTrial {
                 rule ->
                     new Rule(
                         rule.name(),
-                        rule.conditions().stream()
+                        rule.when().stream()
                             .filter(condition -> !condition.measure().equals(measure))
                             .toList(),
+                        rule.unless(),
                         rule.then(),
                         rule.because()))
             .toList(),

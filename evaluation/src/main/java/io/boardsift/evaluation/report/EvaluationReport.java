@@ -6,7 +6,6 @@ import io.boardsift.evaluation.rules.Evaluation;
 import io.boardsift.evaluation.rules.MeasuredPhoto.MissingEvidence;
 import io.boardsift.evaluation.rules.RuleOutcome;
 import io.boardsift.sift.rules.Condition;
-import io.boardsift.sift.rules.Rule;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ public final class EvaluationReport {
         .byRule()
         .forEach(
             (rule, tally) -> {
-              Map<String, Object> row = row(rule.name(), when(rule), tally);
+              Map<String, Object> row = row(rule.name(), rule.text(), tally);
               row.put("isTried", evaluation.isTried(rule));
               rows.add(row);
             });
@@ -61,10 +60,6 @@ public final class EvaluationReport {
     List<Map<String, Object>> rows = new ArrayList<>();
     evaluation.bySource().forEach((source, tally) -> rows.add(row(source, "", tally)));
     return rows;
-  }
-
-  private static String when(Rule rule) {
-    return rule.conditions().stream().map(Condition::text).collect(Collectors.joining(" and "));
   }
 
   private static Map<String, Object> row(String name, String when, DeletedCounts tally) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How good rules are on labelled photos.
@@ -36,9 +37,12 @@ public record Evaluation(RuleSet rules, List<RuleOutcome> photos) {
     return new Evaluation(rules, Replay.of(rules, photos));
   }
 
-  /** Whether all that a rule asks for was available: a memory and a model are not always there. */
+  /**
+   * Whether all that a rule asks for was available: a memory and a model are not always there.
+   * Without a model, what it would protect is not asked for.
+   */
   public boolean isTried(Rule rule) {
-    return rule.conditions().stream()
+    return Stream.concat(rule.when().stream(), rule.heeded(false).stream())
         .map(Condition::measure)
         .filter(measure -> measure.tier().compareTo(Tier.PIXELS) > 0)
         .allMatch(

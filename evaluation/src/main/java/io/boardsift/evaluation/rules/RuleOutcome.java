@@ -8,7 +8,6 @@ import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What rules make of a measured photo: what triage would make of the same bytes.
@@ -29,16 +28,15 @@ public record RuleOutcome(
 
   /** Asks rules as triage does; a model that was asked is obeyed. */
   public static RuleOutcome by(RuleSet rules, MeasuredPhoto measured) {
-    Predicate<Rule> asked = rule -> measured.hasModel() || !rule.asksModel();
     RecordedTiers photo = new RecordedTiers(measured);
     try {
-      Optional<Rule> first = rules.first(asked, photo);
+      Optional<Rule> first = rules.first(measured.hasModel(), photo);
       DecidedBy by = first.map(Rule::decidedBy).orElse(DecidedBy.DEFAULT);
       return judged(measured, first, by, photo, rules.rules());
     } catch (UndecodableException e) {
       // A rule behind the one that cannot be answered never gets its turn, however loose it is.
       List<Rule> before =
-          rules.rules().stream().takeWhile(r -> !asked.test(r) || isLabelled(r, measured)).toList();
+          rules.rules().stream().takeWhile(rule -> isLabelled(rule, measured)).toList();
       return judged(measured, Optional.empty(), DecidedBy.ERROR, photo, before);
     }
   }
@@ -52,7 +50,7 @@ public record RuleOutcome(
     double slack =
         candidates.stream()
             .filter(rule -> rule.then() == Outcome.DELETE)
-            .mapToDouble(rule -> rule.shortfall(measured.evidence()))
+            .mapToDouble(rule -> rule.shortfall(measured.hasModel(), measured.evidence()))
             .min()
             .orElse(Double.POSITIVE_INFINITY);
     return new RuleOutcome(measured, first, by, photo.hasReached(Tier.PIXELS), slack);
@@ -61,7 +59,7 @@ public record RuleOutcome(
   /** Whether it can be told if a rule holds. */
   private static boolean isLabelled(Rule rule, MeasuredPhoto measured) {
     try {
-      rule.holds(new RecordedTiers(measured));
+      rule.holds(measured.hasModel(), new RecordedTiers(measured));
       return true;
     } catch (UndecodableException e) {
       return false;

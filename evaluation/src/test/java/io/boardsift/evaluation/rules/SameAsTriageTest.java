@@ -117,7 +117,14 @@ class SameAsTriageTest {
                         OptionalDouble.of(1 - board),
                         OptionalDouble.empty(),
                         List.of(new ModelAnswer.Label("tabby", 0.9))));
-    return Arbitraries.oneOf(told, Arbitraries.of(new ModelAnswer.Failed("took too long")));
+    ModelAnswer labelsOnly =
+        new ModelAnswer.Told(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            List.of(new ModelAnswer.Label("tabby", 0.9)));
+    return Arbitraries.oneOf(
+        told, Arbitraries.of(labelsOnly, new ModelAnswer.Failed("took too long")));
   }
 
   /** Rules that a rule file may hold: one that it may not hold after those before is left out. */
@@ -125,8 +132,17 @@ class SameAsTriageTest {
   Arbitrary<RuleSet> rules() {
     Arbitrary<String> rule =
         Combinators.combine(
-                conditions().list().ofMinSize(1).ofMaxSize(3), Arbitraries.of("delete", "review"))
-            .as((when, then) -> "{name: a%d, when: " + when + ", then: " + then + "}");
+                conditions().list().ofMinSize(1).ofMaxSize(3),
+                conditions().list().ofMaxSize(2),
+                Arbitraries.of("delete", "review"))
+            .as(
+                (when, unless, then) ->
+                    "{name: a%d, when: "
+                        + when
+                        + (unless.isEmpty() ? "" : ", unless: " + unless)
+                        + ", then: "
+                        + then
+                        + "}");
     return rule.list().ofMaxSize(5).map(SameAsTriageTest::accepted);
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * What was found on a photo, whatever is decided on it.
  *
  * @param rule the rule whose conditions held, also where an audit or observation overruled it
- * @param conditions the rule's conditions with their thresholds, as its file has them
+ * @param conditions the rule's conditions with their thresholds, as its file has them; what would
+ *     have protected the photo begins with {@code unless}
  * @param wouldDelete whether the rules or the model called for deletion, whatever happened to it
  * @param evidence all that was measured on the way
  * @param rulesVersion the version of the rules that were asked

@@ -1,5 +1,6 @@
 package io.boardsift.sift;
 
+import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks the rules about a photo: in their order, the first that holds decides, and a slower tier of
@@ -63,7 +65,7 @@ public final class Sieve {
 
   private Decision decide(Examination examination) throws UndecodableException {
     boolean isObeyed = model.isObeyed();
-    Optional<Rule> first = rules.first(rule -> isObeyed || !rule.asksModel(), examination);
+    Optional<Rule> first = rules.first(isObeyed, examination);
     boolean isDeletion = first.filter(rule -> rule.then() == Outcome.DELETE).isPresent();
     if (model.isThere() && !isObeyed && !isDeletion) {
       askInShadow(examination, first);
@@ -71,11 +73,12 @@ public final class Sieve {
     Finding finding = finding(first, examination);
     Optional<ModelAnswer> answer = examination.modelAnswer();
     if (answer.isPresent()) {
-      Optional<Rule> held = isObeyed ? first : shadow(first, examination);
+      Optional<Rule> held = isObeyed ? first.filter(Rule::asksModel) : shadow(first, examination);
       finding = finding.with(modelFinding(answer.get(), held, examination));
     }
     if (first.isEmpty()) {
-      return new Decision(Outcome.REVIEW, DecidedBy.DEFAULT, undecided(answer), finding);
+      String reason = "no rule holds" + heldBack(examination.evidence()) + failure(answer);
+      return new Decision(Outcome.REVIEW, DecidedBy.DEFAULT, reason, finding);
     }
     Rule rule = first.get();
     return new Decision(rule.then(), rule.decidedBy(), reason(rule, examination), finding);
@@ -93,38 +96,53 @@ public final class Sieve {
     }
   }
 
-  /** The rule that would have decided, were the model obeyed: one that asks it, or none does. */
+  /** The rule that would have decided were the model obeyed, if that is another one. */
   private Optional<Rule> shadow(Optional<Rule> decided, Examination examination)
       throws UndecodableException {
-    return rules.first(
-        rule -> rule.asksModel() || decided.filter(rule::equals).isPresent(), examination);
+    return rules.first(true, examination).filter(rule -> !decided.equals(Optional.of(rule)));
   }
 
   private Finding finding(Optional<Rule> first, Examination examination) {
     return new Finding(
         first.map(Rule::name),
-        first
-            .map(rule -> rule.conditions().stream().map(Condition::text).toList())
-            .orElse(List.of()),
+        first.map(Sieve::conditions).orElse(List.of()),
         first.filter(rule -> rule.then() == Outcome.DELETE).isPresent(),
         examination.evidence(),
         rules.version(),
         Optional.empty());
   }
 
-  private static String undecided(Optional<ModelAnswer> answer) {
-    String failure =
-        switch (answer.orElse(null)) {
-          case ModelAnswer.Failed(String reason) -> "; the model did not answer: " + reason;
-          case ModelAnswer.Told told -> "";
-          case null -> "";
-        };
-    return "no rule holds" + failure;
+  private static List<String> conditions(Rule rule) {
+    return Stream.concat(
+            rule.when().stream().map(Condition::text),
+            rule.unless().stream().map(condition -> "unless " + condition.text()))
+        .toList();
+  }
+
+  /** What kept the first rule from deleting that would have, had nothing protected the photo. */
+  private String heldBack(Evidence evidence) {
+    return rules.rules().stream()
+        .filter(rule -> rule.then() == Outcome.DELETE)
+        .filter(rule -> rule.when().stream().allMatch(condition -> condition.holds(evidence)))
+        .flatMap(
+            rule ->
+                rule.unless().stream()
+                    .filter(condition -> condition.holds(evidence))
+                    .map(c -> "; " + rule.name() + " is held back: " + protectedBy(c, evidence)))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String failure(Optional<ModelAnswer> answer) {
+    return switch (answer.orElse(null)) {
+      case ModelAnswer.Failed(String reason) -> "; the model did not answer: " + reason;
+      case ModelAnswer.Told told -> "";
+      case null -> "";
+    };
   }
 
   private ModelFinding modelFinding(
-      ModelAnswer answer, Optional<Rule> held, Examination examination) {
-    Optional<Rule> rule = held.filter(Rule::asksModel);
+      ModelAnswer answer, Optional<Rule> rule, Examination examination) {
     Optional<String> error =
         switch (answer) {
           case ModelAnswer.Failed(String reason) -> Optional.of(reason);
@@ -139,9 +157,17 @@ public final class Sieve {
   }
 
   private static String reason(Rule rule, Examination examination) {
-    return rule.conditions().stream()
-        .map(c -> c.measured(examination.evidence()) + " (" + c.text() + ")")
+    Evidence evidence = examination.evidence();
+    return Stream.concat(
+            rule.when().stream().map(c -> c.measured(evidence) + " (" + c.text() + ")"),
+            rule.unless().stream()
+                .filter(c -> evidence.values().containsKey(c.measure()))
+                .map(c -> protectedBy(c, evidence)))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String protectedBy(Condition condition, Evidence evidence) {
+    return condition.measured(evidence) + " (unless " + condition.text() + ")";
   }
 
   private Decision error(String reason, Examination examination) {

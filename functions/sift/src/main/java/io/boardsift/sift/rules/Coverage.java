@@ -6,6 +6,7 @@ import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measure.Numbers;
 import io.boardsift.sift.evidence.Measure.Words;
 import io.boardsift.sift.evidence.Measures;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Coverage {
 
   private final List<Rule> rules;
   private final Map<Condition, BitSet> held = new HashMap<>();
+
+  /** By rule, what each condition of its {@code unless} protects. */
+  private final List<Map<Condition, BitSet>> spared = new ArrayList<>();
+
   private final Map<Measure, BitSet> all = new HashMap<>();
   private int steps;
 
@@ -44,6 +49,12 @@ final class Coverage {
         all.computeIfAbsent(condition.measure(), measure -> bits(of, probe -> true));
         held.computeIfAbsent(condition, c -> bits(of, c::holds));
       }
+      Map<Condition, BitSet> byCondition = new HashMap<>();
+      for (Condition condition : rule.unless()) {
+        List<Evidence> of = probes.get(condition.measure());
+        byCondition.put(condition, bits(of, photo -> rule.protects(condition, photo)));
+      }
+      spared.add(byCondition);
     }
   }
 
@@ -70,8 +81,24 @@ final class Coverage {
     return bits;
   }
 
-  /** Whether every photo is deleted. */
+  /** Whether every photo is deleted, be it only where no model is obeyed. */
   static boolean isTotal(List<Rule> rules) {
+    List<Rule> plain = withoutModel(rules);
+    return isTotalWithModel(rules) || (!plain.equals(rules) && isTotalWithModel(plain));
+  }
+
+  /** What is left of rules where no model is obeyed. */
+  private static List<Rule> withoutModel(List<Rule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.isAsked(false))
+        .map(
+            rule ->
+                new Rule(rule.name(), rule.when(), rule.heeded(false), rule.then(), rule.because()))
+        .toList();
+  }
+
+  /** Whether every photo is deleted where a model is obeyed, and answers. */
+  static boolean isTotalWithModel(List<Rule> rules) {
     Coverage coverage = new Coverage(rules);
     return coverage.all.values().stream().noneMatch(BitSet::isEmpty)
         && coverage.deletes(coverage.all, 0);
@@ -101,24 +128,30 @@ final class Coverage {
     }
     Rule rule = rules.get(from);
     Map<Measure, BitSet> fitting = new HashMap<>(photos);
-    for (Condition condition : rule.conditions()) {
+    List<Condition> conditions = rule.conditions();
+    for (int i = 0; i < conditions.size(); i++) {
       if (++steps > MOST_STEPS) {
         return false;
       }
-      BitSet outside = (BitSet) fitting.get(condition.measure()).clone();
-      BitSet inside = (BitSet) outside.clone();
-      outside.andNot(held.get(condition));
-      inside.and(held.get(condition));
-      if (!outside.isEmpty()) {
-        fitting.put(condition.measure(), outside);
+      Condition condition = conditions.get(i);
+      BitSet passed = (BitSet) fitting.get(condition.measure()).clone();
+      BitSet fit = (BitSet) passed.clone();
+      if (i < rule.when().size()) {
+        fit.and(held.get(condition));
+      } else {
+        fit.andNot(spared.get(from).get(condition));
+      }
+      passed.andNot(fit);
+      if (!passed.isEmpty()) {
+        fitting.put(condition.measure(), passed);
         if (!deletes(fitting, from + 1)) {
           return false;
         }
       }
-      if (inside.isEmpty()) {
+      if (fit.isEmpty()) {
         return true;
       }
-      fitting.put(condition.measure(), inside);
+      fitting.put(condition.measure(), fit);
     }
     return rule.then() == Outcome.DELETE;
   }

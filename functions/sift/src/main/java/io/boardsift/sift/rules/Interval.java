@@ -1,5 +1,7 @@
 package io.boardsift.sift.rules;
 
+import java.util.Optional;
+
 /**
  * A range of numbers, each end included or not.
  *
@@ -53,9 +55,33 @@ record Interval(double low, boolean lowIncluded, double high, boolean highInclud
     if (contains(number)) {
       return 0;
     }
-    double end = number <= low ? low : high;
+    return distance(number, number <= low ? low : high);
+  }
+
+  /**
+   * How far a number is from the nearer end that it would leave by, as a share of that end; 0
+   * outside, and only there.
+   */
+  double excess(double number) {
+    return contains(number) ? Math.min(distance(number, low), distance(number, high)) : 0;
+  }
+
+  private static double distance(double number, double end) {
+    if (Double.isInfinite(end)) {
+      return Double.POSITIVE_INFINITY;
+    }
     double share = Math.abs(number - end) / Math.max(Math.abs(end), Double.MIN_NORMAL);
     return Math.max(Double.MIN_NORMAL, share);
+  }
+
+  /** What does not belong to it, if that is one range: of what has only one end. */
+  Optional<Interval> complement() {
+    if (Double.isInfinite(low)) {
+      return Optional.of(new Interval(high, !highIncluded, Double.POSITIVE_INFINITY, false));
+    }
+    return Double.isInfinite(high)
+        ? Optional.of(new Interval(Double.NEGATIVE_INFINITY, false, low, !lowIncluded))
+        : Optional.empty();
   }
 
   Interval and(Interval other) {

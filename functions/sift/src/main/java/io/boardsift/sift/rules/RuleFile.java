@@ -29,7 +29,7 @@ public final class RuleFile {
   public static final int MAX_BYTES = 256 * 1024;
 
   private static final int MAX_RULES = 500;
-  private static final Set<String> KEYS = Set.of("name", "when", "then", "because");
+  private static final Set<String> KEYS = Set.of("name", "when", "unless", "then", "because");
 
   private final String file;
 
@@ -119,6 +119,9 @@ public final class RuleFile {
                   + rule.name()
                   + "\" deletes every photo"
                   + (Coverage.isTotal(List.of(rule)) ? "" : " that the rules before it leave")
+                  + (Coverage.isTotalWithModel(rules.subList(0, last.getAsInt() + 1))
+                      ? ""
+                      : " where no model is obeyed")
                   + ": add a condition that boards do not meet");
     }
   }
@@ -135,21 +138,32 @@ public final class RuleFile {
                   + "\" is not a rule name: use lower-case words joined by hyphens, such as empty-bench");
     }
     Node when = need(parts, "when", node);
-    List<Node> sentences =
-        when instanceof ScalarNode ? List.of(when) : list(when, "\"when\"").getValue();
-    if (sentences.isEmpty()) {
+    List<Condition> conditions = conditions(when, "\"when\"");
+    if (conditions.isEmpty()) {
       throw at(when).refuse("rule \"" + name + "\" has no condition and would fit every photo");
     }
-    List<Condition> conditions = new ArrayList<>();
-    for (Node sentence : sentences) {
-      conditions.add(ConditionParser.parse(scalar(sentence, "a condition"), at(sentence)));
+    Node unless = parts.get("unless");
+    List<Condition> protecting = unless == null ? List.of() : conditions(unless, "\"unless\"");
+    if (unless != null && protecting.isEmpty()) {
+      throw at(unless)
+          .refuse("\"unless\" of rule \"" + name + "\" has no condition: add one or leave it out");
     }
     Node because = parts.get("because");
     return new Rule(
         name,
         conditions,
+        protecting,
         then(need(parts, "then", node)),
         because == null ? "" : scalar(because, "\"because\"").strip().replaceAll("\\s+", " "));
+  }
+
+  private List<Condition> conditions(Node node, String what) throws RuleFileException {
+    List<Node> sentences = node instanceof ScalarNode ? List.of(node) : list(node, what).getValue();
+    List<Condition> conditions = new ArrayList<>();
+    for (Node sentence : sentences) {
+      conditions.add(ConditionParser.parse(scalar(sentence, "a condition"), at(sentence)));
+    }
+    return conditions;
   }
 
   private Outcome then(Node node) throws RuleFileException {

@@ -4,7 +4,6 @@ import io.boardsift.sift.evidence.EvidenceByTier;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Rules in their order: the first that holds decides.
@@ -22,13 +21,14 @@ public record RuleSet(List<Rule> rules, String version) {
    * The first rule that holds. A slower tier is reached only when a rule that could still fire
    * needs it, so that what cannot be measured stops no rule before.
    *
-   * @param asked which rules are asked; the others are passed over and cost nothing
+   * @param isModelObeyed whether there is a model whose word counts; what only a model could tell
+   *     is passed over without one, and costs nothing
    * @throws X if a rule needs a tier that cannot be measured
    */
-  public <X extends Exception> Optional<Rule> first(Predicate<Rule> asked, EvidenceByTier<X> photo)
+  public <X extends Exception> Optional<Rule> first(boolean isModelObeyed, EvidenceByTier<X> photo)
       throws X {
     for (Rule rule : rules) {
-      if (asked.test(rule) && rule.holds(photo)) {
+      if (rule.holds(isModelObeyed, photo)) {
         return Optional.of(rule);
       }
     }

@@ -141,7 +141,7 @@ class ThrownAwayBeforeTest {
   }
 
   private static boolean isThrownAway(Evidence evidence) {
-    return RULE.holds(tier -> evidence);
+    return RULE.holds(false, tier -> evidence);
   }
 
   @Test

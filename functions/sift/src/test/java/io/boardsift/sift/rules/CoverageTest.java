@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoverageTest {
@@ -125,6 +128,42 @@ class CoverageTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          contrast above 2 %                    | false
+          iso above 50                          | false
+          [model-board above 0.1, iso above 50] | false
+          model-board at least 0.1              | true
+          size above 1 GB                       | true
+          contrast above 1e-300                 | false
+          """)
+  void aRuleThatDeletesAllButWhatIsProtected(String unless, boolean isRefused) {
+    String file = "rules: [{name: a, when: width above 0, unless: %s, then: delete}]";
+    ThrowingCallable read = () -> parse(file.formatted(unless));
+    if (isRefused) {
+      assertThatThrownBy(read).hasMessageContaining("deletes every photo");
+    } else {
+      assertThatCode(read).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whatIsLeftOnlyWhereAModelIsObeyedIsNotEnough() {
+    String protect =
+        delete("contrast above 0").replace("then", "unless: model-board above 0.5\n    then");
+    assertThatThrownBy(() -> parse(protect))
+        .hasMessage(
+            "f.yaml:2:5: rule \"a0\" deletes every photo where no model is obeyed: add a condition"
+                + " that boards do not meet");
+    String see =
+        "rules:\n  - {name: see, when: model-board above 0.5, then: review}\n"
+            + delete("contrast above 0").substring("rules:\n".length());
+    assertThatThrownBy(() -> parse(see)).hasMessageContaining("where no model is obeyed");
+  }
+
   @Test
   void whateverIsRefusedLeavesNoPhotoAndWhateverIsNotLeavesSome() {
     Random random = new Random(7);
@@ -151,21 +190,42 @@ class CoverageTest {
                 "%s %s 0.%04d".formatted(measure, side, 1 + random.nextInt(9_998)),
                 new SourcePosition("f", 1, 1)));
       }
-      rules.add(new Rule("r" + i, conditions, Outcome.DELETE, ""));
+      rules.add(new Rule("r" + i, conditions, List.of(), Outcome.DELETE, ""));
     }
     assertTimeout(Duration.ofSeconds(10), () -> Coverage.isTotal(rules));
+  }
+
+  @Test
+  void whatIsSaidNeverToFireNeverDoes() {
+    Random random = new Random(11);
+    int never = 0;
+    for (int i = 0; i < 4_000; i++) {
+      List<Rule> rules = any(random);
+      Rule last = rules.getLast();
+      if (UnreachableRules.obstacle(last, rules.subList(0, rules.size() - 1)).isPresent()) {
+        assertThat(photos().filter(photo -> firstOn(photo, rules).equals(Optional.of(last))))
+            .as("%s", rules)
+            .isEmpty();
+        never++;
+      }
+    }
+    assertThat(never).isBetween(200, 3_800);
   }
 
   /** Rules on two numbers and a text, with thresholds from few. */
   private static List<Rule> any(Random random) {
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(5); i++) {
-      List<Condition> conditions = new ArrayList<>();
+      List<Condition> when = new ArrayList<>();
       for (int c = 0; c <= random.nextInt(3); c++) {
-        conditions.add(condition(random));
+        when.add(condition(random));
+      }
+      List<Condition> unless = new ArrayList<>();
+      for (int c = random.nextInt(3); c > 0 && random.nextBoolean(); c--) {
+        unless.add(condition(random));
       }
       Outcome then = random.nextInt(8) == 0 ? Outcome.REVIEW : Outcome.DELETE;
-      rules.add(new Rule("r" + i, conditions, then, ""));
+      rules.add(new Rule("r" + i, when, unless, then, ""));
     }
     return rules;
   }
@@ -195,27 +255,33 @@ class CoverageTest {
 
   /** A photo that no rule deletes, by trying all that these rules can tell apart. */
   private static Optional<Evidence> someLeft(List<Rule> rules) {
-    RuleSet set = new RuleSet(rules, "");
+    return photos()
+        .filter(photo -> firstOn(photo, rules).filter(r -> r.then() == Outcome.DELETE).isEmpty())
+        .findFirst();
+  }
+
+  private static Optional<Rule> firstOn(Evidence photo, List<Rule> rules) {
+    return new RuleSet(rules, "").first(true, tier -> photo);
+  }
+
+  /** All that these rules can tell apart. */
+  private static Stream<Evidence> photos() {
+    Stream.Builder<Evidence> photos = Stream.builder();
     for (double sky : new double[] {0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.9}) {
       for (int width = 1; width < 6; width++) {
         for (String camera :
             List.of(
                 "", "a", "b", "xa", "ax", "xb", "bx", "ab", "ba", "x", "aba", "bab", "xabx", "axa",
                 "bxb", "axb", "bxa")) {
-          Evidence photo =
+          photos.add(
               Evidence.none()
                   .with(Measures.SKY, sky)
                   .with(Measures.WIDTH, width)
-                  .with(Measures.CAMERA, camera);
-          if (set.first(rule -> true, tier -> photo)
-              .filter(r -> r.then() == Outcome.DELETE)
-              .isEmpty()) {
-            return Optional.of(photo);
-          }
+                  .with(Measures.CAMERA, camera));
         }
       }
     }
-    return Optional.empty();
+    return photos.build();
   }
 
   private static String delete(String... when) {

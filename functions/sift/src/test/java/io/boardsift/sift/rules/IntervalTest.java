@@ -55,6 +55,32 @@ class IntervalTest {
     assertThat(Interval.atMost(0.5).shortfall(0.5)).isZero();
   }
 
+  @Test
+  void theExcessIsWhatLeavingTakesByTheNearerEnd() {
+    assertThat(Interval.atLeast(0.1).excess(0.3))
+        .isEqualTo(2, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(Interval.between(100, 200).excess(190))
+        .isEqualTo(0.05, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(Interval.atLeast(0.1).excess(0.1)).isPositive().isLessThan(1e-100);
+    assertThat(Interval.atLeast(0.1).excess(0.05)).isZero();
+  }
+
+  @Test
+  void theComplementHoldsJustWhatTheRangeDoesNot() {
+    Random random = new Random(3);
+    int complements = 0;
+    for (int i = 0; i < 5_000; i++) {
+      Interval a = any(random);
+      for (double at = -2; at <= 3; at += 0.25) {
+        if (a.complement().isPresent()) {
+          complements++;
+          assertThat(a.complement().get().contains(at)).isNotEqualTo(a.contains(at));
+        }
+      }
+    }
+    assertThat(complements).isPositive();
+  }
+
   private static Interval any(Random random) {
     double a = POINTS[random.nextInt(POINTS.length)];
     double b = POINTS[random.nextInt(POINTS.length)];

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
 
@@ -25,6 +26,9 @@ class RuleFileTest {
                 when:
                   - contrast below 6 %
                   - size between 1 KiB and 2 MB
+                unless:
+                  - model-board at least 0.1
+                  - two-tones above 0.9
                 then: delete
                 because: nothing to see
               - name: other-camera
@@ -42,7 +46,7 @@ class RuleFileTest {
                 io.boardsift.sift.evidence.Measures.CONTRAST,
                 "contrast below 6 %",
                 Interval.below(0.06)));
-    assertThat(blank.conditions().getLast())
+    assertThat(blank.when().getLast())
         .isEqualTo(
             new Condition.NumberCondition(
                 io.boardsift.sift.evidence.Measures.SIZE,
@@ -50,6 +54,11 @@ class RuleFileTest {
                 Interval.between(1024, 2e6)));
     assertThat(rules.rules().getLast().conditions().getFirst().text())
         .isEqualTo("key starts with cam-7/ or cam-8/");
+    assertThat(blank.text())
+        .isEqualTo(
+            "contrast below 6 % and size between 1 KiB and 2 MB, unless model-board at least 0.1 or"
+                + " two-tones above 0.9");
+    assertThat(blank.unless()).hasSize(2);
   }
 
   @Test
@@ -125,6 +134,41 @@ class RuleFileTest {
             rule("name: a\n    when: [format is png, format is jpeg]\n    then: delete"),
             "its conditions on format exclude each other"),
         wrong(
+            unless("[]"),
+            "f.yaml:4:13: \"unless\" of rule \"a\" has no condition: add one or leave it out"),
+        wrong(unless("7"), "f.yaml:4:13: \"7\" is not a condition: conditions look like"),
+        wrong(
+            unless("contrst above 0.2"), "f.yaml:4:13: unknown measure \"contrst\"; did you mean"),
+        wrong(unless("contrast above 1"), "f.yaml:4:13: \"contrast above 1\" can never hold"),
+        wrong(
+            rule("name: a\n    when: width below 5\n    unles: width below 3\n    then: delete"),
+            "f.yaml:4:5: unknown key \"unles\"; did you mean \"unless\"?; a rule has because, name, then,"
+                + " unless, when"),
+        wrong(
+            unless("contrast below 0.2"),
+            "f.yaml:2:5: rule \"a\" can never fire, because its \"unless\" on contrast protects whatever"
+                + " its \"when\" asks for: change or remove it"),
+        wrong(unless("contrast below 0.1"), "\"unless\" on contrast protects whatever"),
+        wrong(unless("[contrast above 0.05, contrast at most 0.05]"), "on contrast protects"),
+        wrong(unless("contrast between 0 and 0.1"), "on contrast protects whatever"),
+        wrong(
+            rule(
+                "name: a\n    when: format is png\n    unless: format is png, gif\n    then: delete"),
+            "\"unless\" on format protects whatever"),
+        wrong(
+            rule(
+                "name: a\n    when: key is ab or ac\n    unless: key contains a\n    then: delete"),
+            "\"unless\" on key protects whatever"),
+        wrong(
+            unless("iso above 50")
+                + "  - {name: b, when: contrast below 0.05, unless: iso above 50, then: delete}\n",
+            "f.yaml:6:5: rule \"b\" can never fire, because \"a\" before it holds whenever it does"),
+        wrong(
+            one("contrast below 0.05")
+                + "  - {name: b, when: contrast below 0.1, unless: contrast at least 0.05, then:"
+                + " delete}\n",
+            "rule \"b\" can never fire, because \"a\" before it holds whenever it does"),
+        wrong(
             one("contrast below 0.1")
                 + "  - name: b\n    when: contrast below 0.05\n    then: review\n",
             "f.yaml:5:5: rule \"b\" can never fire, because \"a\" before it holds whenever it does"),
@@ -160,6 +204,19 @@ class RuleFileTest {
         .hasMessageStartingWith("f.yaml");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: b, when: contrast below 0.05, then: delete}",
+        "{name: b, when: contrast below 0.05, unless: iso above 60, then: delete}",
+        "{name: b, when: contrast below 0.05, unless: iso above 50, then: review}",
+        "{name: b, when: contrast below 0.2, unless: [iso above 50, contrast above 0.15], then: delete}",
+        "{name: b, when: contrast below 0.05, unless: contrast between 0.01 and 0.02, then: delete}"
+      })
+  void aRuleThatMayFireWhereTheOneBeforeProtectsIsFine(String after) throws Exception {
+    assertThat(parse(unless("iso above 50") + "  - " + after + "\n").rules()).hasSize(2);
+  }
+
   @Test
   void bytesThatAreNoTextAreRefused() {
     assertThatThrownBy(() -> RuleFile.parse("f.yaml", new byte[] {(byte) 0xc3, 0x28}))
@@ -173,6 +230,7 @@ class RuleFileTest {
         rules:
           - name: screen
             when: [colour-variety below 0.02, contrast above 0.5]
+            unless: model-board at least 0.1
             then: delete
         """;
     String tricks = "&*!|>%@`{}[],:-#?\"'\n\t \u0000\u2028\ud83d0.9eE";
@@ -209,6 +267,13 @@ class RuleFileTest {
 
   private static String one(String condition) {
     return rule("name: a\n    when: " + condition + "\n    then: delete");
+  }
+
+  private static String unless(String conditions) {
+    return rule(
+        "name: a\n    when: contrast below 0.1\n    unless: "
+            + conditions
+            + "\n    then: delete");
   }
 
   private static Arguments wrong(String content, String message) {
