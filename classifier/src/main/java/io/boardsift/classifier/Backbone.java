@@ -9,8 +9,14 @@ import ai.onnxruntime.OrtSession.Result;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.boardsift.sift.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +30,10 @@ public final class Backbone implements AutoCloseable {
 
   /** How many numbers an embedding has. */
   public static final int EMBEDDING = 1280;
+
+  /** The SHA-256 of the file that {@code classifier/backbone/build} writes. */
+  private static final String PUBLISHED =
+      "d7362591fea9e05a8ea7d2331c538e53a4ae175c63e1f22e2b228b12bc01650e";
 
   private final OrtSession session;
   private final List<String> labels;
@@ -47,13 +57,7 @@ public final class Backbone implements AutoCloseable {
    * @throws ModelFolderException if the folder holds none, or one that does not fit
    */
   public static Backbone open(Path folder) throws ModelFolderException {
-    for (String file : new String[] {NETWORK, LABELS}) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new ModelFolderException(
-            "%s: there is no %s in it; \"classifier/backbone/build %s\" makes one"
-                .formatted(folder, file, folder));
-      }
-    }
+    checkFiles(folder);
     try {
       List<String> labels = Files.readAllLines(folder.resolve(LABELS));
       Backbone backbone = new Backbone(session(folder.resolve(NETWORK)), labels);
@@ -63,6 +67,47 @@ public final class Backbone implements AutoCloseable {
       throw new ModelFolderException(
           "%s: no backbone that fits; build it again (%s)"
               .formatted(folder, String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")));
+    }
+  }
+
+  static void checkFiles(Path folder) throws ModelFolderException {
+    for (String file : new String[] {NETWORK, LABELS}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new ModelFolderException(
+            "%s: there is no %s in it; \"classifier/backbone/build %s\" makes one"
+                .formatted(folder, file, folder));
+      }
+    }
+  }
+
+  /** Whether it is, to the last bit, what the shipped head was trained on. */
+  static void checkPublished(Path folder) throws ModelFolderException {
+    Path whole = folder.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(whole.resolve(NETWORK))
+        || !Files.isRegularFile(whole.resolve(LABELS))) {
+      throw new ModelFolderException(
+          "the shipped head needs its backbone, and there is none in %s; \"classifier/backbone/build"
+                  .formatted(whole)
+              + " %s\" fetches 17 MB of published weights and makes it".formatted(folder));
+    }
+    String hash = sha256(whole.resolve(NETWORK));
+    if (!hash.equals(PUBLISHED)) {
+      throw new ModelFolderException(
+          "%s: is not the backbone that the shipped head was trained on (SHA-256 %s, not %s);"
+                  .formatted(whole.resolve(NETWORK), hash, PUBLISHED)
+              + " \"classifier/backbone/build %s\" makes it".formatted(folder));
+    }
+  }
+
+  private static String sha256(Path file) throws ModelFolderException {
+    try (InputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new ModelFolderException(file + ": cannot be read: " + e.getMessage());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -45,6 +45,15 @@ public final class BoardModel implements Classifier, AutoCloseable {
     return new BoardModel(Backbone.open(folder), head, limits);
   }
 
+  /**
+   * Puts a head on a backbone.
+   *
+   * @throws ModelFolderException if the folder holds no backbone
+   */
+  static BoardModel open(Path backbone, Head head, Limits limits) throws ModelFolderException {
+    return new BoardModel(Backbone.open(backbone), Optional.of(head), limits);
+  }
+
   @Override
   public ModelAnswer classify(byte[] photo) {
     try {

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,6 +29,19 @@ public record Head(float[] weights, double bias) {
 
   /** More would only be noise of the training. */
   private static final MathContext DIGITS = new MathContext(5);
+
+  /**
+   * The head that comes with Boardsift; what it is worth stands in {@code classifier/SHIPPED.md}.
+   */
+  public static Head shipped() {
+    try (InputStream in = Head.class.getResourceAsStream("shipped-head.json")) {
+      return parse("shipped-head.json", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ModelFolderException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The logarithm of the odds of a board. */
   public double logOdds(float[] embedding) {
@@ -67,13 +83,19 @@ public record Head(float[] weights, double bias) {
    * @throws ModelFolderException if the file holds none that fits
    */
   public static Head read(Path file) throws ModelFolderException {
-    JsonNode json;
     try {
-      json = MAPPER.readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new ModelFolderException(file + ": no JSON (" + e.getOriginalMessage() + ")");
+      return parse(file.toString(), Files.readString(file));
     } catch (IOException e) {
       throw new ModelFolderException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Head parse(String file, String text) throws ModelFolderException {
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ModelFolderException(file + ": no JSON (" + e.getOriginalMessage() + ")");
     }
     JsonNode numbers = json.path("weights");
     if (json.path("format").asInt() != FORMAT || !json.path("bias").isNumber()) {

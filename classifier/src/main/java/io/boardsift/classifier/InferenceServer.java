@@ -56,12 +56,12 @@ public final class InferenceServer implements AutoCloseable {
    * Loads a model and serves it.
    *
    * @param address where to listen; port 0 for any free one
-   * @throws ModelFolderException if the folder holds no model
+   * @throws ModelFolderException if there is none
    * @throws IOException if the port is taken
    */
-  public static InferenceServer start(Path folder, InetSocketAddress address)
+  public static InferenceServer start(ModelSource source, InetSocketAddress address)
       throws ModelFolderException, IOException {
-    BoardModel model = BoardModel.open(folder, LIMITS);
+    BoardModel model = source.open(LIMITS);
     try {
       InferenceServer server = new InferenceServer(model, HttpServer.create(address, 0));
       server.server.start();
@@ -76,7 +76,8 @@ public final class InferenceServer implements AutoCloseable {
   public static void main(String[] arguments) throws ModelFolderException, IOException {
     String folder = System.getenv().getOrDefault("MODEL_FOLDER", "/opt/ml/model");
     int port = Integer.parseInt(System.getenv().getOrDefault("SAGEMAKER_BIND_TO_PORT", "8080"));
-    InferenceServer server = start(Path.of(folder), new InetSocketAddress(port));
+    InferenceServer server =
+        start(ModelSource.folder(Path.of(folder)), new InetSocketAddress(port));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     System.out.println("serving " + folder + " on port " + port);
   }

@@ -48,7 +48,8 @@ public abstract class ClassifierContract {
   /** Serves the model as its container does, and tells where. */
   protected final URI serve(Path model) throws ModelFolderException, IOException {
     server =
-        InferenceServer.start(model, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        InferenceServer.start(
+            ModelSource.folder(model), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     return server.address();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.boardsift.sift.image.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,36 @@ class HeadTest {
     assertThatThrownBy(() -> Head.read(file))
         .isInstanceOf(ModelFolderException.class)
         .hasMessageContaining("the bias is not a number");
+  }
+
+  @Test
+  void theShippedHeadIsSmallAndWholeAndTellsOnePhotoFromAnother() throws Exception {
+    Head shipped = Head.shipped();
+    assertThat(shipped.weights()).hasSize(Backbone.EMBEDDING);
+    assertThat(shipped.logOdds(random(1))).isNotEqualTo(shipped.logOdds(random(2)));
+    assertThat(Head.read(write(shipped.toJson())).toJson()).isEqualTo(shipped.toJson());
+    assertThat(shipped.toJson().length()).isLessThan(60_000);
+  }
+
+  @Test
+  void withoutItsBackboneTheShippedHeadTellsWhereItLookedAndWhatMakesOne() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> ModelSource.shipped(missing).open(Limits.DEFAULT))
+        .isInstanceOf(ModelFolderException.class)
+        .hasMessage(
+            "the shipped head needs its backbone, and there is none in %s;"
+                    .formatted(missing.toAbsolutePath())
+                + " \"classifier/backbone/build %s\" fetches 17 MB of published weights and makes it"
+                    .formatted(missing));
+  }
+
+  @Test
+  void onAnotherBackboneTheShippedHeadIsRefused() throws Exception {
+    TinyBackbone.write(folder, 5);
+    assertThatThrownBy(() -> ModelSource.shipped(folder).open(Limits.DEFAULT))
+        .isInstanceOf(ModelFolderException.class)
+        .hasMessageContaining("is not the backbone that the shipped head was trained on")
+        .hasMessageContaining("classifier/backbone/build");
   }
 
   @Test

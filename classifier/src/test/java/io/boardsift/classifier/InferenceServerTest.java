@@ -44,7 +44,7 @@ class InferenceServerTest {
 
   private InferenceServer start() throws ModelFolderException, IOException {
     return InferenceServer.start(
-        folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ModelSource.folder(folder), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   @AfterEach

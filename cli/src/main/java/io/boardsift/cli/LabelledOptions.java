@@ -24,17 +24,21 @@ import picocli.CommandLine.Option;
 
 /** Photos of which it is known what they show, in a folder for each answer. */
 final class LabelledOptions {
-  @Option(names = "--boards", paramLabel = "DIR", description = "photos that show a circuit board")
-  private Path boards;
+  @Option(
+      names = "--boards",
+      paramLabel = "DIR",
+      description = "photos that show a circuit board; may be given several times")
+  private List<Path> boards;
 
   @Option(
       names = "--others",
       paramLabel = "DIR",
       description =
-          "photos that show none. Photos are taken for one source by manifest.csv in the folder or"
+          "photos that show none; may be given several times. Photos are taken for one source by manifest.csv in the folder or"
               + " above it (columns path, source), else by sub-folder, else by name")
-  private Path others;
+  private List<Path> others;
 
+  @Mixin private SourcesOption sources;
   @Mixin private ResultsOption results;
 
   /** Labelled photos that can be read until they are closed. */
@@ -54,6 +58,9 @@ final class LabelledOptions {
       if (boards != null || others != null) {
         throw CommandException.badInput("either --results, or --boards and --others");
       }
+      if (sources.isGiven()) {
+        throw CommandException.badInput("--sources goes with folders, and not with --results");
+      }
       return answered(err);
     }
     if (results.isSinceGiven()) {
@@ -64,9 +71,13 @@ final class LabelledOptions {
           "labelled photos are needed: --boards DIR and --others DIR, or --results for those that"
               + " people have answered on");
     }
-    return new OpenPhotos(
-        Stream.concat(found(boards, true).stream(), found(others, false).stream()).toList(),
-        () -> {});
+    List<LabelledPhoto> photos =
+        sources.taken(Stream.concat(found(boards, true), found(others, false)).toList());
+    if (photos.stream().map(LabelledPhoto::showsBoard).distinct().count() < 2) {
+      throw CommandException.badInput(
+          "of the sources that are taken there are only boards or only others: name more sources");
+    }
+    return new OpenPhotos(photos, () -> {});
   }
 
   private OpenPhotos answered(PrintWriter err) {
@@ -125,6 +136,10 @@ final class LabelledOptions {
     Progress progress = new Progress(err, "harder copies of boards", boards.size());
     return new Augmentations(new PhotoDecoder(Limits.DEFAULT), seed)
         .measure(boards, progress::step);
+  }
+
+  private static Stream<LabelledPhoto> found(List<Path> folders, boolean showBoards) {
+    return folders.stream().flatMap(folder -> found(folder, showBoards).stream());
   }
 
   private static List<LabelledPhoto> found(Path folder, boolean showBoards) {

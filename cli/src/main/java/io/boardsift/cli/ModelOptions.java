@@ -1,22 +1,25 @@
 package io.boardsift.cli;
 
-import io.boardsift.classifier.Backbone;
+import io.boardsift.classifier.ModelFolderException;
+import io.boardsift.classifier.ModelSource;
 import io.boardsift.local.LocalEndpoint;
 import io.boardsift.sift.model.ModelMode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The classifier that triage asks in a deployment on this machine. */
 final class ModelOptions {
   @Option(
       names = "--classifier",
-      paramLabel = "DIR",
+      paramLabel = "shipped|DIR",
       description =
-          "serve the model in this folder (train writes one) behind SageMaker's protocol, and let"
-              + " triage ask it")
-  private Path classifier;
+          "serve a model behind SageMaker's protocol, and let triage ask it: \"shipped\", the head"
+              + " that comes with Boardsift, or the one in this folder (train writes one)")
+  private String classifier;
+
+  @Mixin private BackboneOption backbone;
 
   @Option(
       names = "--model-mode",
@@ -28,17 +31,19 @@ final class ModelOptions {
   Optional<LocalEndpoint.Plan> plan() {
     if (classifier == null) {
       if (mode != null) {
-        throw CommandException.badInput("--model-mode needs --classifier DIR");
+        throw CommandException.badInput("--model-mode needs --classifier shipped|DIR");
       }
       return Optional.empty();
     }
-    if (!Files.isDirectory(classifier)) {
+    ModelSource source = ClassifierOption.source(classifier, backbone);
+    if (!source.isShipped() && !Files.isDirectory(source.folder())) {
       throw CommandException.badInput("--classifier " + classifier + ": there is no such folder");
     }
-    if (!Files.exists(classifier.resolve(Backbone.NETWORK))) {
-      throw CommandException.badInput(
-          "--classifier " + classifier + ": holds no model; \"boardsift train\" writes one");
+    try {
+      source.check();
+    } catch (ModelFolderException e) {
+      throw CommandException.badInput("--classifier " + e.getMessage());
     }
-    return Optional.of(new LocalEndpoint.Plan(classifier, mode == null ? ModelMode.SHADOW : mode));
+    return Optional.of(new LocalEndpoint.Plan(source, mode == null ? ModelMode.SHADOW : mode));
   }
 }

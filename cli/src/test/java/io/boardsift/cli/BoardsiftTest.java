@@ -233,6 +233,15 @@ class BoardsiftTest {
         "evaluate --boards . --others . --classifier http://localhost:1",
         "run . --classifier no-such-folder",
         "run . --classifier .",
+        "train --boards . --others . --out model --max-copy-loss 2",
+        "train --boards . --others . --out model --from scratch",
+        "evaluate --boards . --others . --sources no-such-file",
+        "evaluate --boards . --others . --without-sources pom.xml",
+        "train --boards . --others . --out model --from shipped --backbone no-such-folder",
+        "evaluate --boards . --others . --classifier shipped --backbone no-such-folder",
+        "explain pom.xml --classifier shipped --backbone no-such-folder",
+        "run . --classifier shipped --backbone no-such-folder",
+        "up --classifier shipped --backbone no-such-folder",
         "run . --model-mode obey",
         "up --classifier . --model-mode trust"
       })

@@ -2,6 +2,7 @@ package io.boardsift.local;
 
 import io.boardsift.classifier.InferenceServer;
 import io.boardsift.classifier.ModelFolderException;
+import io.boardsift.classifier.ModelSource;
 import io.boardsift.emulator.aws.EmbeddedSageMakerRuntime;
 import io.boardsift.sift.model.ModelMode;
 import java.io.IOException;
@@ -9,10 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
 
-/** A model folder behind an endpoint, asked by the same client and the same protocol as on AWS. */
+/** A model behind an endpoint, asked by the same client and the same protocol as on AWS. */
 public final class LocalEndpoint implements AutoCloseable {
   public static final String NAME = "boardsift-classifier";
 
@@ -22,10 +22,10 @@ public final class LocalEndpoint implements AutoCloseable {
   /**
    * What is to be served.
    *
-   * @param folder a model folder
+   * @param model where it comes from
    * @param mode how far its word counts
    */
-  public record Plan(Path folder, ModelMode mode) {
+  public record Plan(ModelSource model, ModelMode mode) {
     /** The mode as triage's settings have it. */
     public String modeWord() {
       return mode.name().toLowerCase(Locale.ROOT);
@@ -40,13 +40,13 @@ public final class LocalEndpoint implements AutoCloseable {
   /**
    * Starts the container and the endpoint.
    *
-   * @throws IllegalStateException if the folder holds no model
+   * @throws IllegalStateException if there is no such model
    */
   public static LocalEndpoint start(Plan plan) {
     try {
       return new LocalEndpoint(
           InferenceServer.start(
-              plan.folder(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+              plan.model(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     } catch (ModelFolderException e) {
       throw new IllegalStateException("--classifier " + e.getMessage(), e);
     } catch (IOException e) {

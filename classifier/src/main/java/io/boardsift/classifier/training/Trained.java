@@ -1,37 +1,17 @@
 package io.boardsift.classifier.training;
 
 import io.boardsift.classifier.Head;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained head and what was found on photos that it was not trained on.
  *
  * @param head on a scale where {@link Training#OPERATING_POINT} is the threshold
- * @param bySource by source, in the order of their names
- * @param harderCopies how many harder copies of boards took part in choosing the threshold
- * @param copiesLost how many of them lie below it
+ * @param keptAside what heads made of groups of sources that neither their weights nor their
+ *     thresholds had seen
+ * @param start what the head that training began with makes of the same photos, if there was one
  * @param areSourcesKeptAside false where there were too few sources, so that photos were kept aside
  *     one group of neighbours at a time; then the figures flatter
  */
 public record Trained(
-    Head head,
-    List<SourceFigures> bySource,
-    int harderCopies,
-    int copiesLost,
-    boolean areSourcesKeptAside) {
-  public int boards() {
-    return bySource.stream().mapToInt(SourceFigures::boards).sum();
-  }
-
-  public int boardsLost() {
-    return bySource.stream().mapToInt(SourceFigures::boardsLost).sum();
-  }
-
-  public int others() {
-    return bySource.stream().mapToInt(SourceFigures::others).sum();
-  }
-
-  public int othersTrimmed() {
-    return bySource.stream().mapToInt(SourceFigures::othersTrimmed).sum();
-  }
-}
+    Head head, Figures keptAside, Optional<Figures> start, boolean areSourcesKeptAside) {}

@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 public record SuggestedRule(List<Threshold> conditions, int others) {
   private static final int LONGEST_NAME = 60;
 
+  /**
+   * As in the shipped rules on shapes. Labelled photos are judged without it, as without a model.
+   */
+  private static final String PROTECTION = "model-board at least 0.1";
+
   public SuggestedRule {
     conditions = List.copyOf(conditions);
   }
@@ -49,12 +54,14 @@ public record SuggestedRule(List<Threshold> conditions, int others) {
         comment.lines().map(line -> indent + "# " + line + "\n").collect(Collectors.joining());
     return String.format(
         Locale.ROOT,
-        "%s%s- name: %s\n%s  when:\n%s%s  then: delete\n%s  because: %s\n",
+        "%s%s- name: %s\n%s  when:\n%s%s  unless: %s\n%s  then: delete\n%s  because: %s\n",
         comments,
         indent,
         name,
         indent,
         when,
+        indent,
+        PROTECTION,
         indent,
         indent,
         "suggested from labelled photos");

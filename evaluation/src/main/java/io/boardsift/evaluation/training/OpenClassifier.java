@@ -2,11 +2,11 @@ package io.boardsift.evaluation.training;
 
 import io.boardsift.classifier.BoardModel;
 import io.boardsift.classifier.ModelFolderException;
+import io.boardsift.classifier.ModelSource;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.model.Classifier;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 
 /**
  * A classifier that can be asked until it is closed.
@@ -20,25 +20,31 @@ public record OpenClassifier(Classifier classifier, Runnable closing) implements
   }
 
   /**
-   * A model folder in this process, or a container elsewhere.
+   * A model in this process.
    *
-   * @param place a folder, or the http address of a container
-   * @throws ModelFolderException if there is no model
+   * @throws ModelFolderException if there is none
+   */
+  public static OpenClassifier of(ModelSource source) throws ModelFolderException {
+    BoardModel model = source.open(Limits.DEFAULT);
+    return new OpenClassifier(model, model::close);
+  }
+
+  /**
+   * A model in a container elsewhere.
+   *
+   * @param address its http address
+   * @throws ModelFolderException if nothing answers there
    * @throws IllegalArgumentException if the address is none
    */
-  public static OpenClassifier at(String place) throws ModelFolderException {
-    if (place.matches("https?://.*")) {
-      ContainerClassifier container = new ContainerClassifier(URI.create(place));
-      try {
-        container.ping();
-      } catch (IOException e) {
-        container.close();
-        throw new ModelFolderException(place + ": no container answers there: " + e.getMessage());
-      }
-      return new OpenClassifier(container, container::close);
+  public static OpenClassifier at(String address) throws ModelFolderException {
+    ContainerClassifier container = new ContainerClassifier(URI.create(address));
+    try {
+      container.ping();
+    } catch (IOException e) {
+      container.close();
+      throw new ModelFolderException(address + ": no container answers there: " + e.getMessage());
     }
-    BoardModel model = BoardModel.open(Path.of(place), Limits.DEFAULT);
-    return new OpenClassifier(model, model::close);
+    return new OpenClassifier(container, container::close);
   }
 
   @Override

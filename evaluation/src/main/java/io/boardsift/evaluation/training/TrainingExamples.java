@@ -6,21 +6,28 @@ import io.boardsift.evaluation.rules.Augmentation;
 import io.boardsift.evaluation.rules.DecodedPhoto;
 import io.boardsift.evaluation.rules.LabelledPhoto;
 import io.boardsift.sift.evidence.Examination;
+import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Labelled photos, and harder copies of the boards among them, as the backbone sees them. */
 public final class TrainingExamples {
+  /** A close-up of what could not be decoded in time would be another picture. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final Backbone backbone;
   private final PhotoDecoder decoder;
 
-  public TrainingExamples(Backbone backbone, PhotoDecoder decoder) {
+  /** The same examples come of the same photos, also on a machine that is busy. */
+  public TrainingExamples(Backbone backbone) {
     this.backbone = backbone;
-    this.decoder = decoder;
+    this.decoder =
+        new PhotoDecoder(new Limits(Limits.DEFAULT.bytes(), Limits.DEFAULT.pixels(), PATIENCE));
   }
 
   /**

@@ -32,8 +32,8 @@ class UnlessTest {
   private int asked;
 
   /**
-   * All that can come of a protection by the model, for a rule whose {@code when} holds. {@code
-   * none} and {@code shadow} are what they were before there was any {@code unless}.
+   * All that can come of a protection by the model, for a rule whose conditions hold. Without a
+   * model, and in shadow, all is as it was before there was any {@code unless}.
    */
   @ParameterizedTest(name = "{0}, which {1}: {2} -> {3}")
   @CsvSource(
@@ -83,8 +83,13 @@ class UnlessTest {
           key contains b  | delete | DELETE
           """)
   void protectionByWhatThePhotoIs(String unless, String then, Outcome outcome) {
-    String rules = "rules: [{name: a, when: contrast below 0.06, unless: %s, then: %s}]";
-    Decision decision = decide(rules.formatted(unless, then), Model.NONE, MemorySource.NONE, BLACK);
+    Decision decision =
+        decide(
+            "rules: [{name: a, when: contrast below 0.06, unless: %s, then: %s}]"
+                .formatted(unless, then),
+            Model.NONE,
+            MemorySource.NONE,
+            BLACK);
     assertThat(decision.outcome()).isEqualTo(outcome);
     assertThat(decision.by())
         .isEqualTo(
@@ -105,13 +110,11 @@ class UnlessTest {
 
   @Test
   void eachOfSeveralProtects() {
-    String rules =
-        "rules: [{name: a, when: contrast below 0.06, unless: [width above %s, height above %s],"
-            + " then: delete}]";
-    for (String[] sizes : new String[][] {{"200", "400"}, {"400", "200"}}) {
-      assertThat(
-              decide(rules.formatted((Object[]) sizes), Model.NONE, MemorySource.NONE, BLACK)
-                  .outcome())
+    for (String unless :
+        List.of("[width above 200, height above 400]", "[width above 400, height above 200]")) {
+      String rules =
+          "rules: [{name: a, when: contrast below 0.06, unless: " + unless + ", then: delete}]";
+      assertThat(decide(rules, Model.NONE, MemorySource.NONE, BLACK).outcome())
           .isEqualTo(Outcome.REVIEW);
     }
   }

@@ -141,8 +141,9 @@ class CoverageTest {
           contrast above 1e-300                 | false
           """)
   void aRuleThatDeletesAllButWhatIsProtected(String unless, boolean isRefused) {
-    String file = "rules: [{name: a, when: width above 0, unless: %s, then: delete}]";
-    ThrowingCallable read = () -> parse(file.formatted(unless));
+    ThrowingCallable read =
+        () ->
+            parse("rules: [{name: a, when: width above 0, unless: " + unless + ", then: delete}]");
     if (isRefused) {
       assertThatThrownBy(read).hasMessageContaining("deletes every photo");
     } else {

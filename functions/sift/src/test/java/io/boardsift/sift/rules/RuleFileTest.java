@@ -271,9 +271,7 @@ class RuleFileTest {
 
   private static String unless(String conditions) {
     return rule(
-        "name: a\n    when: contrast below 0.1\n    unless: "
-            + conditions
-            + "\n    then: delete");
+        "name: a\n    when: contrast below 0.1\n    unless: " + conditions + "\n    then: delete");
   }
 
   private static Arguments wrong(String content, String message) {
