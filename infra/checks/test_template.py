@@ -98,10 +98,12 @@ class TemplateTest(unittest.TestCase):
             # A lifecycle may forget old versions, and never expire a photo that is there.
             self.assertFalse({"ExpirationInDays", "ExpirationDate"} & set(rule))
 
-    def test_of_the_results_only_previews_and_the_consoles_own_are_forgotten(self):
+    def test_of_the_results_only_previews_listings_and_the_consoles_own_are_forgotten(self):
         rules = PLAIN["Resources"]["ResultsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
         ending = [rule for rule in rules if {"ExpirationInDays", "ExpirationDate"} & set(rule)]
-        self.assertEqual(["previews/", "answers/", "progress/"], [rule["Prefix"] for rule in ending])
+        self.assertEqual(["previews/", "answers/", "progress/", "deletions/"], [rule["Prefix"] for rule in ending])
+        # A deletion is listed for as long as it can be undone.
+        self.assertEqual({"Ref": "RestoreDays"}, ending[3]["ExpirationInDays"])
         # The keeper asks again, and writes the preview anew, after 13 days; it may miss one round.
         self.assertGreater(ending[0]["ExpirationInDays"], 2 * 13)
 

@@ -104,6 +104,7 @@ class CallsTest {
         .contains(
             "s3:DeleteObject photos/",
             "s3:PutObject results/previews/",
+            "s3:PutObject results/deletions/",
             "sqs:SendMessage review",
             "sqs:SendMessage verdicts");
     write("triage");
@@ -166,6 +167,7 @@ class CallsTest {
             "s3:DeleteObject photos/",
             "s3:DeleteObjectVersion photos/",
             "s3:DeleteObject results/verdicts/",
+            "s3:PutObject results/deletions/",
             "sqs:ChangeMessageVisibility verdicts",
             "sqs:SendMessage review");
     write("verdicts");

@@ -35,6 +35,11 @@ public final class ResultsBucket {
     this.bucket = Objects.requireNonNull(bucket);
   }
 
+  /** Which deletions there were, by day. */
+  public DeletionIndex deletions() {
+    return new DeletionIndex(s3, bucket);
+  }
+
   public static String decisionKey(Photo photo) {
     return DECISIONS + photo.fingerprint() + ".json";
   }
@@ -146,6 +151,18 @@ public final class ResultsBucket {
                 return new StoredDecision(record, object.eTag(), false, true);
               }
             });
+  }
+
+  /**
+   * The decision recorded on a photo of which only the fingerprint is known, if there is one.
+   *
+   * @throws MalformedException if it cannot be read
+   */
+  public Optional<DecisionRecord> decision(String fingerprint) throws MalformedException {
+    Optional<State> there = object(DECISIONS + fingerprint + ".json").read();
+    return there.isEmpty()
+        ? Optional.empty()
+        : Optional.of(DecisionRecord.fromJson(there.get().text()));
   }
 
   /**
