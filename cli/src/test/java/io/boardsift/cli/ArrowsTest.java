@@ -181,13 +181,15 @@ class ArrowsTest {
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("putObject"))));
-    // To write a record takes its JSON.
+    // To write a record takes its JSON; a photo's history shows it.
     check(
         noClasses()
             .that()
             .resideInAnyPackage(FUNCTIONS_AND_AWS)
             .and()
             .doNotHaveSimpleName("ResultsBucket")
+            .and()
+            .doNotHaveSimpleName("PhotoHistory")
             .should()
             .callMethod(DecisionRecord.class, "json"));
   }

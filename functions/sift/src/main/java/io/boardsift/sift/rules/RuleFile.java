@@ -39,12 +39,19 @@ public final class RuleFile {
 
   /** The rules that come with Boardsift. */
   public static RuleSet shipped() {
-    try (InputStream in = RuleFile.class.getResourceAsStream("/rules.yaml")) {
-      return parse("rules.yaml", in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try {
+      return parse("rules.yaml", shippedContent());
     } catch (RuleFileException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The file that comes with Boardsift. */
+  public static byte[] shippedContent() {
+    try (InputStream in = RuleFile.class.getResourceAsStream("/rules.yaml")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
