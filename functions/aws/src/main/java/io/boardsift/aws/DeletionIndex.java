@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -36,8 +35,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class DeletionIndex {
   public static final String DELETIONS = "deletions/";
-
-  private static final String TYPE = "application/json";
 
   private final S3Client s3;
   private final String bucket;
@@ -99,9 +96,7 @@ public final class DeletionIndex {
             by,
             RememberedPhoto.camera(photo.key()),
             photo.fingerprint());
-    s3.putObject(
-        put -> put.bucket(bucket).key(entry.key()).contentType(TYPE),
-        RequestBody.fromString(new ReviewTask(photo).toJson()));
+    new ConditionalObject(s3, bucket, entry.key()).overwrite(new ReviewTask(photo).toJson());
   }
 
   /** The photo of an entry, for where its record cannot be read; empty if that is gone, too. */

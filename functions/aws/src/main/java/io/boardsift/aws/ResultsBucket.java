@@ -40,6 +40,11 @@ public final class ResultsBucket {
     return new DeletionIndex(s3, bucket);
   }
 
+  /** What came of the checks of rules, by day. */
+  public CheckIndex checks() {
+    return new CheckIndex(s3, bucket, this);
+  }
+
   public static String decisionKey(Photo photo) {
     return DECISIONS + photo.fingerprint() + ".json";
   }

@@ -97,6 +97,7 @@ final class Verdicts {
       accuracy.count(verdict, decision.record());
     }
     if (stands) {
+      accuracy.note(verdict, decision.record());
       learning.learn(verdict, decision.record());
     }
     return followUp.settle(photo).filter(rest -> stands);
