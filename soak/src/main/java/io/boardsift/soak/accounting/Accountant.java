@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -19,6 +20,7 @@ public final class Accountant {
   private final Ledger ledger;
   private final Records decisions;
   private final Records verdicts;
+  private final Set<String> listedDeletions;
   private final List<PhotoVersion> versions;
   private final Map<String, String> messages = new HashMap<>();
   private final int deadLetters;
@@ -40,6 +42,7 @@ public final class Accountant {
     this.ledger = ledger;
     this.decisions = Records.under(s3, resultsBucket, "decisions/");
     this.verdicts = Records.under(s3, resultsBucket, "verdicts/");
+    this.listedDeletions = Records.lastNames(s3, resultsBucket, "deletions/");
     this.versions = PhotoVersions.in(s3, photosBucket);
     QueueContents dead = QueueContents.of(sqs, deadLetters);
     this.deadLetters = dead.size();
@@ -83,6 +86,15 @@ public final class Accountant {
   }
 
   private Entry hidden(PhotoVersion version) {
+    Entry entry = hiddenByUs(version);
+    boolean isRight = entry.place() == Place.DELETED || entry.place() == Place.LABELLED;
+    String name = version.recordName().replace(".json", "");
+    return isRight && !listedDeletions.contains(name)
+        ? at(version, Place.LOST, "hidden, and no day's list of deletions names it")
+        : entry;
+  }
+
+  private Entry hiddenByUs(PhotoVersion version) {
     String id = version.versionId();
     Optional<AnswerKind> lastWord = ledger.lastWord(id);
     if (lastWord.filter(word -> word == AnswerKind.BOARD).isPresent()) {

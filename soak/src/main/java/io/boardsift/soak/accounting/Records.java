@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -37,6 +39,13 @@ final class Records {
                               .asUtf8String())));
     }
     return new Records(prefix, records);
+  }
+
+  /** What stands behind the last slash of each key under a prefix. */
+  static Set<String> lastNames(S3Client s3, String bucket, String prefix) {
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+        .map(object -> object.key().substring(object.key().lastIndexOf('/') + 1))
+        .collect(Collectors.toSet());
   }
 
   private static JsonNode read(String text) {
