@@ -101,7 +101,7 @@ class TemplateTest(unittest.TestCase):
     def test_of_the_results_only_previews_listings_and_the_consoles_own_are_forgotten(self):
         rules = PLAIN["Resources"]["ResultsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
         ending = [rule for rule in rules if {"ExpirationInDays", "ExpirationDate"} & set(rule)]
-        self.assertEqual(["previews/", "answers/", "progress/", "deletions/"], [rule["Prefix"] for rule in ending])
+        self.assertEqual(["previews/", "answers/", "progress/", "deletions/", "checks/"], [rule["Prefix"] for rule in ending])
         # A deletion is listed for as long as it can be undone.
         self.assertEqual({"Ref": "RestoreDays"}, ending[3]["ExpirationInDays"])
         # The keeper asks again, and writes the preview anew, after 13 days; it may miss one round.
@@ -214,6 +214,18 @@ class TemplateTest(unittest.TestCase):
             for method, operation in methods.items():
                 secured = operation.get("security", []) not in ([], [{"NONE": []}])
                 self.assertEqual(path.startswith("/api/"), secured, f"{method} {path}")
+
+    def test_owners_are_the_group_that_the_console_asks_for(self):
+        groups = of_type(PLAIN, "AWS::Cognito::UserPoolGroup").values()
+        source = (boardsift.ROOT / "functions/console/src/main/java/io/boardsift/console/Owners.java").read_text()
+        self.assertEqual(
+            re.findall(r'GROUP = "([^"]+)"', source), [group["Properties"]["GroupName"] for group in groups]
+        )
+
+    def test_only_verdicts_may_remove_versions(self):
+        # Delete markers are versions, and removing a photo's own version would be for good.
+        may = {name for name, s in statements(FULL) if s["Effect"] == "Allow" and "s3:DeleteObjectVersion" in as_list(s["Action"])}
+        self.assertEqual({"VerdictsRole"}, may)
 
     def test_every_parameter_says_what_it_is_and_has_a_default_that_it_allows(self):
         for name, parameter in boardsift.read(boardsift.TEMPLATE)["Parameters"].items():

@@ -13,6 +13,9 @@ import io.boardsift.sift.life.Life;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -172,6 +175,19 @@ public final class LocalDeployment implements AutoCloseable {
             new Resumption(
                     this, queues, embeddedS3, journal, new Life(plan.grace()), hosting.news())
                 .start());
+  }
+
+  /** What the console tells the owner of this deployment, as settings. */
+  Map<String, String> stateSettings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("MODE", plan.mode().name().toLowerCase(Locale.ROOT));
+    plan.model()
+        .ifPresent(
+            model -> {
+              settings.put("MODEL_ENDPOINT", LocalEndpoint.NAME);
+              settings.put("MODEL_MODE", model.modeWord());
+            });
+    return settings;
   }
 
   private SqsClient journaled(AnswerJournal journal) {

@@ -55,7 +55,7 @@ class ConsoleLooksTest extends ConsoleTest {
       this.forced = forced;
     }
 
-    private void set(Page page) {
+    void set(Page page) {
       page.setViewportSize(width, height);
       page.emulateMedia(
           new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));

@@ -155,6 +155,18 @@ class ConsoleSignInTest {
   }
 
   @Test
+  void whoIsNoOwnerIsToldSoAndSeesNothing() {
+    signInForTheFirstTime();
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
+    assertThat(page.locator("header [data-owner]")).isHidden();
+    page.navigate(console.address() + "owner.html#gallery");
+    assertThat(page.locator("#trouble-text"))
+        .hasText("this is for owners: whoever runs Boardsift can put you into the group owner");
+    assertThat(page.locator("#again")).isHidden();
+    assertThat(page.locator(".card")).hasCount(0);
+  }
+
+  @Test
   void digitsInAPasswordAreNoAnswers() {
     Photo photo = upload("typing.jpg");
     page.locator("[name=password]").pressSequentially("1234");

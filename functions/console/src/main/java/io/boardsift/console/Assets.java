@@ -1,5 +1,7 @@
 package io.boardsift.console;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Settings;
@@ -23,19 +25,27 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param origins what the page may talk to and show besides its own origin
  */
 record Assets(SignIn signIn, Origins origins) {
+  private static final String PAGE = "text/html; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final Map<String, Asset> BY_PATH =
-      Map.of(
-          "/", new Asset("console.html", "text/html; charset=utf-8"),
-          "/console.css", new Asset("console.css", "text/css; charset=utf-8"),
-          "/console.js", new Asset("console.js", SCRIPT),
-          "/answers.js", new Asset("answers.js", SCRIPT),
-          "/api.js", new Asset("api.js", SCRIPT),
-          "/outbox.js", new Asset("outbox.js", SCRIPT),
-          "/pictures.js", new Asset("pictures.js", SCRIPT),
-          "/sign-in.js", new Asset("sign-in.js", SCRIPT),
-          "/tasks.js", new Asset("tasks.js", SCRIPT),
-          "/view.js", new Asset("view.js", SCRIPT));
+      Map.ofEntries(
+          entry("/", new Asset("console.html", PAGE)),
+          entry("/console.css", new Asset("console.css", STYLE)),
+          entry("/console.js", new Asset("console.js", SCRIPT)),
+          entry("/answers.js", new Asset("answers.js", SCRIPT)),
+          entry("/api.js", new Asset("api.js", SCRIPT)),
+          entry("/outbox.js", new Asset("outbox.js", SCRIPT)),
+          entry("/pictures.js", new Asset("pictures.js", SCRIPT)),
+          entry("/sign-in.js", new Asset("sign-in.js", SCRIPT)),
+          entry("/tasks.js", new Asset("tasks.js", SCRIPT)),
+          entry("/view.js", new Asset("view.js", SCRIPT)),
+          entry("/owner.html", new Asset("owner.html", PAGE)),
+          entry("/owner.css", new Asset("owner.css", STYLE)),
+          entry("/owner.js", new Asset("owner.js", SCRIPT)),
+          entry("/owner-link.js", new Asset("owner-link.js", SCRIPT)),
+          entry("/gallery.js", new Asset("gallery.js", SCRIPT)),
+          entry("/history.js", new Asset("history.js", SCRIPT)));
 
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 

@@ -16,11 +16,12 @@ record ConsoleWiring(
     ReviewTasks reviewTasks,
     AnswerTaking answers,
     DailyProgress progress,
+    OwnerApi ownerApi,
     Assets assets,
     InstantSource clock) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, PHOTOS_BUCKET and
-   * RESULTS_BUCKET, and those of {@link Assets}.
+   * RESULTS_BUCKET, and those of {@link Assets} and {@link OwnerApi}.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
@@ -49,10 +50,14 @@ record ConsoleWiring(
             upForReview,
             given,
             answers,
-            new Previews(s3, resultsBucket),
-            presigner);
+            new PictureLinks(new Previews(s3, resultsBucket), presigner));
     Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
     return new ConsoleWiring(
-        reviewTasks, answers, progress, Assets.of(settings, presigner, buckets), clock);
+        reviewTasks,
+        answers,
+        progress,
+        OwnerApi.of(settings, s3, presigner, sqs, tasks, clock),
+        Assets.of(settings, presigner, buckets),
+        clock);
   }
 }

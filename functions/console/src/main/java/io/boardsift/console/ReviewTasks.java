@@ -3,7 +3,6 @@ package io.boardsift.console;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import io.boardsift.aws.PhotosBucket;
-import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
@@ -11,8 +10,6 @@ import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Restored;
 import io.boardsift.sift.records.ReviewTask;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Gives tasks out to reviewers. */
 final class ReviewTasks {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewTasks.class);
-
-  /** Longer than a lease, so that a photo can be loaded as long as it may be answered. */
-  private static final Duration PICTURE = TasksQueue.LEASE.multipliedBy(3);
 
   private final TasksQueue tasks;
   private final Queue deadLetters;
@@ -37,8 +30,7 @@ final class ReviewTasks {
   private final UpForReview upForReview;
   private final GivenAnswers given;
   private final AnswerTaking answers;
-  private final Previews previews;
-  private final S3Presigner presigner;
+  private final PictureLinks links;
 
   ReviewTasks(
       TasksQueue tasks,
@@ -48,8 +40,7 @@ final class ReviewTasks {
       UpForReview upForReview,
       GivenAnswers given,
       AnswerTaking answers,
-      Previews previews,
-      S3Presigner presigner) {
+      PictureLinks links) {
     this.tasks = tasks;
     this.deadLetters = deadLetters;
     this.photos = photos;
@@ -57,8 +48,7 @@ final class ReviewTasks {
     this.upForReview = upForReview;
     this.given = given;
     this.answers = answers;
-    this.previews = previews;
-    this.presigner = presigner;
+    this.links = links;
   }
 
   /**
@@ -120,14 +110,14 @@ final class ReviewTasks {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    Links links = links(photo);
+    Links pictures = links.of(photo);
     return Optional.of(
         new LeasedTask(
             message.receiptHandle(),
             photo.id(),
             photo,
-            links.picture(),
-            links.original(),
+            pictures.picture(),
+            pictures.original(),
             before.map(GivenAnswer::id).orElse(null)));
   }
 
@@ -167,22 +157,7 @@ final class ReviewTasks {
       }
       throw e;
     }
-    return links(photo);
-  }
-
-  private Links links(Photo photo) {
-    URI original = PhotosBucket.address(presigner, photo, PICTURE);
-    return new Links(preview(photo).orElse(original).toString(), original.toString());
-  }
-
-  /** Whoever cannot be asked for a preview has none. */
-  private Optional<URI> preview(Photo photo) {
-    try {
-      return previews.address(presigner, photo, PICTURE);
-    } catch (SdkException e) {
-      LOG.warn("no preview", entry("photo", photo.id()), entry("reason", String.valueOf(e)));
-      return Optional.empty();
-    }
+    return links.of(photo);
   }
 
   /**

@@ -162,13 +162,24 @@ export async function authorization() {
 
 /** Who is signed in; empty where nobody has to. */
 export function who() {
+  const { username, sub } = claims();
+  return username ?? sub ?? "";
+}
+
+/** Whether an owner is signed in, as far as the page can tell; the server asks the token itself. */
+export function isOwner() {
+  const groups = claims()["cognito:groups"];
+  return !pool.endpoint || (Array.isArray(groups) && groups.includes("owner"));
+}
+
+/** What the token says; nothing where nobody is signed in. */
+function claims() {
   // The middle part of a token is JSON; https://www.rfc-editor.org/rfc/rfc7519
-  const claims = session?.token.split(".")[1];
+  const part = session?.token.split(".")[1];
   try {
-    const { username, sub } = JSON.parse(atob(claims.replaceAll("-", "+").replaceAll("_", "/")));
-    return username ?? sub ?? "";
+    return JSON.parse(atob(part.replaceAll("-", "+").replaceAll("_", "/")));
   } catch {
-    return "";
+    return {};
   }
 }
 
