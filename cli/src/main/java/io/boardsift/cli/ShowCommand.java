@@ -122,6 +122,9 @@ final class ShowCommand implements Callable<Integer> {
   private void print(Verdict verdict) {
     String by = verdict.by().isEmpty() ? "" : " by " + verdict.by();
     line("answer", verdict.answer().label() + by + ", " + verdict.at());
+    if (!verdict.defect().isNone()) {
+      line("broken", verdict.defect().inWords());
+    }
   }
 
   private void line(String name, String text) {
@@ -144,7 +147,8 @@ final class ShowCommand implements Callable<Integer> {
                 .put("answer", answer.answer().label())
                 .put("by", answer.by())
                 .put("job", answer.job())
-                .put("at", answer.at().toString()));
+                .put("at", answer.at().toString())
+                .set("defect", answer.defect().toJson()));
     return json;
   }
 

@@ -206,9 +206,15 @@ class CallsTest {
         "/api/disputes",
         answer.formatted(task.path("photo"), null, second, "\"" + first + "\"", day));
     post(console, "/api/progress", "{\"day\":\"%s\"}".formatted(day));
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("guide/instructions.md"),
+            RequestBody.fromString("Look at the *pins*."));
+    post(console, "/api/guide", "{}");
     assertThat(recorded.calls())
         .contains(
             "s3:GetObject results/previews/",
+            "s3:GetObject results/guide/",
             "sqs:ChangeMessageVisibility tasks",
             "sqs:SendMessage verdicts");
     write("console");

@@ -16,6 +16,7 @@ record ConsoleWiring(
     ReviewTasks reviewTasks,
     AnswerTaking answers,
     DailyProgress progress,
+    Guide guide,
     Assets assets,
     InstantSource clock) {
   /**
@@ -53,6 +54,11 @@ record ConsoleWiring(
             presigner);
     Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
     return new ConsoleWiring(
-        reviewTasks, answers, progress, Assets.of(settings, presigner, buckets), clock);
+        reviewTasks,
+        answers,
+        progress,
+        new Guide(s3, resultsBucket, presigner),
+        Assets.of(settings, presigner, buckets),
+        clock);
   }
 }
