@@ -118,6 +118,9 @@ final class ShowCommand implements Callable<Integer> {
   private void print(Verdict verdict) {
     String by = verdict.by().isEmpty() ? "" : " by " + verdict.by();
     line("answer", verdict.answer().label() + by + ", " + verdict.at());
+    if (!verdict.defect().isNone()) {
+      line("broken", verdict.defect().inWords());
+    }
   }
 
   private void line(String name, String text) {

@@ -194,6 +194,18 @@ class ArrowsTest {
             .callMethod(DecisionRecord.class, "json"));
   }
 
+  /** What it cannot write takes the place of the whole line. */
+  @Test
+  void onlyTextsAndNumbersAreLogged() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveSimpleName("LogEntry")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("StructuredArguments"));
+  }
+
   @Test
   void groundTruthKnowsNothingOfTheFunctionsThatChooseIt() {
     check(

@@ -216,6 +216,11 @@ class CallsTest {
         answer.formatted(task.path("photo"), null, second, "\"" + first + "\"", day));
     post(console, "/api/progress", "{\"day\":\"%s\"}".formatted(day));
     doWhatOwnersMay(console);
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("guide/instructions.md"),
+            RequestBody.fromString("Look at the *pins*."));
+    post(console, "/api/guide", "{}");
     assertThat(recorded.calls())
         .contains(
             "s3:GetObject results/previews/",
@@ -224,6 +229,7 @@ class CallsTest {
             "s3:DeleteObject results/verdicts/",
             "s3:PutObject results/memory/",
             "s3:PutObject results/guard/",
+            "s3:GetObject results/guide/",
             "sqs:ChangeMessageVisibility tasks",
             "sqs:SendMessage verdicts");
     write("console");

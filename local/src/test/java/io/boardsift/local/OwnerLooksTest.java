@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.fixtures.Pictures;
-import io.boardsift.local.ConsoleLooksTest.Screen;
 import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.guard.RunawayThreshold;

@@ -59,7 +59,8 @@ public record PhotoHistory(PhotoVersion version, PhotoFacts known, State state) 
                         .put("answer", answer.answer().label())
                         .put("by", answer.by())
                         .put("job", answer.job())
-                        .put("at", answer.at().toString())));
+                        .put("at", answer.at().toString())
+                        .set("defect", answer.defect().toJson())));
     return json;
   }
 

@@ -1,7 +1,5 @@
 package io.boardsift.console;
 
-import static java.util.Map.entry;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Settings;
@@ -13,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,28 +28,43 @@ record Assets(SignIn signIn, Origins origins) {
   private static final String PAGE = "text/html; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
-  private static final Map<String, Asset> BY_PATH =
-      Map.ofEntries(
-          entry("/", new Asset("console.html", PAGE)),
-          entry("/console.css", new Asset("console.css", STYLE)),
-          entry("/console.js", new Asset("console.js", SCRIPT)),
-          entry("/answers.js", new Asset("answers.js", SCRIPT)),
-          entry("/api.js", new Asset("api.js", SCRIPT)),
-          entry("/outbox.js", new Asset("outbox.js", SCRIPT)),
-          entry("/pictures.js", new Asset("pictures.js", SCRIPT)),
-          entry("/sign-in.js", new Asset("sign-in.js", SCRIPT)),
-          entry("/tasks.js", new Asset("tasks.js", SCRIPT)),
-          entry("/view.js", new Asset("view.js", SCRIPT)),
-          entry("/owner.html", new Asset("owner.html", PAGE)),
-          entry("/owner.css", new Asset("owner.css", STYLE)),
-          entry("/owner.js", new Asset("owner.js", SCRIPT)),
-          entry("/owner-link.js", new Asset("owner-link.js", SCRIPT)),
-          entry("/gallery.js", new Asset("gallery.js", SCRIPT)),
-          entry("/history.js", new Asset("history.js", SCRIPT)));
+  private static final Map<String, Asset> BY_PATH = byPath();
 
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private record Asset(String resource, String type) {}
+
+  private static Map<String, Asset> byPath() {
+    Map<String, Asset> assets = new HashMap<>();
+    assets.put("/", new Asset("console.html", PAGE));
+    assets.put("/owner.html", new Asset("owner.html", PAGE));
+    assets.put("/console.css", new Asset("console.css", STYLE));
+    assets.put("/owner.css", new Asset("owner.css", STYLE));
+    for (String script :
+        List.of(
+            "answered",
+            "answers",
+            "api",
+            "conflicts",
+            "console",
+            "gallery",
+            "grid",
+            "guide",
+            "help",
+            "history",
+            "marks",
+            "outbox",
+            "owner",
+            "owner-link",
+            "pictures",
+            "reference",
+            "sign-in",
+            "tasks",
+            "view")) {
+      assets.put("/" + script + ".js", new Asset(script + ".js", SCRIPT));
+    }
+    return Map.copyOf(assets);
+  }
 
   /**
    * Reads the settings of {@link SignIn}.

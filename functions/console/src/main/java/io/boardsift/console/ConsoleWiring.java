@@ -16,6 +16,7 @@ record ConsoleWiring(
     ReviewTasks reviewTasks,
     AnswerTaking answers,
     DailyProgress progress,
+    Guide guide,
     OwnerApi ownerApi,
     Assets assets,
     InstantSource clock) {
@@ -56,6 +57,7 @@ record ConsoleWiring(
         reviewTasks,
         answers,
         progress,
+        new Guide(s3, resultsBucket, presigner),
         OwnerApi.of(settings, s3, presigner, sqs, tasks, clock),
         Assets.of(settings, presigner, buckets),
         clock);

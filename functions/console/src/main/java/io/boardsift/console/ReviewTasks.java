@@ -1,16 +1,20 @@
 package io.boardsift.console;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Restored;
 import io.boardsift.sift.records.ReviewTask;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +26,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Gives tasks out to reviewers. */
 final class ReviewTasks {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewTasks.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final TasksQueue tasks;
   private final Queue deadLetters;
@@ -64,10 +69,21 @@ final class ReviewTasks {
    *
    * @param lease to be sent back with the answer
    * @param id the photo's id, the same however often it is given out
+   * @param camera that took it, as its key tells
+   * @param look what it looks like, in hexadecimal digits whose bits differ the less the more two
+   *     photos are alike; of photos that have to be looked at one by one it is made up, so that
+   *     nobody can tell which those are
    * @param replaces the id of an earlier answer, if people were asked before; else null
    */
   record LeasedTask(
-      String lease, String id, Photo photo, String picture, String original, String replaces) {}
+      String lease,
+      String id,
+      Photo photo,
+      String camera,
+      String look,
+      String picture,
+      String original,
+      String replaces) {}
 
   /**
    * Tasks given out.
@@ -116,6 +132,8 @@ final class ReviewTasks {
             message.receiptHandle(),
             photo.id(),
             photo,
+            RememberedPhoto.camera(photo.key()),
+            look(photo),
             pictures.picture(),
             pictures.original(),
             before.map(GivenAnswer::id).orElse(null)));
@@ -137,6 +155,26 @@ final class ReviewTasks {
         before.filter(known -> back.isEmpty() || !known.at().isBefore(back.get().at()));
     counts.ifPresent(known -> answers.send(photo, known));
     return counts.isPresent();
+  }
+
+  /**
+   * What a photo looks like, if it may be answered together with others. A check of what a rule
+   * would have deleted may not: each has to be an answer of its own.
+   */
+  private String look(Photo photo) {
+    return results
+        .decision(photo)
+        .filter(record -> !record.wouldDelete())
+        .flatMap(DecisionRecord::appearance)
+        .map(appearance -> appearance.print().toString())
+        .orElseGet(ReviewTasks::madeUpLook);
+  }
+
+  /** Of its 256 bits, half differ from those of any photo. */
+  private static String madeUpLook() {
+    byte[] bytes = new byte[PerceptualHash.BITS / Byte.SIZE];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /**

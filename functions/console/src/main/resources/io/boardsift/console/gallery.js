@@ -39,7 +39,12 @@ const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"
  */
 export function placeOf(hash) {
   const query = new URLSearchParams(hash.split("?")[1] ?? "");
-  return { day: query.get("day"), by: query.get("by"), camera: query.get("camera"), photo: query.get("photo") };
+  return {
+    day: query.get("day"),
+    by: query.get("by"),
+    camera: query.get("camera"),
+    photo: query.get("photo"),
+  };
 }
 
 /** @param {Place} place */
@@ -168,10 +173,14 @@ export class Gallery {
     );
     const ofThese = by ? this.#counts.filter((count) => count.by === by) : rules;
     // With a slash before it, as photos in no folder are of a camera without a name.
-    options(cameras, ["", ...new Set(ofThese.map((count) => `/${count.camera}`))], camera === null ? "" : `/${camera}`, (one) =>
-      one === ""
-        ? `All cameras (${total(ofThese)})`
-        : `${cameraInWords(one.slice(1))} (${total(ofThese.filter((count) => `/${count.camera}` === one))})`,
+    options(
+      cameras,
+      ["", ...new Set(ofThese.map((count) => `/${count.camera}`))],
+      camera === null ? "" : `/${camera}`,
+      (one) =>
+        one === ""
+          ? `All cameras (${total(ofThese)})`
+          : `${cameraInWords(one.slice(1))} (${total(ofThese.filter((count) => `/${count.camera}` === one))})`,
     );
   }
 
@@ -253,7 +262,9 @@ export class Gallery {
     const place = boxes.indexOf(event.target);
     if (event.shiftKey && this.#lastPicked >= 0) {
       const [from, to] = [Math.min(place, this.#lastPicked), Math.max(place, this.#lastPicked)];
-      boxes.slice(from, to + 1).forEach((box) => (box.checked = /** @type {HTMLInputElement} */ (event.target).checked));
+      boxes
+        .slice(from, to + 1)
+        .forEach((box) => (box.checked = /** @type {HTMLInputElement} */ (event.target).checked));
     }
     this.#lastPicked = place;
   }
@@ -374,7 +385,10 @@ export class Gallery {
     if (photo !== undefined && photo !== this.#place.photo) {
       location.hash = hashOf({ ...this.#place, photo });
       if (photo === null) {
-        this.#cards.get(this.#place.photo ?? "")?.querySelector("input")?.focus();
+        this.#cards
+          .get(this.#place.photo ?? "")
+          ?.querySelector("input")
+          ?.focus();
       }
     }
   }
@@ -473,7 +487,8 @@ function nearestInLine(boxes, from, step) {
     if (box.top !== line) {
       break;
     }
-    const isNearer = Math.abs(box.left - here.left) < Math.abs(boxes[best].getBoundingClientRect().left - here.left);
+    const isNearer =
+      Math.abs(box.left - here.left) < Math.abs(boxes[best].getBoundingClientRect().left - here.left);
     if (best === from || isNearer) {
       best = i;
     }

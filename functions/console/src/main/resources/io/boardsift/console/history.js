@@ -69,7 +69,10 @@ export class History {
   tell(results) {
     const result = results.find((one) => one.photo === this.#photo);
     if (result) {
-      this.#page["history-said"].textContent = [result.isDone ? "It comes back." : "Not brought back:", result.why]
+      this.#page["history-said"].textContent = [
+        result.isDone ? "It comes back." : "Not brought back:",
+        result.why,
+      ]
         .filter(Boolean)
         .join(" ");
       this.#left = result.isDone ? REFRESHES : 0;
@@ -114,7 +117,10 @@ export class History {
       ["Model", modelInWords(decision.model)],
       ["Decided", decision.decidedAt ? `${timeOf(decision.decidedAt)}, by ${decision.by}` : ""],
       ["Deleted", deletionInWords(decision.deletion)],
-      ["Answer", answer ? `${answer.answer}${answer.by ? ` by ${answer.by}` : ""}, ${timeOf(answer.at)}` : ""],
+      [
+        "Answer",
+        answer ? `${answer.answer}${answer.by ? ` by ${answer.by}` : ""}, ${timeOf(answer.at)}` : "",
+      ],
       ["Brought back", decision.restored ? `${decision.restored.why}, ${timeOf(decision.restored.at)}` : ""],
       ["Uploaded", `${timeOf(known.uploadedAt)}, ${known.bytes.toLocaleString()} bytes`],
       ["Version", `${known.versionId}${known.versions > 1 ? `; the key has ${known.versions}` : ""}`],
@@ -187,5 +193,7 @@ function deletionInWords(deletion) {
 }
 
 function modelInWords(model) {
-  return model ? `${model.reason}${model.mode === "shadow" ? " (in shadow: nothing follows from it)" : ""}` : "";
+  return model
+    ? `${model.reason}${model.mode === "shadow" ? " (in shadow: nothing follows from it)" : ""}`
+    : "";
 }

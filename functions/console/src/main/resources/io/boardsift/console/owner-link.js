@@ -7,7 +7,14 @@ links.forEach((link) => (link.hidden = !isOwner()));
 
 document.addEventListener("keydown", (event) => {
   const isElsewhere = event.target instanceof HTMLInputElement || document.querySelector("dialog[open]");
-  if (!isElsewhere && !event.ctrlKey && !event.metaKey && !event.altKey && isOwner() && signOf(event) === "g") {
+  if (
+    !isElsewhere &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey &&
+    isOwner() &&
+    signOf(event) === "g"
+  ) {
     event.preventDefault();
     location.assign("owner.html#gallery");
   }

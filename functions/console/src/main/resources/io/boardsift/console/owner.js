@@ -89,7 +89,8 @@ function showGuard({ stopped, trouble }) {
     return;
   }
   page.guard.classList.toggle("alarm", stopped.length > 0 || Boolean(trouble));
-  page["guard-text"].textContent = trouble ?? (stopped.length === 0 ? "None: rules delete no unusual share of photos." : "");
+  page["guard-text"].textContent =
+    trouble ?? (stopped.length === 0 ? "None: rules delete no unusual share of photos." : "");
   const stops = stopped.map((stop) => {
     const text = `Deletions of ${stop.words} are stopped since ${timeOf(stop.since)}: rules deleted ${stop.deleted.toLocaleString()} of the last ${stop.photos.toLocaleString()} photos, most by “${stop.rule}”.`;
     return stopItem(text, { prefixes: [stop.prefix] }, text);
@@ -114,7 +115,8 @@ function stopItem(text, request, question) {
 
 /** Asks first: what goes on is deleting. */
 function askToLift(request, question) {
-  page["lift-text"].textContent = `${question} Look at the deleted photos first. The functions notice within 30 seconds; what went to people meanwhile stays with them.`;
+  page["lift-text"].textContent =
+    `${question} Look at the deleted photos first. The functions notice within 30 seconds; what went to people meanwhile stays with them.`;
   page.lift.returnValue = "";
   page.lift.addEventListener(
     "close",
@@ -134,10 +136,14 @@ function showCounts(days, accuracy) {
     return;
   }
   const [today] = days;
-  const words = [...new Set([...days.flatMap((day) => Object.keys(day.deletions)), ...accuracy.map(({ by }) => by)])];
+  const words = [
+    ...new Set([...days.flatMap((day) => Object.keys(day.deletions)), ...accuracy.map(({ by }) => by)]),
+  ];
   const week = (by) => days.reduce((sum, day) => sum + (day.deletions[by] ?? 0), 0);
   words.sort((a, b) => week(b) - week(a));
-  page["counts-head"].replaceChildren(row("th", ["Deleted by", "Today", `${LATEST_DAYS} days`, "Wrong of those checked"]));
+  page["counts-head"].replaceChildren(
+    row("th", ["Deleted by", "Today", `${LATEST_DAYS} days`, "Wrong of those checked"]),
+  );
   page.counts.replaceChildren(
     ...words.map((by) => {
       const link = document.createElement("a");
@@ -209,7 +215,8 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   const isElsewhere = /^(?:INPUT|SELECT)$/.test(/** @type {HTMLElement} */ (event.target).tagName);
-  const isTyping = isElsewhere && !(event.target instanceof HTMLInputElement && event.target.type === "checkbox");
+  const isTyping =
+    isElsewhere && !(event.target instanceof HTMLInputElement && event.target.type === "checkbox");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
     return;
   }

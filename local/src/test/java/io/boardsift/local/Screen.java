@@ -1,0 +1,91 @@
+package io.boardsift.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What the console is looked at on, and how it has to look there. */
+enum Screen {
+  DESK_DARK(1440, 900, ColorScheme.DARK, ForcedColors.NONE),
+  DESK_LIGHT(1440, 900, ColorScheme.LIGHT, ForcedColors.NONE),
+  DESK_FORCED_COLORS(1440, 900, ColorScheme.LIGHT, ForcedColors.ACTIVE),
+  PHONE(390, 844, ColorScheme.DARK, ForcedColors.NONE),
+  SMALL_PHONE(320, 568, ColorScheme.LIGHT, ForcedColors.NONE);
+
+  private static final Path PICTURES = Path.of("target", "console");
+  private static final String AXE = axe();
+
+  /** Of what is pressed, in pixels of the page. */
+  private static final int SMALLEST_TARGET = 44;
+
+  private final int width;
+  private final int height;
+  private final ColorScheme scheme;
+  private final ForcedColors forced;
+
+  Screen(int width, int height, ColorScheme scheme, ForcedColors forced) {
+    this.width = width;
+    this.height = height;
+    this.scheme = scheme;
+    this.forced = forced;
+  }
+
+  private static String axe() {
+    try (InputStream script = Screen.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void set(Page page) {
+    page.setViewportSize(width, height);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));
+  }
+
+  /**
+   * Fails if axe finds anything, the page is larger than the screen, or something to press is
+   * small; leaves a picture in {@code target/console}.
+   */
+  void check(Page page, String state) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(
+                PICTURES.resolve("%s-%s.png".formatted(state, this).toLowerCase(Locale.ROOT))));
+    page.evaluate(AXE);
+    Object violations =
+        page.evaluate(
+            """
+            async () => (await axe.run()).violations.map(
+              (found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" | ")}`)
+            """);
+    assertThat((List<?>) violations).as("%s on %s", state, this).isEmpty();
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s on %s fits", state, this)
+        .isEqualTo(true);
+    assertThat(page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"))
+        .as("%s on %s fits", state, this)
+        .isEqualTo(true);
+    Object small =
+        page.evaluate(
+            """
+            (least) => [...document.querySelectorAll(
+                "nav button, header button, #panel button, #defects button")]
+              .map((button) => [button.textContent, button.getBoundingClientRect()])
+              .filter(([, box]) => box.width > 0 && (box.width < least || box.height < least))
+              .map(([text]) => text)
+            """,
+            SMALLEST_TARGET);
+    assertThat((List<?>) small).as("%s on %s: small targets", state, this).isEmpty();
+  }
+}
