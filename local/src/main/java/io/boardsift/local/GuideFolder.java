@@ -3,14 +3,12 @@ package io.boardsift.local;
 import io.boardsift.console.GuideFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -22,11 +20,11 @@ public final class GuideFolder {
   /**
    * Makes the guide in the results bucket the same as a folder.
    *
-   * @param news told of each file that will not be used, and why
+   * @param news told of each file or link that will not be used, and why
    * @throws UncheckedIOException if a file cannot be read
    */
   public static void put(Path folder, S3Client s3, Consumer<String> news) {
-    List<String> paths = files(folder);
+    List<String> paths = files(folder, news);
     GuideFiles.of(paths).problems().forEach(problem -> news.accept("--guide: " + problem));
     Set<String> stale = new HashSet<>(keys(s3));
     for (String path : paths) {
@@ -47,16 +45,14 @@ public final class GuideFolder {
         .collect(Collectors.toSet());
   }
 
-  private static List<String> files(Path folder) {
-    try (Stream<Path> found = Files.walk(folder)) {
-      return found
-          .filter(Files::isRegularFile)
+  private static List<String> files(Path folder, Consumer<String> news) {
+    try {
+      return LinkedFiles.under(folder, Set.of(folder.toRealPath()), news).stream()
           .map(folder::relativize)
           .filter(
               path ->
                   StreamSupport.stream(path.spliterator(), false).noneMatch(GuideFolder::isHidden))
           .map(path -> path.toString().replace('\\', '/'))
-          .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("--guide " + folder + " cannot be read", e);

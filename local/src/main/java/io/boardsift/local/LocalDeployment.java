@@ -2,6 +2,7 @@ package io.boardsift.local;
 
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Mode;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.emulator.aws.AsyncInvocations;
 import io.boardsift.emulator.aws.EmbeddedS3;
 import io.boardsift.emulator.aws.EmbeddedSqs;
@@ -216,7 +217,8 @@ public final class LocalDeployment implements AutoCloseable {
         .ifPresent(
             rules ->
                 s3.putObject(
-                    put -> put.bucket(RESULTS).key("rules.yaml"), RequestBody.fromBytes(rules)));
+                    put -> put.bucket(RESULTS).key(ResultsBucket.RULES),
+                    RequestBody.fromBytes(rules)));
   }
 
   /** Tells triage of an object written. Waits until there is one. */

@@ -1,13 +1,11 @@
 package io.boardsift.aws;
 
+import io.boardsift.sift.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -95,15 +93,8 @@ public record DeletionEntry(LocalDate day, String by, String camera, String fing
   }
 
   private static String shortened(String text) {
-    if (encoded(text).length() <= LONGEST_ENCODED) {
-      return text;
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return text.substring(0, KEPT) + "…" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return encoded(text).length() <= LONGEST_ENCODED
+        ? text
+        : text.substring(0, KEPT) + "…" + Sha256.hex(text, HASH_BYTES);
   }
 }

@@ -4,8 +4,8 @@ import software.amazon.lambda.powertools.logging.argument.StructuredArgument;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
- * A named value of a line in the log. Texts and numbers only: for other objects Powertools needs a
- * library that does not ship, and a stack trace would take the line's place.
+ * A named value of a line in the log. Texts and whole numbers only: for other objects Powertools
+ * needs a library that does not ship, and a stack trace would take the line's place.
  */
 public final class LogEntry {
   private LogEntry() {}
@@ -15,10 +15,6 @@ public final class LogEntry {
   }
 
   public static StructuredArgument entry(String name, long number) {
-    return StructuredArguments.entry(name, number);
-  }
-
-  public static StructuredArgument entry(String name, double number) {
     return StructuredArguments.entry(name, number);
   }
 }

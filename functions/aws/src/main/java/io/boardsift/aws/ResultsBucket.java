@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * so that whoever holds a photo finds its records without an index.
  */
 public final class ResultsBucket {
+  /** The rules in force, if their owner has put some there. */
+  public static final String RULES = "rules.yaml";
+
   public static final String DECISIONS = "decisions/";
   public static final String VERDICTS = "verdicts/";
 

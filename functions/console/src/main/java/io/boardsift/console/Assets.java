@@ -52,6 +52,7 @@ record Assets(SignIn signIn, Origins origins) {
             "guide",
             "help",
             "history",
+            "keys",
             "marks",
             "outbox",
             "owner",

@@ -34,31 +34,27 @@ record ConsoleWiring(
     TasksQueue tasks = new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL"));
     InstantSource clock = InstantSource.system();
     UpForReview upForReview = new UpForReview(results);
-    AnswerTaking answers =
-        new AnswerTaking(
-            upForReview,
-            given,
-            progress,
-            tasks,
-            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
-            clock);
+    Queue verdicts = new Queue(sqs, settings.address("VERDICTS_QUEUE_URL"));
+    PhotosBucket photos = PhotosBucket.of(settings, s3);
+    PictureLinks links = new PictureLinks(new Previews(s3, resultsBucket), presigner);
+    AnswerTaking answers = new AnswerTaking(upForReview, given, progress, tasks, verdicts, clock);
     ReviewTasks reviewTasks =
         new ReviewTasks(
             tasks,
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            PhotosBucket.of(settings, s3),
+            photos,
             results,
             upForReview,
             given,
             answers,
-            new PictureLinks(new Previews(s3, resultsBucket), presigner));
+            links);
     Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
     return new ConsoleWiring(
         reviewTasks,
         answers,
         progress,
         new Guide(s3, resultsBucket, presigner),
-        OwnerApi.of(settings, s3, presigner, sqs, tasks, clock),
+        OwnerApi.of(settings, s3, photos, results, links, tasks, verdicts, clock),
         Assets.of(settings, presigner, buckets),
         clock);
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
@@ -29,10 +30,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a deployment does, and what is stopped, as its owner's page shows it. */
 final class DeploymentState {
-  private static final String RULES = "rules.yaml";
-
   /** Days of deletions and checks that are counted. */
   private static final int DAYS = 7;
+
+  /** Today; and yesterday, since clocks differ. */
+  private static final int UNFINISHED = 2;
 
   /** The share of intervals that do not hold what they are to hold. */
   private static final double ERROR = 0.05;
@@ -45,6 +47,9 @@ final class DeploymentState {
   private final ResultsBucket results;
   private final TasksQueue tasks;
   private final InstantSource clock;
+
+  /** Counts of days on which nothing is deleted any more: each takes a request for a thousand. */
+  private final Map<LocalDate, DayCounts> finished = new ConcurrentHashMap<>();
 
   private DeploymentState(
       Mode mode,
@@ -84,7 +89,7 @@ final class DeploymentState {
         settings.choice("MODE", Mode.OBSERVE),
         settings.optional("MODEL_ENDPOINT").map(endpoint -> new Model(endpoint, word(modelMode))),
         settings.optional("DASHBOARD_URL"),
-        new ConditionalObject(s3, settings.required("RESULTS_BUCKET"), RULES),
+        new ConditionalObject(s3, settings.required("RESULTS_BUCKET"), ResultsBucket.RULES),
         guard,
         results,
         tasks,
@@ -176,7 +181,7 @@ final class DeploymentState {
         tasks.size(),
         guard(),
         rules(),
-        lastDays().map(this::day).toList(),
+        days(),
         accuracy(),
         dashboard.orElse(null));
   }
@@ -228,6 +233,18 @@ final class DeploymentState {
                     .counts(day)
                     .forEach((by, checked) -> sum.merge(by, checked, Checked::plus)));
     return sum.entrySet().stream().map(one -> Accuracy.of(one.getKey(), one.getValue())).toList();
+  }
+
+  private List<DayCounts> days() {
+    List<LocalDate> days = lastDays().toList();
+    finished.keySet().retainAll(days);
+    return days.stream()
+        .map(
+            day ->
+                days.indexOf(day) < UNFINISHED
+                    ? day(day)
+                    : finished.computeIfAbsent(day, this::day))
+        .toList();
   }
 
   private DayCounts day(LocalDate day) {

@@ -11,6 +11,7 @@ import io.boardsift.aws.PhotoFacts;
 import io.boardsift.aws.PhotoHistory;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.PhotosBucket.PhotoVersion;
+import io.boardsift.aws.Requests;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.Restoration.Deleted;
 import io.boardsift.aws.ResultsBucket;
@@ -21,15 +22,10 @@ import io.boardsift.sift.life.Life;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,9 +39,6 @@ final class Gallery {
 
   /** Photos a part of the list. */
   private static final int PART = 60;
-
-  /** Requests at a time; S3's answers take longer than reading them. */
-  private static final int REQUESTS = 16;
 
   private final PhotosBucket photos;
   private final ResultsBucket results;
@@ -84,27 +77,8 @@ final class Gallery {
         day.get().toString(),
         days.stream().map(LocalDate::toString).toList(),
         part.after().isEmpty() ? index.counts(day.get()) : null,
-        listed(page.entries()),
+        Requests.forEach(page.entries(), this::listed),
         page.next().orElse(null));
-  }
-
-  private List<ListedPhoto> listed(List<DeletionEntry> entries) {
-    try (ExecutorService requests = Executors.newFixedThreadPool(REQUESTS)) {
-      List<Future<ListedPhoto>> reading =
-          entries.stream().map(entry -> requests.submit(() -> listed(entry))).toList();
-      List<ListedPhoto> all = new ArrayList<>();
-      for (Future<ListedPhoto> one : reading) {
-        all.add(one.get());
-      }
-      return all;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading records", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    }
   }
 
   private ListedPhoto listed(DeletionEntry entry) {

@@ -3,7 +3,6 @@ package io.boardsift.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.PhotosBucket;
-import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.ResultsBucket;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * What only {@link Owners} may ask, each by {@code POST} with a body in JSON.
@@ -46,23 +43,22 @@ final class OwnerApi {
   }
 
   /**
-   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET and VERDICTS_QUEUE_URL, and those of {@link
-   * Owners} and {@link DeploymentState}.
+   * Reads the settings PHOTOS_BUCKET and RESULTS_BUCKET, and those of {@link Owners} and {@link
+   * DeploymentState}.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
   static OwnerApi of(
       Settings settings,
       S3Client s3,
-      S3Presigner presigner,
-      SqsClient sqs,
+      PhotosBucket photos,
+      ResultsBucket results,
+      PictureLinks links,
       TasksQueue tasks,
+      Queue verdicts,
       InstantSource clock) {
     String photosBucket = settings.required("PHOTOS_BUCKET");
     String resultsBucket = settings.required("RESULTS_BUCKET");
-    Queue verdicts = new Queue(sqs, settings.address("VERDICTS_QUEUE_URL"));
-    ResultsBucket results = new ResultsBucket(s3, resultsBucket);
-    PhotosBucket photos = PhotosBucket.of(settings, s3);
     GuardObject guard = new GuardObject(s3, resultsBucket, clock);
     Gallery gallery =
         new Gallery(
@@ -74,7 +70,7 @@ final class OwnerApi {
                 resultsBucket,
                 photo -> verdicts.send(new FollowUpRequest(photo).toJson()),
                 clock),
-            new PictureLinks(new Previews(s3, resultsBucket), presigner));
+            links);
     return new OwnerApi(
         Owners.of(settings),
         gallery,

@@ -122,7 +122,8 @@ final class ReviewTasks {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    if (before.filter(GivenAnswer::isDisputed).isEmpty() && isAnswered(photo, before)) {
+    Optional<DecisionRecord> record = results.decision(photo);
+    if (before.filter(GivenAnswer::isDisputed).isEmpty() && isAnswered(photo, before, record)) {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
@@ -133,7 +134,7 @@ final class ReviewTasks {
             photo.id(),
             photo,
             RememberedPhoto.camera(photo.key()),
-            look(photo),
+            look(record),
             pictures.picture(),
             pictures.original(),
             before.map(GivenAnswer::id).orElse(null)));
@@ -143,14 +144,12 @@ final class ReviewTasks {
    * Whether nobody has to look any more. An answer whose verdict is not recorded yet is one; its
    * verdict is sent again, as it may have been lost on its way.
    */
-  private boolean isAnswered(Photo photo, Optional<GivenAnswer> before) {
+  private boolean isAnswered(
+      Photo photo, Optional<GivenAnswer> before, Optional<DecisionRecord> record) {
     if (results.isAnswered(photo)) {
       return true;
     }
-    if (before.isEmpty()) {
-      return false; // as nearly always, and then nothing more is asked of S3
-    }
-    Optional<Restored> back = results.decision(photo).flatMap(DecisionRecord::restored);
+    Optional<Restored> back = record.flatMap(DecisionRecord::restored);
     Optional<GivenAnswer> counts =
         before.filter(known -> back.isEmpty() || !known.at().isBefore(back.get().at()));
     counts.ifPresent(known -> answers.send(photo, known));
@@ -161,10 +160,9 @@ final class ReviewTasks {
    * What a photo looks like, if it may be answered together with others. A check of what a rule
    * would have deleted may not: each has to be an answer of its own.
    */
-  private String look(Photo photo) {
-    return results
-        .decision(photo)
-        .filter(record -> !record.wouldDelete())
+  private static String look(Optional<DecisionRecord> record) {
+    return record
+        .filter(known -> !known.wouldDelete())
         .flatMap(DecisionRecord::appearance)
         .map(appearance -> appearance.print().toString())
         .orElseGet(ReviewTasks::madeUpLook);
