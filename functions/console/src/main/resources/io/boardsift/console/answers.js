@@ -36,13 +36,3 @@ export function answerOf(event, defects) {
   const defect = answer ? "" : defects[Number(digit) - FIRST_DEFECT_KEY];
   return answer || defect ? { answer: answer ?? BROKEN_BOARD, defect } : null;
 }
-
-/**
- * The letter or sign of a key. What it prints is what counts, as that is what people look for;
- * where it prints no Latin letter, its place.
- * @param {KeyboardEvent} event
- */
-export function signOf(event) {
-  const isLatin = /^[\x20-\x7e]$/.test(event.key);
-  return (isLatin ? event.key : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? event.key)).toLowerCase();
-}

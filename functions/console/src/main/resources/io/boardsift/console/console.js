@@ -1,12 +1,13 @@
 // The labeling console: one photo, one key. An answer can be given only while the photo that it is
 // about is seen; it counts from the key press, whatever the network does, and can be changed.
 import * as past from "./answered.js";
-import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf, signOf } from "./answers.js";
+import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf } from "./answers.js";
 import { post } from "./api.js";
 import { Conflicts } from "./conflicts.js";
 import { Grid, groupOf } from "./grid.js";
 import { defects } from "./guide.js";
 import { showGuide } from "./help.js";
+import { isForPage, signOf } from "./keys.js";
 import { Marks } from "./marks.js";
 import * as outbox from "./outbox.js";
 import { REASONS, load, originalOf, unload } from "./pictures.js";
@@ -559,8 +560,7 @@ function reportUnreadable() {
 }
 
 function pressed(event) {
-  const isElsewhere = event.target instanceof HTMLInputElement || document.querySelector("dialog[open]");
-  if (isElsewhere || event.ctrlKey || event.metaKey || event.altKey) {
+  if (!isForPage(event)) {
     return;
   }
   const answer = answerOf(event, defects());

@@ -1,8 +1,8 @@
 // The deleted photos of a day, by rule and camera: some can be picked and brought back. What is
 // shown is in the page's address, so that it can be sent to somebody.
 import { post } from "./api.js";
-import { signOf } from "./answers.js";
 import { History } from "./history.js";
+import { signOf } from "./keys.js";
 
 const AT_ONCE = 10; // as many as the server takes
 const STATES = {

@@ -1,6 +1,6 @@
 // One deleted photo: where it is now, what was decided on it and why, and what people said.
 import { post } from "./api.js";
-import { signOf } from "./answers.js";
+import { hasModifier, signOf } from "./keys.js";
 
 const REFRESH_MS = 2_000;
 const REFRESHES = 5; // the verdicts function removes a delete marker within seconds
@@ -152,7 +152,7 @@ export class History {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+    if (hasModifier(event)) {
       return;
     }
     const actions = {

@@ -1,9 +1,9 @@
 // The owner's page: what the deployment does and what is stopped, and the gallery of deleted photos.
 // Only owners get answers; the server sees to that.
 import { post } from "./api.js";
-import { signOf } from "./answers.js";
 import { Gallery, byInWords, placeOf } from "./gallery.js";
 import { timeOf } from "./history.js";
+import { isForPage, signOf } from "./keys.js";
 
 const REFRESH_MS = 30_000;
 const LATEST_DAYS = 7;
@@ -214,10 +214,7 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const isElsewhere = /^(?:INPUT|SELECT)$/.test(/** @type {HTMLElement} */ (event.target).tagName);
-  const isTyping =
-    isElsewhere && !(event.target instanceof HTMLInputElement && event.target.type === "checkbox");
-  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
+  if (!isForPage(event)) {
     return;
   }
   const action = KEYS[signOf(event)];

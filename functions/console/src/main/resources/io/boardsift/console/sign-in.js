@@ -6,6 +6,20 @@ const SESSION = "boardsift-session";
 // A token is renewed while it still holds for as long as a request may take.
 const MARGIN_MS = 60_000;
 
+const FORM = `
+  <dialog id="sign-in" aria-labelledby="sign-in-title">
+    <form method="dialog">
+      <h2 id="sign-in-title"></h2>
+      <label>Mail address <input name="email" type="email" autocomplete="username" required></label>
+      <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+      <label hidden>New password <input name="newPassword" type="password" autocomplete="new-password" minlength="12"></label>
+      <p id="sign-in-trouble" role="alert"></p>
+      <button type="submit">Sign in</button>
+    </form>
+  </dialog>`;
+
+document.body.insertAdjacentHTML("beforeend", FORM);
+document.getElementById("sign-in-title").textContent = document.body.dataset.signIn; // what for
 /** @type {any} */
 const dialog = document.getElementById("sign-in");
 const form = dialog.querySelector("form");
