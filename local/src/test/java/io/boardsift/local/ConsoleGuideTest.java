@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the owner tells reviewers, and what reviewers tell of broken boards. */
-class ConsoleGuideTest extends ConsoleTest {
+class ConsoleGuideTest extends QuietConsoleTest {
   @TempDir private static Path guide;
 
   @BeforeAll

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Photos that look alike, seen together. */
-class ConsoleTogetherTest extends ConsoleTest {
+class ConsoleTogetherTest extends QuietConsoleTest {
   /** Has some photos of one scene be seen together. */
   private List<Photo> openTogether(String camera, int count) {
     List<Photo> photos = bench.uploadMany(camera, count);

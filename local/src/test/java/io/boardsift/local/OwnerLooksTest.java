@@ -4,21 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.guard.RunawayThreshold;
-import io.boardsift.sift.guard.Tally;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,16 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Pictures are left in {@code target/owner}.
  */
 class OwnerLooksTest extends ConsoleTest {
-  private static final Path PICTURES = Path.of("target", "owner");
-  private static final int SMALLEST_TARGET = 44;
-
-  private static String axe;
-
   @BeforeAll
-  static void prepare() throws IOException {
-    try (InputStream script = OwnerLooksTest.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  static void prepare() {
     for (int i = 0; i < 7; i++) {
       awaitDeleted(
           bench.upload(
@@ -60,31 +41,7 @@ class OwnerLooksTest extends ConsoleTest {
   }
 
   private void check(Screen screen, String state) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(
-                PICTURES.resolve("%s-%s.png".formatted(state, screen).toLowerCase(Locale.ROOT))));
-    page.evaluate(axe);
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations.map(
-              (found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" | ")}`)
-            """);
-    assertThat((List<?>) violations).as("%s on %s", state, screen).isEmpty();
-    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as("%s on %s is as wide as the screen", state, screen)
-        .isEqualTo(true);
-    Object small =
-        page.evaluate(
-            """
-            (least) => [...document.querySelectorAll("button, nav a, select, summary, td a, th a, .card label")]
-              .map((target) => [target.textContent.slice(0, 40), target.getBoundingClientRect()])
-              .filter(([, box]) => box.width > 0 && (box.width < least || box.height < least))
-              .map(([text]) => text)
-            """,
-            SMALLEST_TARGET);
-    assertThat((List<?>) small).as("%s on %s: small targets", state, screen).isEmpty();
+    screen.check(page, "owner/" + state, "button, nav a, select, summary, td a, th a, .card label");
   }
 
   private void awaitPictures() {
@@ -133,14 +90,7 @@ class OwnerLooksTest extends ConsoleTest {
       assertThat(page.locator("#counts tr")).not().hasCount(0);
       check(screen, "state");
     }
-    GuardObject guard =
-        new GuardObject(bench.deployment().s3(), LocalDeployment.RESULTS, InstantSource.system());
-    Tally tally = new Tally();
-    for (int i = 0; i < 60; i++) {
-      tally.deleted("line 2/camera 3/" + i + ".jpg", "blank");
-    }
-    assertThat(guard.add(state -> state.plus(tally, RunawayThreshold.DEFAULT, Instant.now())))
-        .isPresent();
+    GuardObject guard = bench.stopDeletions("line 2/camera 3/");
     // The console looks again half a minute later, or when it has lifted something.
     assertThat(
             page.evaluate(

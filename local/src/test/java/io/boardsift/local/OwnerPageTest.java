@@ -12,45 +12,17 @@ import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.Accounting.Upload;
 import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.guard.RunawayThreshold;
-import io.boardsift.sift.guard.Tally;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The owner's page in a browser, before a whole deployment. */
-class OwnerPageTest extends ConsoleTest {
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeEach
-  @Override
-  void openPage() {
-    super.openPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-  }
-
-  @AfterEach
-  @Override
-  void closePage() {
-    super.closePage();
-    assertThat(complaints).isEmpty();
-  }
-
+class OwnerPageTest extends QuietConsoleTest {
   private void open(String hash) {
     page.navigate(bench.console().address() + "owner.html" + hash);
   }
@@ -279,21 +251,9 @@ class OwnerPageTest extends ConsoleTest {
 
   // ------------------------------------------------------------------ state
 
-  private static GuardObject stopDeletions() {
-    GuardObject guard =
-        new GuardObject(bench.deployment().s3(), LocalDeployment.RESULTS, InstantSource.system());
-    Tally tally = new Tally();
-    for (int i = 0; i < 60; i++) {
-      tally.deleted("line1/" + i + ".jpg", "blank");
-    }
-    assertThat(guard.add(state -> state.plus(tally, RunawayThreshold.DEFAULT, Instant.now())))
-        .isPresent();
-    return guard;
-  }
-
   @Test
   void whatIsStoppedIsLiftedAfterAskingFirst() {
-    GuardObject guard = stopDeletions();
+    GuardObject guard = bench.stopDeletions("line1/");
     open("");
     // What the server knows of the guard may be half a minute old; lifting has it look again.
     page.evaluate(

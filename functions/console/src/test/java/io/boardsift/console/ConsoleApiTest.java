@@ -1,15 +1,13 @@
 package io.boardsift.console;
 
+import static io.boardsift.console.ConsoleFunction.body;
+import static io.boardsift.console.ConsoleFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Previews;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.DecidedBy;
@@ -31,7 +29,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -56,14 +53,7 @@ class ConsoleApiTest {
   private static final String THIRD = "3".repeat(32);
 
   private final TestAws aws = new TestAws();
-  private final LocalFunction console =
-      LocalFunction.of(
-          "console",
-          new ConsoleHandler(
-              aws.settings(), aws.s3(), TestAws.ACCOUNT.presigner(aws.s3Endpoint()), aws.sqs()),
-          APIGatewayV2HTTPEvent.class,
-          APIGatewayV2HTTPResponse.class,
-          Duration.ofSeconds(10));
+  private final ConsoleFunction console = ConsoleFunction.of(aws);
 
   private Photo task(String key) {
     Photo photo = aws.inReview(key, Pictures.board());
@@ -80,19 +70,8 @@ class ConsoleApiTest {
   }
 
   private JsonNode call(String method, String path, String type, String body, String reviewer) {
-    ObjectNode event = MAPPER.createObjectNode();
-    event.put("version", "2.0").put("rawPath", path).put("body", body);
-    event.putObject("headers").put("content-type", type);
-    ObjectNode context = event.putObject("requestContext");
-    context.putObject("http").put("method", method).put("path", path);
-    if (!reviewer.isEmpty()) {
-      context.putObject("authorizer").putObject("jwt").putObject("claims").put("sub", reviewer);
-    }
-    try {
-      return MAPPER.readTree(console.invoke(event.toString()));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    Map<String, String> claims = reviewer.isEmpty() ? Map.of() : Map.of("sub", reviewer);
+    return console.call(method, path, type, body, claims);
   }
 
   private JsonNode post(String path, String body) {
@@ -101,15 +80,6 @@ class ConsoleApiTest {
 
   private JsonNode post(String path, String body, String reviewer) {
     return call("POST", path, "application/json", body, reviewer);
-  }
-
-  private static JsonNode body(JsonNode response) {
-    assertThat(response.path("statusCode").asInt()).as(response.toString()).isEqualTo(200);
-    try {
-      return MAPPER.readTree(response.path("body").asText());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private JsonNode lease() {
@@ -134,10 +104,6 @@ class ConsoleApiTest {
 
   private JsonNode progress() {
     return body(post("/api/progress", "{\"day\":\"" + today() + "\"}"));
-  }
-
-  private static int status(JsonNode response) {
-    return response.path("statusCode").asInt();
   }
 
   private List<Verdict> verdicts() {

@@ -1,16 +1,12 @@
 package io.boardsift.console;
 
+import static io.boardsift.console.ConsoleFunction.body;
+import static io.boardsift.console.ConsoleFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -30,7 +26,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,6 +33,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,66 +44,27 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What owners ask of the console's HTTP API, called as API Gateway calls it. */
 class OwnerApiTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String NOBODY = "0".repeat(32);
 
   private final TestAws aws = new TestAws();
-  private final LocalFunction local = console();
-  private final LocalFunction behindSigningIn =
-      console(
-          "SIGN_IN_ENDPOINT", "https://cognito-idp.eu-central-1.amazonaws.com/",
-          "SIGN_IN_CLIENT_ID", "page");
-
-  private LocalFunction console(String... settings) {
-    return LocalFunction.of(
-        "console",
-        new ConsoleHandler(
-            aws.settings(settings),
-            aws.s3(),
-            TestAws.ACCOUNT.presigner(aws.s3Endpoint()),
-            aws.sqs()),
-        APIGatewayV2HTTPEvent.class,
-        APIGatewayV2HTTPResponse.class,
-        Duration.ofSeconds(20));
-  }
+  private final ConsoleFunction local = ConsoleFunction.of(aws);
+  private final ConsoleFunction behindSigningIn =
+      ConsoleFunction.of(
+          aws,
+          "SIGN_IN_ENDPOINT",
+          "https://cognito-idp.eu-central-1.amazonaws.com/",
+          "SIGN_IN_CLIENT_ID",
+          "page");
 
   /** A request of somebody with these groups, as the authorizer writes them; empty for nobody. */
-  private static JsonNode call(LocalFunction console, String path, String body, String groups) {
-    ObjectNode event = MAPPER.createObjectNode();
-    event.put("version", "2.0").put("rawPath", path).put("body", body);
-    event.putObject("headers").put("content-type", "application/json");
-    ObjectNode context = event.putObject("requestContext");
-    context.putObject("http").put("method", "POST").put("path", path);
-    if (!groups.isEmpty()) {
-      context
-          .putObject("authorizer")
-          .putObject("jwt")
-          .putObject("claims")
-          .put("username", "kim")
-          .put("cognito:groups", groups);
-    }
-    try {
-      return MAPPER.readTree(console.invoke(event.toString()));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+  private static JsonNode call(ConsoleFunction console, String path, String body, String groups) {
+    Map<String, String> claims =
+        groups.isEmpty() ? Map.of() : Map.of("username", "kim", "cognito:groups", groups);
+    return console.call("POST", path, ConsoleFunction.JSON, body, claims);
   }
 
   private JsonNode post(String path, String body) {
     return body(call(local, path, body, ""));
-  }
-
-  private static JsonNode body(JsonNode response) {
-    assertThat(status(response)).as(response.toString()).isEqualTo(200);
-    try {
-      return MAPPER.readTree(response.path("body").asText());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static int status(JsonNode response) {
-    return response.path("statusCode").asInt();
   }
 
   private Photo deleted(String key) {
@@ -419,8 +376,9 @@ class OwnerApiTest {
     assertThat(plain.path("mode").asText()).isEqualTo("delete");
     assertThat(plain.path("model").isNull()).isTrue();
     assertThat(plain.path("dashboard").isNull()).isTrue();
-    LocalFunction observing =
-        console(
+    ConsoleFunction observing =
+        ConsoleFunction.of(
+            aws,
             "MODE",
             "observe",
             "MODEL_ENDPOINT",
