@@ -20,8 +20,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * Lambda's entry point, by a schedule: looks after the labeling job, fetches its answers if it does
- * not send them, and looks after the photos that people are not asked about any more. What the event holds does not matter. Nobody waits for it,
- * so nothing is primed.
+ * not send them, and looks after the photos that people are not asked about any more. What the
+ * event holds does not matter. Nobody waits for it, so nothing is primed.
  */
 public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */

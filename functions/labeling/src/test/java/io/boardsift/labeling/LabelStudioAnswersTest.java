@@ -98,8 +98,7 @@ class LabelStudioAnswersTest {
     stub.annotate(1, answer.label());
     Instant at = Instant.parse(stub.annotation(1, 0).path("updated_at").asText());
     read();
-    assertThat(sent())
-        .containsExactly(new Verdict(photo, answer, "user 1", "label-studio/7", at));
+    assertThat(sent()).containsExactly(new Verdict(photo, answer, "user 1", "label-studio/7", at));
   }
 
   @Test
@@ -224,7 +223,8 @@ class LabelStudioAnswersTest {
             Map.of("image", "a", "boardsift", "../../../rules.yaml"),
             Map.of("image", "a", "boardsift", photo.fingerprint() + "/another-asking"),
             // Somebody copied our task.
-            Map.of("image", "a", "boardsift", stub.tasks().getFirst().at("/data/boardsift").asText()));
+            Map.of(
+                "image", "a", "boardsift", stub.tasks().getFirst().at("/data/boardsift").asText()));
     foreign.forEach(data -> stub.annotate(stub.add(data), "not a board"));
     read();
     assertThat(sent()).isEmpty();
@@ -276,7 +276,8 @@ class LabelStudioAnswersTest {
   @Test
   void aRoundThatHasNoTimeGoesOnTheNextTime() {
     stub.shortenPages(2);
-    Photo[] photos = IntStream.range(0, 5).mapToObj(i -> LabelingJobContract.numbered(i)).toArray(Photo[]::new);
+    Photo[] photos =
+        IntStream.range(0, 5).mapToObj(i -> LabelingJobContract.numbered(i)).toArray(Photo[]::new);
     handOver(aws.s3(), aws.sqs(), photos);
     IntStream.rangeClosed(1, 5).forEach(task -> stub.annotate(task, "good board"));
     Duration little = Duration.ofSeconds(14);
@@ -294,7 +295,8 @@ class LabelStudioAnswersTest {
   @Test
   void onlyWhatChangedIsReadAgain() {
     stub.shortenPages(10);
-    Photo[] photos = IntStream.range(0, 30).mapToObj(i -> LabelingJobContract.numbered(i)).toArray(Photo[]::new);
+    Photo[] photos =
+        IntStream.range(0, 30).mapToObj(i -> LabelingJobContract.numbered(i)).toArray(Photo[]::new);
     handOver(aws.s3(), aws.sqs(), photos);
     stub.age(Duration.ofHours(1));
     read();

@@ -10,7 +10,6 @@ import io.boardsift.aws.Previews;
 import io.boardsift.aws.Settings;
 import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
-import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.MalformedException;
@@ -296,8 +295,7 @@ class LabelStudioServerTest extends LabelingJobContract {
     label(reviewed);
     JsonNode task = tasks().getFirst();
     String uri = "s3://" + aws.resultsBucket() + "/" + Previews.key(reviewed);
-    String encoded =
-        Base64.getUrlEncoder().encodeToString(uri.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getUrlEncoder().encodeToString(uri.getBytes(StandardCharsets.UTF_8));
     String resolved = "/tasks/" + task.path("id").asLong() + "/resolve/?fileuri=" + encoded;
     assertThat(task.path("data").path("image").asText())
         .as("what the server's page asks for")
@@ -321,8 +319,7 @@ class LabelStudioServerTest extends LabelingJobContract {
     assertThat(sent())
         .extracting(Verdict::photo, Verdict::answer)
         .containsExactlyInAnyOrder(
-            tuple(photos[3], Answer.GOOD_BOARD),
-            tuple(photos[129], Answer.CANNOT_TELL));
+            tuple(photos[3], Answer.GOOD_BOARD), tuple(photos[129], Answer.CANNOT_TELL));
   }
 
   @Test

@@ -67,11 +67,16 @@ final class LabelStudioStub implements AutoCloseable {
   /** The settings that choose it, and some others: name, value, name, value… */
   Settings settings(TestAws aws, String... changed) {
     String[] all = {
-      "LABELING_JOB", "label-studio",
-      "TASKS_QUEUE_URL", "",
-      "LABEL_STUDIO_URL", url() + "/",
-      "LABEL_STUDIO_PROJECT", Integer.toString(PROJECT),
-      "LABEL_STUDIO_TOKEN", LEGACY_TOKEN
+      "LABELING_JOB",
+      "label-studio",
+      "TASKS_QUEUE_URL",
+      "",
+      "LABEL_STUDIO_URL",
+      url() + "/",
+      "LABEL_STUDIO_PROJECT",
+      Integer.toString(PROJECT),
+      "LABEL_STUDIO_TOKEN",
+      LEGACY_TOKEN
     };
     String[] joined = Arrays.copyOf(all, all.length + changed.length);
     System.arraycopy(changed, 0, joined, all.length, changed.length);
@@ -241,8 +246,7 @@ final class LabelStudioStub implements AutoCloseable {
     } else if (isQueued) {
       respond(exchange, 201, "{\"import\":3}");
     } else {
-      respond(
-          exchange, 201, "{\"task_count\":%d,\"task_ids\":%s}".formatted(ids.size(), ids));
+      respond(exchange, 201, "{\"task_count\":%d,\"task_ids\":%s}".formatted(ids.size(), ids));
     }
   }
 

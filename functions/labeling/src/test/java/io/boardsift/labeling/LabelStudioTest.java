@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Tasks on their way to Label Studio. How the answers come back is {@link LabelStudioAnswersTest}. */
+/**
+ * Tasks on their way to Label Studio. How the answers come back is {@link LabelStudioAnswersTest}.
+ */
 class LabelStudioTest extends LabelingJobContract {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<Integer> ALL_TAKEN_AT_ONCE = Set.of();
@@ -137,8 +139,7 @@ class LabelStudioTest extends LabelingJobContract {
     submit(first);
     assertThat(
             aws.s3()
-                .getObjectAsBytes(
-                    get -> get.bucket(aws.resultsBucket()).key(Previews.key(first)))
+                .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(Previews.key(first)))
                 .asByteArray())
         .isEqualTo(board);
   }
@@ -165,7 +166,9 @@ class LabelStudioTest extends LabelingJobContract {
     Photo[] photos = IntStream.range(0, 5).mapToObj(i -> numbered(i)).toArray(Photo[]::new);
     try (var executor = Executors.newFixedThreadPool(4)) {
       List<Callable<Set<Integer>>> all =
-          IntStream.range(0, 4).<Callable<Set<Integer>>>mapToObj(i -> () -> submit(photos)).toList();
+          IntStream.range(0, 4)
+              .<Callable<Set<Integer>>>mapToObj(i -> () -> submit(photos))
+              .toList();
       for (var done : executor.invokeAll(all)) {
         done.get();
       }

@@ -86,7 +86,8 @@ record Handover(
           Optional.of(json.path("answer"))
               .filter(JsonNode::isObject)
               .map(
-                  taken -> new Taken(taken.path("annotation").asLong(), taken.path("said").asText()));
+                  taken ->
+                      new Taken(taken.path("annotation").asLong(), taken.path("said").asText()));
       return new Handover(
           ReviewTask.fromJson(json.path("photo").toString()).photo(),
           json.path("asking").asText(),

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What is known of each photo's way to Label Studio: {@code label-studio/<fingerprint>.json}
- * in the results bucket. Each is replaced only as it was read.
+ * What is known of each photo's way to Label Studio: {@code label-studio/<fingerprint>.json} in the
+ * results bucket. Each is replaced only as it was read.
  */
 final class Handovers {
   private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A project of Label Studio. It takes a task each time it is given one, so each is claimed in the
- * results bucket before, and noted there after. Who finds a claim that nobody finished looks for its
- * task in the project first.
+ * results bucket before, and noted there after. Who finds a claim that nobody finished looks for
+ * its task in the project first.
  */
 public final class LabelStudio {
   private static final Logger LOG = LoggerFactory.getLogger(LabelStudio.class);
@@ -147,8 +147,7 @@ public final class LabelStudio {
       return claim(eTag, Handover.claimed(photo, asking, now));
     }
     // Where it cannot be read it may have been put in, as by somebody who died.
-    Handover known =
-        stored.get().handover().orElse(Handover.claimed(photo, asking, Instant.EPOCH));
+    Handover known = stored.get().handover().orElse(Handover.claimed(photo, asking, Instant.EPOCH));
     if (known.task().isPresent()) {
       return known.asking().equals(asking) || isStillAsked(known)
           ? new Done()
@@ -183,8 +182,8 @@ public final class LabelStudio {
   }
 
   /**
-   * Whether a task of an earlier asking still waits for people, or has an answer that is on its way.
-   * If not, people have to be asked again, with another task.
+   * Whether a task of an earlier asking still waits for people, or has an answer that is on its
+   * way. If not, people have to be asked again, with another task.
    */
   private boolean isStillAsked(Handover earlier) {
     return earlier.answer().isEmpty() && project.find(earlier.asking()).isPresent();
@@ -205,7 +204,8 @@ public final class LabelStudio {
     List<Long> numbers;
     try {
       numbers =
-          project.put(claimed.stream().map(p -> new NewTask(p.claim().asking(), p.image())).toList());
+          project.put(
+              claimed.stream().map(p -> new NewTask(p.claim().asking(), p.image())).toList());
     } catch (WebException e) {
       LOG.warn("Label Studio did not take {} tasks", claimed.size(), e);
       if (e.isRefusal()) {

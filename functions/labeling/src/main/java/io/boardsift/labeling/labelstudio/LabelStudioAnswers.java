@@ -138,8 +138,7 @@ public final class LabelStudioAnswers {
 
   private boolean isSent(LabelStudioTask task, Annotation said, Handover asked, String eTag) {
     Optional<Answer> answer = answer(said.json());
-    Handover.Taken taken =
-        new Handover.Taken(said.number(), answer.map(Answer::label).orElse(""));
+    Handover.Taken taken = new Handover.Taken(said.number(), answer.map(Answer::label).orElse(""));
     if (asked.answer().equals(Optional.of(taken))) {
       return false;
     }

@@ -179,9 +179,7 @@ final class LabelStudioApi {
             .header("Accept", "application/json");
     body.ifPresent(
         json ->
-            request
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     return request.build();
   }
 

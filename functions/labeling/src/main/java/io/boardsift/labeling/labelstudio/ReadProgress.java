@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far the tasks that changed have been read, kept between invocations. A round reads them in the
- * order of their numbers, which do not change meanwhile. All times are Label Studio's.
+ * How far the tasks that changed have been read, kept between invocations. A round reads them in
+ * the order of their numbers, which do not change meanwhile. All times are Label Studio's.
  *
  * @param since of when the round's changes are, and later ones
  * @param startedAt when the round began; empty before its first page

@@ -59,8 +59,7 @@ final class Web {
     if (response.statusCode() / 100 != 2) {
       throw new WebException(
           "%s with %d: %s"
-              .formatted(
-                  what(response.request()), response.statusCode(), quoted(response.body())),
+              .formatted(what(response.request()), response.statusCode(), quoted(response.body())),
           isRefusal(response.statusCode()));
     }
     return response;

@@ -61,8 +61,7 @@ class SecretTest {
     String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
     return Secret.of(
         new Settings(
-            Map.of(
-                "AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint)),
+            Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint)),
         "boardsift/label-studio",
         StaticCredentialsProvider.create(AwsSessionCredentials.create("AKIA", "key", "session")));
   }
@@ -95,7 +94,8 @@ class SecretTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"SecretString\":\"\"}", "{\"SecretBinary\":\"YWJj\"}", "no JSON"})
+  @ValueSource(
+      strings = {"{}", "{\"SecretString\":\"\"}", "{\"SecretBinary\":\"YWJj\"}", "no JSON"})
   void aSecretWithoutATextIsSaid(String json) {
     answer.set(json);
     assertThatThrownBy(() -> secret().get()).isInstanceOf(WebException.class);
