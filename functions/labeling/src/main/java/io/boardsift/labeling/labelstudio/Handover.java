@@ -61,15 +61,18 @@ record Handover(
       json.set("photo", MAPPER.readTree(new ReviewTask(photo).toJson()));
       json.put("asking", asking).put("claimedAt", claimedAt.toString());
       task.ifPresent(number -> json.put("task", number));
-      answer.ifPresent(
-          taken ->
-              json.putObject("answer")
-                  .put("annotation", taken.annotation())
-                  .put("said", taken.said()));
+      answer.ifPresent(taken -> json.set("answer", toJson(taken)));
       return json.toString();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a photo's own JSON can be read", e);
     }
+  }
+
+  private static ObjectNode toJson(Taken taken) {
+    return MAPPER
+        .createObjectNode()
+        .put("annotation", taken.annotation())
+        .put("said", taken.said());
   }
 
   /**

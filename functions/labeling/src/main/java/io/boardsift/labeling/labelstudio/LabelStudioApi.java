@@ -69,10 +69,9 @@ final class LabelStudioApi {
   List<Long> put(List<NewTask> tasks) {
     ArrayNode json = MAPPER.createArrayNode();
     for (NewTask task : tasks) {
-      json.addObject()
-          .putObject("data")
-          .put(LabelStudioTask.IMAGE, task.image())
-          .put(LabelStudioTask.ASKING, task.asking());
+      ObjectNode data = MAPPER.createObjectNode();
+      data.put(LabelStudioTask.IMAGE, task.image()).put(LabelStudioTask.ASKING, task.asking());
+      json.addObject().set("data", data);
     }
     String path = "/api/projects/" + settings.project() + "/import?return_task_ids=true";
     List<Long> numbers = new ArrayList<>();
@@ -132,7 +131,9 @@ final class LabelStudioApi {
 
   private Page page(List<ObjectNode> filters) {
     ObjectNode query = MAPPER.createObjectNode();
-    query.putObject("filters").put("conjunction", "and").putArray("items").addAll(filters);
+    ObjectNode all = MAPPER.createObjectNode().put("conjunction", "and");
+    all.putArray("items").addAll(filters);
+    query.set("filters", all);
     query.putArray("ordering").add("tasks:id");
     String path =
         "/api/tasks/?project=%d&page=1&page_size=%d&fields=all&resolve_uri=false&query=%s"
