@@ -246,6 +246,18 @@ class TemplateTest(unittest.TestCase):
         self.assertEqual("", parameters["ModelEndpoint"]["Default"])
         self.assertEqual("console", parameters["LabelingJob"]["Default"])
         self.assertEqual("UsesGroundTruth", PLAIN["Resources"]["GroundTruth"]["Condition"])
+        self.assertEqual("UsesLabelStudio", PLAIN["Resources"]["LabelStudio"]["Condition"])
+
+    def test_what_only_label_studio_needs_is_allowed_only_with_it(self):
+        only = ("NoteWhatLabelStudioHas", "KeepCopiesWhereThereIsNoPreview", "CopyPhotos", "ReadTheToken", "NoteWhatWasAnswered", "SendAnswers")
+        found = set()
+        for name in ("LabelingRole", "KeeperRole"):
+            for entry in PLAIN["Resources"][name]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]:
+                sids = {statement["Sid"] for statement in branches(entry)}
+                if sids & set(only):
+                    found |= sids
+                    self.assertEqual("UsesLabelStudio", entry["Fn::If"][0])
+        self.assertEqual(set(only), found)
 
     def test_names_that_have_to_be_unique_carry_the_stacks_name(self):
         for template in (PLAIN, *NESTED.values()):
