@@ -7,13 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.TestBrowser;
 import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.guard.RunawayThreshold;
 import io.boardsift.sift.guard.Tally;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,13 +31,8 @@ class OwnerLooksTest extends ConsoleTest {
   private static final Path PICTURES = Path.of("target", "owner");
   private static final int SMALLEST_TARGET = 44;
 
-  private static String axe;
-
   @BeforeAll
-  static void prepare() throws IOException {
-    try (InputStream script = OwnerLooksTest.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  static void prepare() {
     for (int i = 0; i < 7; i++) {
       awaitDeleted(
           bench.upload(
@@ -64,14 +57,7 @@ class OwnerLooksTest extends ConsoleTest {
         new Page.ScreenshotOptions()
             .setPath(
                 PICTURES.resolve("%s-%s.png".formatted(state, screen).toLowerCase(Locale.ROOT))));
-    page.evaluate(axe);
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations.map(
-              (found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" | ")}`)
-            """);
-    assertThat((List<?>) violations).as("%s on %s", state, screen).isEmpty();
+    assertThat(TestBrowser.axeFindings(page)).as("%s on %s", state, screen).isEmpty();
     assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
         .as("%s on %s is as wide as the screen", state, screen)
         .isEqualTo(true);
