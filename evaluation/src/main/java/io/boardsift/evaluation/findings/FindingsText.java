@@ -134,17 +134,9 @@ public final class FindingsText {
     if (wrong.total() == 0) {
       return " How often such a deletion is wrong is not known yet: people have checked none of them.";
     }
-    String found =
-        wrong.hits() == 0
-            ? "no board"
-            : String.format(Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s");
-    return String.format(
-        Locale.ROOT,
-        " People checked %,d of what was to be deleted and found %s: by this %s of deletions are"
-            + " wrong, and every one can be undone.",
-        wrong.total(),
-        found,
-        percent(wrong.range()));
+    String range =
+        wrong.hits() == 0 ? "" : " By this " + percent(wrong.range()) + " of deletions are wrong.";
+    return " " + ShortAnswer.found(wrong) + range + " Every deletion can be undone.";
   }
 
   private String saved() {

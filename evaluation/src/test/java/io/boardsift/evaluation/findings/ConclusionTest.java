@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ConclusionTest {
   private static void expect(Day day, Answer answer, Advice advice, String words) {
     Conclusion conclusion = Conclusion.of(day.findings());
-    assertThat(conclusion).isEqualTo(new Conclusion(answer, advice));
+    assertThat(conclusion.answer()).isEqualTo(answer);
+    assertThat(conclusion.advice()).isEqualTo(advice);
     assertThat(new FindingsText(day.findings(), conclusion).paragraph()).contains(words);
   }
 
