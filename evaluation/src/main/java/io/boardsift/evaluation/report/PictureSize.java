@@ -5,14 +5,15 @@ import io.boardsift.sift.image.Rendering;
 /**
  * How large the pictures of a page are. Each is in the page once, and shown small in its card and
  * large when one looks at it; so the more there are, the smaller they are: a page stays one file
- * that can be sent by mail.
+ * that can be sent by mail. The sizes of files are means of 91 photos of boards and other things,
+ * few of which are longer than 1,000 pixels.
  */
 public enum PictureSize {
-  /** Of a few photos, some 130 kB each. */
+  /** 49 kB each. */
   FEW(1000, 40),
-  /** Some 60 kB each. */
+  /** 34 kB each. */
   SOME(640, 120),
-  /** Some 30 kB each. */
+  /** 19 kB each. */
   MANY(400, Integer.MAX_VALUE);
 
   private static final int QUALITY = 80;
