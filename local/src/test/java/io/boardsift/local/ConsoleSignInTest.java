@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.TestBrowser;
 import io.boardsift.local.Accounting.Upload;
 import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.sift.Photo;

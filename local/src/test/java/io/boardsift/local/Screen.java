@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.boardsift.fixtures.TestBrowser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +19,6 @@ enum Screen {
   SMALL_PHONE(320, 568, ColorScheme.LIGHT, ForcedColors.NONE);
 
   private static final Path PICTURES = Path.of("target");
-  private static final String AXE = axe();
 
   /** Of what is pressed, in pixels of the page. */
   private static final int SMALLEST_TARGET = 44;
@@ -37,14 +33,6 @@ enum Screen {
     this.height = height;
     this.scheme = scheme;
     this.forced = forced;
-  }
-
-  private static String axe() {
-    try (InputStream script = Screen.class.getResourceAsStream("/axe.min.js")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void set(Page page) {
@@ -75,14 +63,7 @@ enum Screen {
         new Page.ScreenshotOptions()
             .setPath(
                 PICTURES.resolve("%s-%s.png".formatted(state, this).toLowerCase(Locale.ROOT))));
-    page.evaluate(AXE);
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations.map(
-              (found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" | ")}`)
-            """);
-    assertThat((List<?>) violations).as("%s on %s", state, this).isEmpty();
+    assertThat(TestBrowser.axeFindings(page)).as("%s on %s", state, this).isEmpty();
     assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
         .as("%s on %s is as wide as the screen", state, this)
         .isEqualTo(true);

@@ -3,13 +3,13 @@ package io.boardsift.evaluation.training;
 import io.boardsift.classifier.training.SourceFigures;
 import io.boardsift.classifier.training.Trained;
 import io.boardsift.classifier.training.Training;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.rules.Bound;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,7 +65,7 @@ public record ModelCard(Trained trained, double maxBoardLoss, Instant at) {
     }
     limits.add(
         "%d of %d boards lost says only that, of boards like these, less than %s are (95 %%)."
-            .formatted(trained.boardsLost(), trained.boards(), percent(upper95())));
+            .formatted(trained.boardsLost(), trained.boards(), NumberFormats.percent(upper95())));
     limits.add(
         "The threshold was chosen on these same judgements; audits tell what it loses in use.");
     limits.add(
@@ -91,7 +91,7 @@ public record ModelCard(Trained trained, double maxBoardLoss, Instant at) {
                 trained.boards(),
                 trained.others(),
                 Training.OPERATING_POINT,
-                percent(maxBoardLoss)));
+                NumberFormats.percent(maxBoardLoss)));
     for (SourceFigures s : trained.bySource()) {
       text.append(row(s.source(), s.othersTrimmed(), s.others(), s.boardsLost(), s.boards()));
     }
@@ -116,9 +116,5 @@ public record ModelCard(Trained trained, double maxBoardLoss, Instant at) {
             source.replace("|", "/"),
             others == 0 ? "" : trimmed + " of " + others,
             boards == 0 ? "" : lost + " of " + boards);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2g %%", 100 * share);
   }
 }

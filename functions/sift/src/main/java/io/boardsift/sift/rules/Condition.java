@@ -28,6 +28,12 @@ public sealed interface Condition {
    */
   double shortfall(Evidence evidence);
 
+  /**
+   * How far the measured value is from holding no longer, as a share of the threshold: 0 where it
+   * does not hold and only there, infinite where no other threshold would make a difference.
+   */
+  double excess(Evidence evidence);
+
   /** What was measured of this condition's measure, for people. */
   default String measured(Evidence evidence) {
     return measured(measure(), evidence);
@@ -65,6 +71,12 @@ public sealed interface Condition {
       OptionalDouble number = evidence.number(measure);
       return number.isPresent() ? range.shortfall(number.getAsDouble()) : Double.POSITIVE_INFINITY;
     }
+
+    @Override
+    public double excess(Evidence evidence) {
+      OptionalDouble number = evidence.number(measure);
+      return number.isPresent() ? range.excess(number.getAsDouble()) : Double.POSITIVE_INFINITY;
+    }
   }
 
   /** How a text is compared; always without regard to case. */
@@ -92,6 +104,11 @@ public sealed interface Condition {
     @Override
     public double shortfall(Evidence evidence) {
       return holds(evidence) ? 0 : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double excess(Evidence evidence) {
+      return evidence.text(measure).isPresent() && !holds(evidence) ? 0 : Double.POSITIVE_INFINITY;
     }
 
     private boolean holds(String found) {

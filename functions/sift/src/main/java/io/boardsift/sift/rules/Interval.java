@@ -53,7 +53,21 @@ record Interval(double low, boolean lowIncluded, double high, boolean highInclud
     if (contains(number)) {
       return 0;
     }
-    double end = number <= low ? low : high;
+    return distance(number, number <= low ? low : high);
+  }
+
+  /**
+   * How far a number is from the nearer end that it would leave by, as a share of that end; 0
+   * outside, and only there.
+   */
+  double excess(double number) {
+    return contains(number) ? Math.min(distance(number, low), distance(number, high)) : 0;
+  }
+
+  private static double distance(double number, double end) {
+    if (Double.isInfinite(end)) {
+      return Double.POSITIVE_INFINITY;
+    }
     double share = Math.abs(number - end) / Math.max(Math.abs(end), Double.MIN_NORMAL);
     return Math.max(Double.MIN_NORMAL, share);
   }
