@@ -8,9 +8,14 @@ import template as boardsift
 from test_template import as_list, branches
 
 CALLS = boardsift.ROOT / "local" / "target" / "calls"
+# With Label Studio as the labeling job, two functions ask for more: LabelStudioAnswersTest.
+LABEL_STUDIO_CALLS = boardsift.ROOT / "functions" / "labeling" / "target" / "calls"
 FULL = boardsift.transformed(LabelingJob="ground-truth", ModelEndpoint="boards")
 
-DEAD_LETTERS = {"Labeling": "ReviewDeadLetters", "Verdicts": "VerdictsDeadLetters", "Console": "TasksDeadLetters"}
+DEAD_LETTERS = {
+    "Labeling": "ReviewDeadLetters", "Keeper": "ReviewDeadLetters",
+    "Verdicts": "VerdictsDeadLetters", "Console": "TasksDeadLetters",
+}
 
 # What a role may do besides: what Lambda itself does in the function's name, what others are let do
 # by presigned addresses, what tells "missing" from "forbidden", and what only an optional part calls,
@@ -18,6 +23,7 @@ DEAD_LETTERS = {"Labeling": "ReviewDeadLetters", "Verdicts": "VerdictsDeadLetter
 ALLOWED_BESIDES = {
     "Log", "TakeTasks", "TakeAnswers", "ShowPhotos", "TellMissingFromForbidden",
     "AskTheModel", "FindTheJob", "SeeWhetherTheJobRuns", "PublishToTheJob", "KeepTheJob", "GiveTheJobItsRole",
+    "ReadTheToken",
 }
 BESIDES = {
     # Where Lambda itself puts what the function failed on.
@@ -56,7 +62,10 @@ def asked(function):
         "review": "ReviewQueue", "tasks": "TasksQueue", "verdicts": "VerdictsQueue",
         "dead-letters": DEAD_LETTERS.get(function), "photos": "PhotosBucket", "results": "ResultsBucket",
     }
-    for call in json.loads((CALLS / (function.lower() + ".json")).read_text()):
+    calls = json.loads((CALLS / (function.lower() + ".json")).read_text())
+    if function in ("Labeling", "Keeper"):
+        calls += json.loads((LABEL_STUDIO_CALLS / (function.lower() + ".json")).read_text())
+    for call in calls:
         action, on = call.split(" ", 1)
         first, slash, key = on.partition("/")
         pattern = names[first]

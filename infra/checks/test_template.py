@@ -98,10 +98,12 @@ class TemplateTest(unittest.TestCase):
             # A lifecycle may forget old versions, and never expire a photo that is there.
             self.assertFalse({"ExpirationInDays", "ExpirationDate"} & set(rule))
 
-    def test_of_the_results_only_previews_and_the_consoles_own_are_forgotten(self):
+    def test_of_the_results_only_previews_listings_and_the_consoles_own_are_forgotten(self):
         rules = PLAIN["Resources"]["ResultsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
         ending = [rule for rule in rules if {"ExpirationInDays", "ExpirationDate"} & set(rule)]
-        self.assertEqual(["previews/", "answers/", "progress/"], [rule["Prefix"] for rule in ending])
+        self.assertEqual(["previews/", "answers/", "progress/", "deletions/", "checks/"], [rule["Prefix"] for rule in ending])
+        # A deletion is listed for as long as it can be undone.
+        self.assertEqual({"Ref": "RestoreDays"}, ending[3]["ExpirationInDays"])
         # The keeper asks again, and writes the preview anew, after 13 days; it may miss one round.
         self.assertGreater(ending[0]["ExpirationInDays"], 2 * 13)
 
@@ -213,6 +215,18 @@ class TemplateTest(unittest.TestCase):
                 secured = operation.get("security", []) not in ([], [{"NONE": []}])
                 self.assertEqual(path.startswith("/api/"), secured, f"{method} {path}")
 
+    def test_owners_are_the_group_that_the_console_asks_for(self):
+        groups = of_type(PLAIN, "AWS::Cognito::UserPoolGroup").values()
+        source = (boardsift.ROOT / "functions/console/src/main/java/io/boardsift/console/Owners.java").read_text()
+        self.assertEqual(
+            re.findall(r'GROUP = "([^"]+)"', source), [group["Properties"]["GroupName"] for group in groups]
+        )
+
+    def test_only_verdicts_may_remove_versions(self):
+        # Delete markers are versions, and removing a photo's own version would be for good.
+        may = {name for name, s in statements(FULL) if s["Effect"] == "Allow" and "s3:DeleteObjectVersion" in as_list(s["Action"])}
+        self.assertEqual({"VerdictsRole"}, may)
+
     def test_every_parameter_says_what_it_is_and_has_a_default_that_it_allows(self):
         for name, parameter in boardsift.read(boardsift.TEMPLATE)["Parameters"].items():
             self.assertGreater(len(parameter["Description"]), 20, name)
@@ -232,6 +246,18 @@ class TemplateTest(unittest.TestCase):
         self.assertEqual("", parameters["ModelEndpoint"]["Default"])
         self.assertEqual("console", parameters["LabelingJob"]["Default"])
         self.assertEqual("UsesGroundTruth", PLAIN["Resources"]["GroundTruth"]["Condition"])
+        self.assertEqual("UsesLabelStudio", PLAIN["Resources"]["LabelStudio"]["Condition"])
+
+    def test_what_only_label_studio_needs_is_allowed_only_with_it(self):
+        only = ("NoteWhatLabelStudioHas", "KeepCopiesWhereThereIsNoPreview", "CopyPhotos", "ReadTheToken", "NoteWhatWasAnswered", "SendAnswers")
+        found = set()
+        for name in ("LabelingRole", "KeeperRole"):
+            for entry in PLAIN["Resources"][name]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]:
+                sids = {statement["Sid"] for statement in branches(entry)}
+                if sids & set(only):
+                    found |= sids
+                    self.assertEqual("UsesLabelStudio", entry["Fn::If"][0])
+        self.assertEqual(set(only), found)
 
     def test_names_that_have_to_be_unique_carry_the_stacks_name(self):
         for template in (PLAIN, *NESTED.values()):

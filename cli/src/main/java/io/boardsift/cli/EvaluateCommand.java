@@ -1,5 +1,6 @@
 package io.boardsift.cli;
 
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.report.EvaluationReport;
 import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
@@ -68,16 +69,16 @@ final class EvaluateCommand implements Runnable {
     DeletedCounts all = evaluation.all();
     out.printf(
         Locale.ROOT,
-        "others trimmed  %,d of %,d (%.1f %%)%n",
+        "others trimmed  %,d of %,d (%s)%n",
         all.othersDeleted(),
         all.others(),
-        100 * all.trimmed());
+        NumberFormats.percent(all.trimmed()));
     out.printf(
         Locale.ROOT,
-        "boards lost     %,d of %,d: at most %.2g %% of such boards (95 %%)%n",
+        "boards lost     %,d of %,d: at most %s of such boards (95 %%)%n",
         all.boardsDeleted(),
         all.boards(),
-        100 * all.boardsUpper95());
+        NumberFormats.percent(all.boardsUpper95()));
     if (evaluation.unreadable() > 0) {
       out.printf(Locale.ROOT, "unreadable      %,d: people see them%n", evaluation.unreadable());
     }

@@ -7,14 +7,10 @@ import io.boardsift.sift.guard.Stop;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,8 +79,6 @@ final class GuardCommand implements Callable<Integer> {
           "Lets deletions go on that were stopped. The functions notice within 30 seconds. What"
               + " went to people meanwhile stays with them.")
   static final class Lift implements Callable<Integer> {
-    private static final int ATTEMPTS = 20;
-
     private static final String FORMS = ": give 30m, 8h or 2d";
 
     @Parameters(
@@ -127,20 +121,13 @@ final class GuardCommand implements Callable<Integer> {
       }
     }
 
-    /** Tried again where functions write their counts at the same moment. */
     private List<String> lift(GuardObject object, Optional<Instant> until) {
       check(object.current());
-      for (int i = 0; i < ATTEMPTS; i++) {
-        Optional<GuardObject.Change> change =
-            all
-                ? object.repair(state -> state.lifted(chosen(state), until))
-                : object.add(state -> state.lifted(chosen(state), until));
-        if (change.isPresent()) {
-          GuardState before = change.get().before();
-          return chosen(before).stream().filter(prefix -> isStopped(before, prefix)).toList();
-        }
-      }
-      throw CommandException.failed("the guard's state changes all the time: try again", null);
+      return (all ? object.liftAll(until) : object.lift(prefixes, until))
+          .orElseThrow(
+              () ->
+                  CommandException.failed(
+                      "the guard's state changes all the time: try again", null));
     }
 
     /** A mistake in a prefix lifts nothing, and must not look as if it did. */
@@ -167,16 +154,6 @@ final class GuardCommand implements Callable<Integer> {
 
     private static boolean isStopped(GuardState state, String prefix) {
       return state.stops().stream().anyMatch(stop -> stop.prefix().equals(prefix));
-    }
-
-    /** A lifted camera goes on only if all together are not stopped either. */
-    private Collection<String> chosen(GuardState state) {
-      Set<String> chosen = new LinkedHashSet<>(prefixes);
-      if (all) {
-        state.stops().forEach(stop -> chosen.add(stop.prefix()));
-        chosen.add(GuardState.ALL);
-      }
-      return new ArrayList<>(chosen);
     }
 
     private static Instant until(String text) {

@@ -40,6 +40,7 @@ final class MeasureRow {
             "image", example.picture().dataAddress(),
             "value", Condition.value(measure, example.evidence()),
             "shows", example.shows(),
+            "measured", Condition.measured(measure, example.evidence()),
             "deletedBy", deletedBy(example, rules)));
   }
 

@@ -3,6 +3,7 @@ package io.boardsift.cli;
 import io.boardsift.emulator.photos.MadeUpDay;
 import io.boardsift.emulator.photos.StationDays;
 import io.boardsift.emulator.photos.StationSubject;
+import io.boardsift.evaluation.report.PictureSize;
 import io.boardsift.evaluation.report.Thumbnail;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Examination;
@@ -61,7 +62,7 @@ record MeasuredExample(String shows, Thumbnail picture, Evidence evidence) {
     } catch (UndecodableException e) {
       return Optional.empty();
     }
-    return Thumbnail.of(photo)
+    return Thumbnail.of(photo, PictureSize.MANY)
         .map(picture -> new MeasuredExample(shows, picture, examination.evidence()));
   }
 }

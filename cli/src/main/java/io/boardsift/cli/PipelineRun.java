@@ -1,5 +1,6 @@
 package io.boardsift.cli;
 
+import io.boardsift.evaluation.report.RuleWords;
 import io.boardsift.local.DataFolder;
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.local.LocalEndpoint;
@@ -81,7 +82,8 @@ final class PipelineRun {
     options.output().json(RunJson.of(day));
     new RunText(day, SECONDS_A_LOOK).print(options.output().text(), showsBoard);
     if (report != null) {
-      RunReport.write(report, day, options.mode(), SECONDS_A_LOOK);
+      new RunReport(day, RuleWords.of(options.rules().rules()))
+          .write(report, options.mode(), SECONDS_A_LOOK);
       options.output().text().println("Report:     " + report);
     }
     return day.count(Whereabouts.LOST) == 0 ? 0 : CommandException.FAILED;

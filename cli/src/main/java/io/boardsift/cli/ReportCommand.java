@@ -4,11 +4,18 @@ import io.boardsift.evaluation.findings.Assumptions;
 import io.boardsift.evaluation.findings.Conclusion;
 import io.boardsift.evaluation.findings.Findings;
 import io.boardsift.evaluation.findings.FindingsText;
+import io.boardsift.evaluation.findings.ShortAnswer;
+import io.boardsift.evaluation.records.Records;
 import io.boardsift.evaluation.records.ReviewedPhotos;
 import io.boardsift.evaluation.report.FindingsReport;
+import io.boardsift.evaluation.report.RuleWords;
+import io.boardsift.sift.rules.RuleFile;
+import io.boardsift.sift.rules.RuleFileException;
+import io.boardsift.sift.rules.RuleSet;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,12 +82,36 @@ final class ReportCommand implements Runnable {
       ReviewedPhotos reviewed = results.read(opened.records(), output.err());
       Findings findings = new Findings(reviewed.all(), assumptions);
       Conclusion conclusion = Conclusion.of(findings);
+      ShortAnswer.of(findings, conclusion)
+          .forEach(answer -> output.text().println(answer.line() + "\n"));
       output.text().println(new FindingsText(findings, conclusion).paragraph());
       output.json(ReportJson.of(findings, conclusion, reviewed.damaged().size()));
-      FindingsReport.write(out, findings, conclusion, reviewed.damaged().size(), opened.records());
+      FindingsReport.write(
+          out,
+          findings,
+          conclusion,
+          reviewed.damaged().size(),
+          opened.records(),
+          words(opened.records()),
+          key -> results.restoring().map(command -> command.of(key)));
       output.text().println("Report: " + out);
     } catch (UncheckedIOException e) {
       throw CommandException.badInput(e.getMessage());
+    }
+  }
+
+  /** Those of the rules in force; of rules that are gone from there, those that are shipped. */
+  private RuleWords words(Records records) {
+    RuleSet shipped = RuleFile.shipped();
+    Optional<byte[]> content = records.rules();
+    if (content.isEmpty()) {
+      return RuleWords.of(shipped);
+    }
+    try {
+      return RuleWords.of(RuleFile.parse(Records.RULES, content.get()), shipped);
+    } catch (RuleFileException e) {
+      output.err().println("rules.yaml of the deployment is left out: " + e.getMessage());
+      return RuleWords.of(shipped);
     }
   }
 }

@@ -24,6 +24,13 @@ final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("answer", word(conclusion.answer()));
     json.put("advice", word(conclusion.advice()));
+    json.put("needsModel", word(conclusion.needsModel()));
+    json.put("areRulesGood", word(conclusion.areRulesGood()));
+    json.put(
+        "moreChecks",
+        findings.checksToSettleRules().isPresent()
+            ? findings.checksToSettleRules().getAsInt()
+            : null);
     json.put("verdict", wording.verdict());
     json.put("paragraph", wording.paragraph());
     json.put("photos", findings.photos());

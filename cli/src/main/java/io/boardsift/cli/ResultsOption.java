@@ -5,11 +5,14 @@ import io.boardsift.evaluation.records.BucketRecords;
 import io.boardsift.evaluation.records.FolderRecords;
 import io.boardsift.evaluation.records.Records;
 import io.boardsift.evaluation.records.ReviewedPhotos;
+import io.boardsift.evaluation.report.RestoreCommandLine;
 import io.boardsift.local.LocalDeployment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +43,19 @@ final class ResultsOption {
 
   boolean isSinceGiven() {
     return since != null;
+  }
+
+  /** How photos of these records are brought back; empty for a copy of the records alone. */
+  Optional<RestoreCommandLine> restoring() {
+    if (place == null) {
+      return Optional.of(new RestoreCommandLine(List.of()));
+    }
+    if (place.startsWith(S3)) {
+      return Optional.of(new RestoreCommandLine(List.of("--results", place)));
+    }
+    return FolderRecords.isOne(Path.of(place))
+        ? Optional.empty()
+        : Optional.of(new RestoreCommandLine(List.of("--data", place)));
   }
 
   /** Records to read until they are closed. */

@@ -1,25 +1,21 @@
 package io.boardsift.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.boardsift.aws.PhotoFacts;
+import io.boardsift.aws.PhotoHistory;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.PhotosBucket.ConditionalDelete;
 import io.boardsift.aws.PhotosBucket.PhotoVersion;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
-import io.boardsift.sift.life.Life;
-import io.boardsift.sift.life.State;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,10 +54,9 @@ final class ShowCommand implements Callable<Integer> {
       json.put("bucket", open.photosBucket());
       ArrayNode list = json.putArray("versions");
       for (PhotoVersion version : versions) {
-        PhotoFacts known = PhotoFacts.of(version.photo(), photos, results);
-        State state = Life.state(known.facts());
-        print(version, known, state);
-        list.add(json(version, known, state));
+        PhotoHistory history = PhotoHistory.of(version, photos, results);
+        print(history);
+        list.add(history.toJson());
       }
       output.json(json);
       return 0;
@@ -70,7 +65,8 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PhotoVersion version, PhotoFacts known, State state) {
+  private void print(PhotoHistory history) {
+    PhotoVersion version = history.version();
     PrintWriter out = output.text();
     out.printf(
         Locale.ROOT,
@@ -79,9 +75,9 @@ final class ShowCommand implements Callable<Integer> {
         version.photo().versionId(),
         version.uploadedAt(),
         version.photo().size());
-    line("now", state.words());
-    known.decision().ifPresent(this::print);
-    known.facts().verdict().ifPresent(this::print);
+    line("now", history.state().words());
+    history.known().decision().ifPresent(this::print);
+    history.known().facts().verdict().ifPresent(this::print);
     out.println();
   }
 
@@ -122,37 +118,12 @@ final class ShowCommand implements Callable<Integer> {
   private void print(Verdict verdict) {
     String by = verdict.by().isEmpty() ? "" : " by " + verdict.by();
     line("answer", verdict.answer().label() + by + ", " + verdict.at());
+    if (!verdict.defect().isNone()) {
+      line("broken", verdict.defect().inWords());
+    }
   }
 
   private void line(String name, String text) {
     output.text().printf("  %-9s %s%n", name, text);
-  }
-
-  private static ObjectNode json(PhotoVersion version, PhotoFacts known, State state) {
-    ObjectNode json = MAPPER.createObjectNode();
-    json.put("id", version.photo().id());
-    json.put("versionId", version.photo().versionId());
-    json.put("uploadedAt", version.uploadedAt().toString());
-    json.put("bytes", version.photo().size());
-    json.put("state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    json.put("now", state.words());
-    known.decision().ifPresent(stored -> raw(json, "decision", stored.record().json()));
-    Optional<Verdict> verdict = known.facts().verdict();
-    verdict.ifPresent(
-        answer ->
-            json.putObject("answer")
-                .put("answer", answer.answer().label())
-                .put("by", answer.by())
-                .put("job", answer.job())
-                .put("at", answer.at().toString()));
-    return json;
-  }
-
-  private static void raw(ObjectNode json, String name, String text) {
-    try {
-      json.set(name, MAPPER.readTree(text));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record that was read before", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.boardsift.cli;
 
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.rules.Bound;
 import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Suggestion;
@@ -22,7 +23,7 @@ final class SuggestionText {
               Locale.ROOT,
               "Deletes %,d of %,d others that the rules before it leave, and no board of %,d; each"
                   + " stays %.0f %% away%nfrom a threshold. All suggested rules together lost %,d of"
-                  + " %,d boards of %s kept aside: at most %.2g %%.",
+                  + " %,d boards of %s kept aside: at most %s.",
               others,
               kept.others(),
               kept.boards(),
@@ -30,7 +31,7 @@ final class SuggestionText {
               kept.boardsDeleted(),
               kept.boards(),
               suggestion.areSources() ? "sources" : "photos",
-              100 * suggestion.boardsUpper95()));
+              NumberFormats.percent(suggestion.boardsUpper95())));
     }
     return comments;
   }
@@ -40,16 +41,16 @@ final class SuggestionText {
     DeletedCounts all = suggestion.keptAside().all();
     text.printf(
         Locale.ROOT,
-        "%,d rules. On %s kept aside: %,d of %,d others trimmed (%.1f %%), %,d of %,d boards lost:"
-            + " at most %.2g %% (95 %%)%n",
+        "%,d rules. On %s kept aside: %,d of %,d others trimmed (%s), %,d of %,d boards lost:"
+            + " at most %s (95 %%)%n",
         suggestion.rules().size(),
         suggestion.areSources() ? "sources" : "photos",
         all.othersDeleted(),
         all.others(),
-        100 * all.trimmed(),
+        NumberFormats.percent(all.trimmed()),
         all.boardsDeleted(),
         all.boards(),
-        100 * all.boardsUpper95());
+        NumberFormats.percent(all.boardsUpper95()));
     if (!suggestion.areSources()) {
       text.println(
           "The boards come from fewer than three sources, so neighbouring photos were kept aside"
@@ -66,10 +67,10 @@ final class SuggestionText {
     return lowest > mostLost
         ? String.format(
             Locale.ROOT,
-            "Nothing written: %,d boards cannot show less than %.2g %% lost: collect %,d, or accept"
+            "Nothing written: %,d boards cannot show less than %s lost: collect %,d, or accept"
                 + " with --max-board-loss %s",
             boards,
-            100 * lowest,
+            NumberFormats.percent(lowest),
             Bound.sampleFor(mostLost),
             accept)
         : String.format(

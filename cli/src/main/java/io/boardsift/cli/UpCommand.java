@@ -5,6 +5,7 @@ import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.s3.Durability;
 import io.boardsift.local.ConsoleServer;
 import io.boardsift.local.DataFolder;
+import io.boardsift.local.GuideFolder;
 import io.boardsift.local.Hosting;
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.local.PhotoFiles;
@@ -64,6 +65,14 @@ final class UpCommand implements Callable<Integer> {
   private Path photos;
 
   @Option(
+      names = "--guide",
+      paramLabel = "DIR",
+      description =
+          "what reviewers are told: instructions.md, defects.txt, pictures in examples and"
+              + " references (docs/CONSOLE.md)")
+  private Path guide;
+
+  @Option(
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "observe",
@@ -90,9 +99,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (photos != null && !Files.isDirectory(photos)) {
-      throw CommandException.badInput("--photos " + photos + ": there is no such folder");
-    }
+    checkFolder("--photos", photos);
+    checkFolder("--guide", guide);
     checkPort("--port", port);
     checkPort("--s3-port", s3Port);
     if (!(runawayShare >= 0 && runawayShare <= 1)) {
@@ -124,6 +132,9 @@ final class UpCommand implements Callable<Integer> {
                 deployment.reviewQueue(),
                 hosting.account())
             .write(folder);
+        if (guide != null) {
+          GuideFolder.put(guide, deployment.s3(), this::tellNews);
+        }
         tell(deployment, console, folder);
         upload(deployment);
         untilInterrupted(stopped);
@@ -141,6 +152,12 @@ final class UpCommand implements Callable<Integer> {
   private void tellNews(String news) {
     output.err().println(news);
     output.err().flush();
+  }
+
+  private static void checkFolder(String option, Path folder) {
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw CommandException.badInput(option + " " + folder + ": there is no such folder");
+    }
   }
 
   private static void checkPort(String option, int port) {

@@ -181,23 +181,38 @@ class ArrowsTest {
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("putObject"))));
-    // To write a record takes its JSON.
+    // To write a record takes its JSON; a photo's history shows it.
     check(
         noClasses()
             .that()
             .resideInAnyPackage(FUNCTIONS_AND_AWS)
             .and()
             .doNotHaveSimpleName("ResultsBucket")
+            .and()
+            .doNotHaveSimpleName("PhotoHistory")
             .should()
             .callMethod(DecisionRecord.class, "json"));
   }
 
+  /** What it cannot write takes the place of the whole line. */
   @Test
-  void groundTruthKnowsNothingOfTheFunctionsThatChooseIt() {
+  void onlyTextsAndNumbersAreLogged() {
     check(
         noClasses()
             .that()
-            .resideInAPackage("io.boardsift.labeling.groundtruth")
+            .doNotHaveSimpleName("LogEntry")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("StructuredArguments"));
+  }
+
+  @Test
+  void labelingJobsKnowNothingOfTheFunctionsThatChooseThem() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "io.boardsift.labeling.groundtruth", "io.boardsift.labeling.labelstudio")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.boardsift.labeling"));

@@ -131,7 +131,19 @@ class EvaluateTest {
     Path report = folder.resolve("pages/e.html");
     assertThat(evaluate("--report", report)).isZero();
     assertThat(Files.readString(report))
-        .contains("Boards lost", "lid-was-on.jpg", "contrast", "data:image/", "<polyline");
+        .contains("Boards lost", "<b class=\"name\">lid-was-on.jpg</b>", "data:image/", "<polyline")
+        .contains("The whole photo is one tone.", "rule blank, very clearly")
+        .containsPattern("contrast 0[0-9.]* \\(the rule asks: contrast below 0.06\\)");
+  }
+
+  @Test
+  void sharesAreForPeople() throws IOException {
+    Files.delete(boards.resolve("line-1/board.jpg"));
+    Files.delete(boards.resolve("line-2/cut.jpg"));
+    Path report = folder.resolve("e.html");
+    assertThat(evaluate("--report", report)).isZero();
+    assertThat(out.toString()).contains("1 of 1: at most 100 % of such boards");
+    assertThat(Files.readString(report)).doesNotContainPattern("[0-9]e[+-][0-9]");
   }
 
   @Test

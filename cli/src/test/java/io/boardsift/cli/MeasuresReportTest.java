@@ -34,9 +34,10 @@ class MeasuresReportTest {
   /** A threshold, or a picture with its value and what it shows. */
   private static final Pattern ITEM =
       Pattern.compile(
-          "<div class=\"mark\"><b>(?:below|above) ([0-9.]+)[^<]*</b>([a-z-]+)</div>"
-              + "|<figure><img src=\"data:image/jpeg;base64,([^\"]+)\"[^>]*>"
-              + "<figcaption><b>([0-9.]+)[^<]*</b>([^<]+)");
+          "<li class=\"mark\"><b>(?:below|above) ([0-9.]+)[^<]*</b> ([a-z-]+)</li>"
+              + "|<img src=\"data:image/jpeg;base64,([^\"]+)\"[^>]*></button>"
+              + "<div class=\"caption\"><b class=\"name\">([0-9.]+)[^<]*</b>"
+              + "<span class=\"says\">([^<]+)");
 
   @TempDir private static Path folder;
 

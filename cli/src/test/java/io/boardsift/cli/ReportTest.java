@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Mode;
 import io.boardsift.emulator.photos.Subject;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.records.BucketRecords;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.DataFolder;
@@ -111,8 +112,24 @@ class ReportTest {
     assertThat(report.path("answer").asText()).isEqualTo("enough");
     assertThat(report.path("model").isNull()).isTrue();
     assertThat(Files.readString(page))
-        .contains(report.path("answer").asText(), "blank", "data:image/jpeg", "<rect", "label.jpg")
-        .contains("2 (33 %) would have been deleted");
+        .contains("<b class=\"name\">label.jpg</b>", "data:image/jpeg")
+        .contains("2 (33 %) would have been deleted")
+        .contains("The whole photo is one tone.", "rule blank, very clearly")
+        // A chart of a single day has one bar.
+        .doesNotContain("class=\"chart\"")
+        // Nothing is deleted while observing, so there is nothing to bring back.
+        .doesNotContain("boardsift restore");
+    assertThat(report.path("needsModel").asText()).isEqualTo("no");
+    assertThat(report.path("areRulesGood").asText()).isEqualTo("not-yet");
+    int moreChecks = report.path("moreChecks").asInt();
+    assertThat(moreChecks).isPositive();
+    assertThat(out.toString()).doesNotContain("0–84 %");
+    assertThat(Files.readString(page))
+        .contains("Do you need a model? <span class=\"reply\">No.</span>")
+        .contains("Are the rules good enough? <span class=\"reply open\">Not yet.</span>")
+        .contains(
+            "People checked 2 deletions and found no board. "
+                + NumberFormats.count(moreChecks, "more check"));
   }
 
   @Test
@@ -130,8 +147,50 @@ class ReportTest {
     assertThat(boardsift("report", "--results", copy, "--out", page, "--json", "-")).isZero();
     assertThat(json().path("called").asInt()).isEqualTo(2);
     assertThat(Files.readString(page))
-        .contains("photos are not in a copy of the records")
+        .contains("photos are not in a copy of the records", "The whole photo is one tone.")
         .doesNotContain("data:image/jpeg");
+  }
+
+  @Test
+  void theDeploymentsOwnRulesSayWhy() throws IOException {
+    Path records = folder.resolve("records");
+    Files.createDirectories(records.resolve("decisions"));
+    try (Stream<Path> decisions = Files.list(copy.resolve("decisions"))) {
+      for (Path one : decisions.toList()) {
+        Files.copy(one, records.resolve("decisions").resolve(one.getFileName()));
+      }
+    }
+    Path rules = records.resolve("rules.yaml");
+    Files.writeString(
+        rules,
+        "rules: [{name: blank, when: contrast below 0.06, then: delete, because: 렌즈 뚜껑 <on>}]");
+    Path page = folder.resolve("r.html");
+    assertThat(boardsift("report", "--results", records, "--out", page)).isZero();
+    assertThat(Files.readString(page)).contains("렌즈 뚜껑 &lt;on&gt;.");
+
+    Files.writeString(rules, "rules: [");
+    assertThat(boardsift("report", "--results", records, "--out", page)).isZero();
+    assertThat(err.toString()).contains("rules.yaml of the deployment is left out: rules.yaml:");
+    assertThat(Files.readString(page)).contains("The whole photo is one tone.");
+  }
+
+  @Test
+  void aDeletedPhotoHasTheCommandThatBringsItBack() throws IOException {
+    try (DataFolder held = DataFolder.openEmpty(folder.resolve("deleting"));
+        LocalDeployment deployment =
+            LocalDeployment.start(
+                new Plan(held.resolve("s3"), 0, Mode.DELETE, 0, Optional.empty(), Duration.ZERO))) {
+      RunResult.run(deployment, List.of(photo("line 1/black.jpg", Pictures.black())), () -> {});
+    }
+    Path data = folder.resolve("deleting");
+    Path page = folder.resolve("r.html");
+    assertThat(boardsift("report", "--results", data, "--out", page)).isZero();
+    assertThat(Files.readString(page))
+        .contains(
+            "<code>./boardsift restore --data " + data + " &#39;line 1/black.jpg&#39;</code>");
+    assertThat(boardsift("restore", "--data", data, "line 1/black.jpg")).isZero();
+    assertThat(boardsift("report", "--results", data, "--out", page)).isZero();
+    assertThat(Files.readString(page)).doesNotContain("boardsift restore");
   }
 
   @Test
@@ -197,7 +256,7 @@ class ReportTest {
     }
     Path page = folder.resolve("r.html");
     assertThat(boardsift("report", "--results", records, "--out", page)).isZero();
-    assertThat(Files.readString(page)).contains("&lt;script&gt;").doesNotContain("<script>");
+    assertThat(Files.readString(page)).contains("&lt;script&gt;").doesNotContain("<script>alert");
   }
 
   @Test

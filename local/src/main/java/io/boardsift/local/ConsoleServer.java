@@ -55,6 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
     settings.put("DEAD_LETTERS_URL", deployment.deadLetters().toString());
     settings.put("PHOTOS_BUCKET", LocalDeployment.PHOTOS);
     settings.put("RESULTS_BUCKET", LocalDeployment.RESULTS);
+    settings.putAll(deployment.stateSettings());
     this.function =
         LocalFunction.of(
             "console",

@@ -2,6 +2,7 @@ package io.boardsift.local;
 
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Mode;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.emulator.aws.AsyncInvocations;
 import io.boardsift.emulator.aws.EmbeddedS3;
 import io.boardsift.emulator.aws.EmbeddedSqs;
@@ -13,6 +14,9 @@ import io.boardsift.sift.life.Life;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -174,6 +178,19 @@ public final class LocalDeployment implements AutoCloseable {
                 .start());
   }
 
+  /** What the console tells the owner of this deployment, as settings. */
+  Map<String, String> stateSettings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("MODE", plan.mode().name().toLowerCase(Locale.ROOT));
+    plan.model()
+        .ifPresent(
+            model -> {
+              settings.put("MODEL_ENDPOINT", LocalEndpoint.NAME);
+              settings.put("MODEL_MODE", model.modeWord());
+            });
+    return settings;
+  }
+
   private SqsClient journaled(AnswerJournal journal) {
     SqsClientBuilder builder = Clients.configure(SqsClient.builder());
     return hosting
@@ -200,7 +217,8 @@ public final class LocalDeployment implements AutoCloseable {
         .ifPresent(
             rules ->
                 s3.putObject(
-                    put -> put.bucket(RESULTS).key("rules.yaml"), RequestBody.fromBytes(rules)));
+                    put -> put.bucket(RESULTS).key(ResultsBucket.RULES),
+                    RequestBody.fromBytes(rules)));
   }
 
   /** Tells triage of an object written. Waits until there is one. */

@@ -4,6 +4,8 @@ import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.rules.HeldCondition;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ public record Result(Submission submission, Whereabouts whereabouts, Optional<De
    * photos.
    *
    * @param reason one line for people
+   * @param conditions of the rule that held, with what was measured
    * @param wouldDelete whether rules or model called for deletion
    * @param millis how long measuring and deciding took, in milliseconds
    */
@@ -28,6 +31,7 @@ public record Result(Submission submission, Whereabouts whereabouts, Optional<De
       DecidedBy by,
       Optional<String> rule,
       String reason,
+      List<HeldCondition> conditions,
       boolean wouldDelete,
       double millis) {
     static Decided of(DecisionRecord record) {
@@ -37,6 +41,7 @@ public record Result(Submission submission, Whereabouts whereabouts, Optional<De
           record.by(),
           record.rule(),
           record.reason(),
+          record.conditions(),
           record.wouldDelete(),
           record.millis());
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Previews;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.console.ConsoleHandler;
 import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
@@ -104,6 +105,7 @@ class CallsTest {
         .contains(
             "s3:DeleteObject photos/",
             "s3:PutObject results/previews/",
+            "s3:PutObject results/deletions/",
             "sqs:SendMessage review",
             "sqs:SendMessage verdicts");
     write("triage");
@@ -138,6 +140,10 @@ class CallsTest {
     Photo two = inReview("two.jpg");
     Photo three = inReview("three.jpg");
     Photo damaged = inReview("damaged.jpg");
+    Photo checked = aws.upload("checked.jpg", Pictures.black());
+    TestAws.invoke(
+        new TriageHandler(aws.settings("AUDIT_RATE", "1"), aws.s3(), aws.sqs()),
+        aws.event(checked));
     aws.s3()
         .putObject(
             put ->
@@ -151,6 +157,7 @@ class CallsTest {
             verdict(one, Answer.NOT_A_BOARD).toManifestLine(),
             verdict(one, Answer.GOOD_BOARD).toManifestLine(),
             verdict(damaged, Answer.GOOD_BOARD).toManifestLine(),
+            verdict(checked, Answer.GOOD_BOARD).toManifestLine(),
             removed.toManifestLine(),
             "poison"));
     removeMarker(three);
@@ -166,6 +173,8 @@ class CallsTest {
             "s3:DeleteObject photos/",
             "s3:DeleteObjectVersion photos/",
             "s3:DeleteObject results/verdicts/",
+            "s3:PutObject results/checks/",
+            "s3:PutObject results/deletions/",
             "sqs:ChangeMessageVisibility verdicts",
             "sqs:SendMessage review");
     write("verdicts");
@@ -206,12 +215,48 @@ class CallsTest {
         "/api/disputes",
         answer.formatted(task.path("photo"), null, second, "\"" + first + "\"", day));
     post(console, "/api/progress", "{\"day\":\"%s\"}".formatted(day));
+    doWhatOwnersMay(console);
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("guide/instructions.md"),
+            RequestBody.fromString("Look at the *pins*."));
+    post(console, "/api/guide", "{}");
     assertThat(recorded.calls())
         .contains(
             "s3:GetObject results/previews/",
+            "s3:PutObject results/previews/",
+            "s3:GetObject results/deletions/",
+            "s3:DeleteObject results/verdicts/",
+            "s3:PutObject results/memory/",
+            "s3:PutObject results/guard/",
+            "s3:GetObject results/guide/",
             "sqs:ChangeMessageVisibility tasks",
             "sqs:SendMessage verdicts");
     write("console");
+  }
+
+  private void doWhatOwnersMay(LocalFunction console) throws IOException {
+    Photo told = inReview("told.jpg");
+    new Previews(aws.s3(), aws.resultsBucket()).keep(told, new byte[1]);
+    Photo damaged = aws.upload("black.jpg", Pictures.black());
+    TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(damaged));
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key(ResultsBucket.decisionKey(damaged)),
+            RequestBody.fromString("{"));
+    TestAws.invoke(
+        new VerdictsHandler(aws.settings(), aws.s3(), aws.sqs()),
+        List.of(verdict(told, Answer.NOT_A_BOARD).toManifestLine()));
+    post(console, "/api/state", "{}");
+    post(console, "/api/deletions", "{}");
+    String photo = told.fingerprint();
+    post(console, "/api/histories", "{\"photo\":\"%s\"}".formatted(photo));
+    assertThat(
+            post(console, "/api/restorations", "{\"photos\":[\"%s\"]}".formatted(photo))
+                .findValue("isDone")
+                .asBoolean())
+        .isTrue();
+    post(console, "/api/lifts", "{\"all\":true}");
   }
 
   private static JsonNode post(LocalFunction console, String path, String body) throws IOException {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.TestBrowser;
 import io.boardsift.local.Accounting.Upload;
 import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.guard.RunawayThreshold;
+import io.boardsift.sift.guard.Tally;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +109,19 @@ final class ConsoleBench implements AutoCloseable {
     deployment
         .sqs()
         .sendMessage(send -> send.queueUrl(tasks).messageBody(new ReviewTask(photo).toJson()));
+  }
+
+  /** Has the runaway guard stop the deletions of photos under a prefix, and so of all. */
+  GuardObject stopDeletions(String prefix) {
+    GuardObject guard =
+        new GuardObject(deployment.s3(), LocalDeployment.RESULTS, InstantSource.system());
+    Tally tally = new Tally();
+    for (int i = 0; i < 60; i++) {
+      tally.deleted(prefix + i + ".jpg", "blank");
+    }
+    assertThat(guard.add(state -> state.plus(tally, RunawayThreshold.DEFAULT, Instant.now())))
+        .isPresent();
+    return guard;
   }
 
   /** Whether the photo is hidden behind a delete marker. */

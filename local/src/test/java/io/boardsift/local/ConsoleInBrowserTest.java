@@ -18,35 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The console as a reviewer has it: in a browser, before a whole deployment. */
-class ConsoleInBrowserTest extends ConsoleTest {
-
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeEach
-  @Override
-  void openPage() {
-    super.openPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-  }
-
-  @AfterEach
-  @Override
-  void closePage() {
-    super.closePage();
-    assertThat(complaints).isEmpty();
-  }
-
+class ConsoleInBrowserTest extends QuietConsoleTest {
   private Photo open(String key) {
     Photo photo = bench.upload(key);
     bench.open(page);

@@ -4,101 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ForcedColors;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The console's states as people see them: on desks and phones, in light and dark, with axe's eyes.
- * Pictures of them are left in {@code target/console}.
  */
 class ConsoleLooksTest extends ConsoleTest {
-  private static final Path PICTURES = Path.of("target", "console");
-
   /** Of all that comes over the wire before the first photo. */
   private static final int LARGEST_PAGE = 100_000;
-
-  private static final int SMALLEST_TARGET = 44;
-
-  private static String axe;
-
-  /** What it is looked at on. */
-  enum Screen {
-    DESK_DARK(1440, 900, ColorScheme.DARK, ForcedColors.NONE),
-    DESK_LIGHT(1440, 900, ColorScheme.LIGHT, ForcedColors.NONE),
-    DESK_FORCED_COLORS(1440, 900, ColorScheme.LIGHT, ForcedColors.ACTIVE),
-    PHONE(390, 844, ColorScheme.DARK, ForcedColors.NONE),
-    SMALL_PHONE(320, 568, ColorScheme.LIGHT, ForcedColors.NONE);
-
-    private final int width;
-    private final int height;
-    private final ColorScheme scheme;
-    private final ForcedColors forced;
-
-    Screen(int width, int height, ColorScheme scheme, ForcedColors forced) {
-      this.width = width;
-      this.height = height;
-      this.scheme = scheme;
-      this.forced = forced;
-    }
-
-    private void set(Page page) {
-      page.setViewportSize(width, height);
-      page.emulateMedia(
-          new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));
-    }
-  }
-
-  @BeforeAll
-  static void readAxe() throws IOException {
-    try (InputStream script = ConsoleLooksTest.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private void check(Screen screen, String state) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(
-                PICTURES.resolve("%s-%s.png".formatted(state, screen).toLowerCase(Locale.ROOT))));
-    page.evaluate(axe);
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations.map(
-              (found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" | ")}`)
-            """);
-    assertThat((List<?>) violations).as("%s on %s", state, screen).isEmpty();
-    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as("%s on %s fits", state, screen)
-        .isEqualTo(true);
-    assertThat(page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"))
-        .as("%s on %s fits", state, screen)
-        .isEqualTo(true);
-    Object small =
-        page.evaluate(
-            """
-            (least) => [...document.querySelectorAll("nav button, header button, #panel button")]
-              .map((button) => [button.textContent, button.getBoundingClientRect()])
-              .filter(([, box]) => box.width > 0 && (box.width < least || box.height < least))
-              .map(([text]) => text)
-            """,
-            SMALLEST_TARGET);
-    assertThat((List<?>) small).as("%s on %s: small targets", state, screen).isEmpty();
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -106,22 +25,22 @@ class ConsoleLooksTest extends ConsoleTest {
     screen.set(page);
     bench.open(page);
     bench.awaitNothingLeft(page);
-    check(screen, "nothing-left");
+    screen.check(page, "nothing-left");
 
     Photo one =
         bench.upload(
             "line 2/camera 3/2026-11-26T06:14:59.118Z board 000000001.jpg", Pictures.boards(2));
     page.reload();
     bench.awaitSeen(page, one);
-    check(screen, "photo");
+    screen.check(page, "photo");
 
     page.keyboard().press("0");
     page.keyboard().press("b");
     page.waitForTimeout(300);
-    check(screen, "zoomed");
+    screen.check(page, "zoomed");
     page.keyboard().press("f");
     page.keyboard().press("?");
-    check(screen, "help");
+    screen.check(page, "help");
     page.keyboard().press("Escape");
 
     bench.askAgain(one);
@@ -130,14 +49,14 @@ class ConsoleLooksTest extends ConsoleTest {
     assertThat(page.locator("#why")).not().isEmpty();
     page.keyboard().press("z");
     bench.awaitSeen(page, one);
-    check(screen, "undo");
+    screen.check(page, "undo");
     page.keyboard().press("Escape");
 
     bench.network().fault("unseen", Fault.CUT);
     bench.upload("unseen.jpg");
     page.reload();
     assertThat(page.locator("#panel-title")).hasText("No network");
-    check(screen, "no-network");
+    screen.check(page, "no-network");
   }
 
   @Test
@@ -156,7 +75,7 @@ class ConsoleLooksTest extends ConsoleTest {
     assertThat(page.locator("#conflict")).isVisible();
     for (Screen screen : Screen.values()) {
       screen.set(page);
-      check(screen, "conflict");
+      screen.check(page, "conflict");
     }
   }
 

@@ -1,10 +1,14 @@
 package io.boardsift.local;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.boardsift.emulator.photos.StationDays;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
@@ -13,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +35,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleMeasurement extends ConsoleTest {
   private static final int KEYS = 200;
   private static final int KEY_MILLIS = 150;
+
+  /** A day of four stations. */
+  private static final int STATION_PHOTOS = 300;
+
+  /** The share of it that shows no board. */
+  private static final double OTHERS = 0.2;
+
+  private static final int PRESS_MILLIS = 500;
 
   @BeforeEach
   @Override
@@ -100,6 +113,75 @@ class ConsoleMeasurement extends ConsoleTest {
         times[times.length * 95 / 100],
         times[times.length - 1]);
     assertThat(right).isEqualTo(given.size());
+  }
+
+  /**
+   * One key for each photo, or one for all that look alike and a click on each that differs; by
+   * somebody who knows the truth and needs as long for each press.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void together(boolean isTogether) {
+    Map<String, Answer> truth = new HashMap<>();
+    List<Submission> submissions = new ArrayList<>();
+    new StationDays(STATION_PHOTOS, OTHERS, isTogether ? 1 : 2)
+        .day(1)
+        .forEach(
+            photo -> {
+              Answer answer = photo.subject().showsBoard() ? Answer.GOOD_BOARD : Answer.NOT_A_BOARD;
+              truth.put(photo.key(), answer);
+              submissions.add(new Submission(photo.key(), photo.key(), photo::bytes));
+            });
+    RunResult.upload(bench.deployment().s3(), submissions, () -> {});
+    bench.deployment().awaitIdle(Duration.ofMinutes(5));
+    page.addInitScript(
+        "localStorage.setItem('boardsift-together', '%s')".formatted(isTogether ? "yes" : "no"));
+    bench.open(page);
+    bench.awaitSeen(page);
+    int photos = 0;
+    int presses = 0;
+    long start = System.nanoTime();
+    while (isSomethingSeen()) {
+      List<String> seen =
+          page.locator("#grid").isVisible()
+              ? page.locator("#grid button").all().stream()
+                  .map(cell -> cell.getAttribute("title"))
+                  .toList()
+              : List.of(page.locator("#name").textContent());
+      long boards = seen.stream().filter(key -> truth.get(key) == Answer.GOOD_BOARD).count();
+      Answer answer = 2 * boards >= seen.size() ? Answer.GOOD_BOARD : Answer.NOT_A_BOARD;
+      for (int i = 0; i < seen.size(); i++) {
+        if (truth.get(seen.get(i)) == answer) {
+          photos++;
+        } else {
+          press(++presses, start);
+          page.locator("#grid button").nth(i).click();
+        }
+      }
+      press(++presses, start);
+      page.keyboard().press(answer == Answer.GOOD_BOARD ? "1" : "3");
+    }
+    double minutes = (System.nanoTime() - start) / 60e9;
+    System.out.printf(
+        "%s: %d photos, %d presses, %.0f photos a minute at a press each %d ms%n",
+        isTogether ? "together" : "one by one", photos, presses, photos / minutes, PRESS_MILLIS);
+  }
+
+  /** Waits until it is the time of a press. */
+  private void press(int number, long start) {
+    page.waitForTimeout(
+        Math.max(1, PRESS_MILLIS * (double) number - (System.nanoTime() - start) / 1e6));
+  }
+
+  /** Whether a photo comes within a while. */
+  private boolean isSomethingSeen() {
+    try {
+      page.locator("#stage[data-seen]")
+          .waitFor(new Locator.WaitForOptions().setTimeout(15_000).setState(ATTACHED));
+      return true;
+    } catch (TimeoutError e) {
+      return false;
+    }
   }
 
   @Test

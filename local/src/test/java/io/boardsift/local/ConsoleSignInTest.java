@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.TestBrowser;
 import io.boardsift.local.Accounting.Upload;
 import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.sift.Photo;
@@ -152,6 +153,18 @@ class ConsoleSignInTest {
     assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
     page.waitForCondition(() -> pool.operations.lastIndexOf("InitiateAuth") > 1);
     assertThat(page.locator("#sign-in")).not().isVisible();
+  }
+
+  @Test
+  void whoIsNoOwnerIsToldSoAndSeesNothing() {
+    signInForTheFirstTime();
+    assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
+    assertThat(page.locator("header [data-owner]")).isHidden();
+    page.navigate(console.address() + "owner.html#gallery");
+    assertThat(page.locator("#trouble-text"))
+        .hasText("this is for owners: whoever runs Boardsift can put you into the group owner");
+    assertThat(page.locator("#again")).isHidden();
+    assertThat(page.locator(".card")).hasCount(0);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.boardsift.local;
 
 import com.microsoft.playwright.Page;
+import io.boardsift.fixtures.TestBrowser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import io.boardsift.aws.Mode;
 import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.TestBrowser;
 import io.boardsift.local.LocalDeployment.Plan;
 import java.io.IOException;
 import java.net.InetAddress;

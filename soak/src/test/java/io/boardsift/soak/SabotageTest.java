@@ -119,6 +119,16 @@ class SabotageTest {
             "answered, no record, and no queue has it");
   }
 
+  @Test
+  void aDeletionThatIsNotListedIsFound() throws InterruptedException {
+    Account account = after((deployment, ledger) -> removeAll(deployment, "deletions/"));
+
+    assertThat(account.faults())
+        .isNotEmpty()
+        .extracting(Account.Entry::why)
+        .containsOnly("hidden, and no day's list of deletions names it");
+  }
+
   private static void removeAll(LocalDeployment deployment, String prefix) {
     List<S3Object> records =
         deployment

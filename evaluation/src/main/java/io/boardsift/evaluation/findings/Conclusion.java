@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param answer one of the three, or why there is none yet
  * @param advice what to do next
+ * @param worth what there is to be said of a model
+ * @param areRulesGood whether rules delete few enough boards
  */
-public record Conclusion(Answer answer, Advice advice) {
+public record Conclusion(Answer answer, Advice advice, ModelsWorth worth, Reply areRulesGood) {
   /** Rules that find less than this share of the photos without a board find nothing. */
   static final double LITTLE = 0.05;
 
@@ -41,7 +43,7 @@ public record Conclusion(Answer answer, Advice advice) {
   public enum Advice {
     LEAVE_IT,
     /** Rules delete too many boards. */
-    MEND_RULES,
+    FIX_RULES,
     /** Let people answer on more photos. */
     COLLECT_ANSWERS,
     /** Ask a model, without obeying it. */
@@ -54,11 +56,33 @@ public record Conclusion(Answer answer, Advice advice) {
     DEMOTE
   }
 
+  /** An answer in a word. */
+  public enum Reply {
+    YES("Yes"),
+    NO("No"),
+    /** The records do not tell yet. */
+    NOT_YET("Not yet");
+
+    private final String words;
+
+    Reply(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
   /** What there is to be said of a model. */
-  private enum ModelsWorth {
+  public enum ModelsWorth {
+    /** Nobody has answered, or none of the deletions that were called for is checked. */
+    UNCHECKED,
     /** Even one that found all would not pay. */
     NOTHING_TO_GAIN,
+    /** One that found all would pay; none was asked. */
     UNTRIED,
+    /** The interval of what it saves holds what it costs. */
     UNSURE,
     PAYS_NOT,
     /** It would pay, if it did not delete too many boards. */
@@ -71,28 +95,44 @@ public record Conclusion(Answer answer, Advice advice) {
   /** Concludes from what was found. */
   public static Conclusion of(Findings findings) {
     ModelsWorth worth = worth(findings);
-    return new Conclusion(answer(findings, worth), advice(findings, worth));
+    return new Conclusion(
+        answer(findings, worth), advice(findings, worth), worth, areRulesGood(findings));
+  }
+
+  /** Whether a model is needed. */
+  public Reply needsModel() {
+    return switch (worth) {
+      case NOTHING_TO_GAIN, PAYS_NOT, LOSES_BOARDS -> Reply.NO;
+      case UNCHECKED, UNTRIED, UNSURE, PAYS_PERHAPS_LOSING -> Reply.NOT_YET;
+      case PAYS -> Reply.YES;
+    };
+  }
+
+  private static Reply areRulesGood(Findings findings) {
+    if (findings.rulesLose().low() > findings.assumptions().maxBoardLoss()) {
+      return Reply.NO;
+    }
+    return findings.checksToSettleRules().orElse(1) == 0 ? Reply.YES : Reply.NOT_YET;
   }
 
   private static Answer answer(Findings findings, ModelsWorth worth) {
-    if (isUnchecked(findings)) {
-      return Answer.TOO_EARLY;
-    }
-    if (worth == ModelsWorth.NOTHING_TO_GAIN) {
-      return Answer.ENOUGH;
-    }
-    if (findings.rulesReach().high() < LITTLE) {
+    if (worth != ModelsWorth.UNCHECKED
+        && worth != ModelsWorth.NOTHING_TO_GAIN
+        && findings.rulesReach().high() < LITTLE) {
       return Answer.NOTHING;
     }
     return switch (worth) {
       case NOTHING_TO_GAIN, PAYS_NOT, LOSES_BOARDS -> Answer.ENOUGH;
       case UNTRIED -> Answer.UNTRIED;
-      case UNSURE -> Answer.TOO_EARLY;
+      case UNCHECKED, UNSURE -> Answer.TOO_EARLY;
       case PAYS, PAYS_PERHAPS_LOSING -> Answer.BASELINE;
     };
   }
 
   private static ModelsWorth worth(Findings findings) {
+    if (isUnchecked(findings)) {
+      return ModelsWorth.UNCHECKED;
+    }
     double cost = findings.assumptions().modelHours();
     double mostLost = findings.assumptions().maxBoardLoss();
     Optional<ModelTrial> trial = findings.model();
@@ -125,17 +165,17 @@ public record Conclusion(Answer answer, Advice advice) {
   }
 
   private static Advice advice(Findings findings, ModelsWorth worth) {
-    if (isUnchecked(findings)) {
+    if (worth == ModelsWorth.UNCHECKED) {
       return Advice.COLLECT_ANSWERS;
     }
     if (findings.rulesLose().low() > findings.assumptions().maxBoardLoss()) {
-      return Advice.MEND_RULES;
+      return Advice.FIX_RULES;
     }
     boolean isObeyed = findings.model().filter(t -> t.mode() == ModelMode.OBEY).isPresent();
     return switch (worth) {
       case NOTHING_TO_GAIN -> Advice.LEAVE_IT;
       case UNTRIED -> Advice.TRY_IN_SHADOW;
-      case UNSURE -> Advice.COLLECT_ANSWERS;
+      case UNCHECKED, UNSURE -> Advice.COLLECT_ANSWERS;
       case PAYS_NOT -> isObeyed ? Advice.DEMOTE : Advice.LEAVE_IT;
       case LOSES_BOARDS -> isObeyed ? Advice.DEMOTE : Advice.KEEP_IN_SHADOW;
       case PAYS_PERHAPS_LOSING -> isObeyed ? Advice.COLLECT_ANSWERS : Advice.KEEP_IN_SHADOW;

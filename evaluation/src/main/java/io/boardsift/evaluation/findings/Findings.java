@@ -4,6 +4,7 @@ import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.model.ModelMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -104,10 +105,56 @@ public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
   /** The share of all boards that plain rules call for the deletion of. */
   public Estimate rulesLose() {
     List<ReviewedPhoto> byRules = reviewed.stream().filter(Findings::isOfRules).toList();
+    return ReviewedSample.wrong(byRules).range().times(byRules.size()).shareBeside(boardsLeft());
+  }
+
+  /** Photos whose deletion plain rules called for. */
+  public int candidatesOfRules() {
+    return count(Findings::isOfRules);
+  }
+
+  /** Of the deletions that plain rules called for and people looked at, how many were boards. */
+  public Proportion rulesWrong() {
+    return ReviewedSample.wrong(reviewed.stream().filter(Findings::isOfRules).toList());
+  }
+
+  /**
+   * How many more checks that find no board would show that plain rules delete few enough boards: 0
+   * where the checks so far do; empty where no number of checks would.
+   */
+  public OptionalInt checksToSettleRules() {
+    return checksToSettle(rulesWrong(), candidatesOfRules());
+  }
+
+  /** The same of one rule by itself. */
+  public OptionalInt checksToSettle(RuleFinding rule) {
+    return checksToSettle(rule.wrong(), rule.candidates());
+  }
+
+  /** Until the boards among so many deletions are at most the allowed share of all boards. */
+  private OptionalInt checksToSettle(Proportion wrong, int candidates) {
+    double allowed = assumptions.maxBoardLoss();
+    double mostWrong = allowed / (1 - allowed) * boardsLeft().low() / candidates;
+    return candidates == 0 ? OptionalInt.empty() : wrong.moreWithoutHit(mostWrong);
+  }
+
+  /** How many boards there are among the photos that nothing called for the deletion of. */
+  private Estimate boardsLeft() {
     List<ReviewedPhoto> left = uncalled();
-    Estimate boards =
-        ReviewedSample.ofLabelled(left, ReviewedPhoto::isBoard).range().times(left.size());
-    return ReviewedSample.wrong(byRules).range().times(byRules.size()).shareBeside(boards);
+    return ReviewedSample.ofLabelled(left, ReviewedPhoto::isBoard).range().times(left.size());
+  }
+
+  /**
+   * About how many more answers would tell whether a model that found all that rules leave would
+   * save more than it costs; empty where no number would.
+   */
+  public OptionalInt answersToTellWhatIsLeft() {
+    List<ReviewedPhoto> left = uncalled();
+    double hoursOfAll = hoursAMonth(Estimate.of((double) left.size() / photos())).likely();
+    return left.isEmpty()
+        ? OptionalInt.empty()
+        : ReviewedSample.ofLabelled(left, ReviewedPhoto::isOther)
+            .moreToTellFrom(assumptions.modelHours() / hoursOfAll);
   }
 
   /** What a model brings and costs, if one was asked. */

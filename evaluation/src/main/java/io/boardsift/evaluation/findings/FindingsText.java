@@ -74,7 +74,7 @@ public final class FindingsText {
           conclusion.answer() == Conclusion.Answer.NOTHING
               ? "Leave these photos to people, or see that fewer of them are taken."
               : "Leave it as it is.";
-      case MEND_RULES ->
+      case FIX_RULES ->
           "Tighten or take out "
               + findings.rules().stream()
                   .filter(rule -> rule.wrong().hits() > 0)
@@ -134,17 +134,9 @@ public final class FindingsText {
     if (wrong.total() == 0) {
       return " How often such a deletion is wrong is not known yet: people have checked none of them.";
     }
-    String found =
-        wrong.hits() == 0
-            ? "no board"
-            : String.format(Locale.ROOT, "%,d board%s", wrong.hits(), wrong.hits() == 1 ? "" : "s");
-    return String.format(
-        Locale.ROOT,
-        " People checked %,d of what was to be deleted and found %s: by this %s of deletions are"
-            + " wrong, and every one can be undone.",
-        wrong.total(),
-        found,
-        percent(wrong.range()));
+    String range =
+        wrong.hits() == 0 ? "" : " By this " + percent(wrong.range()) + " of deletions are wrong.";
+    return " " + ShortAnswer.found(wrong) + range + " Every deletion can be undone.";
   }
 
   private String saved() {

@@ -1,5 +1,7 @@
 package io.boardsift.evaluation.findings;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Figures as people read them. */
@@ -31,6 +33,11 @@ public final class NumberFormats {
     return number(100 * share) + " %";
   }
 
+  /** A count and its noun: {@code 1 check}, {@code 2,000 checks}. */
+  public static String count(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
   /** The ends of an interval. */
   static String span(Estimate range) {
     String low = number(range.low());
@@ -43,8 +50,11 @@ public final class NumberFormats {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** Three digits at most: 0.46, 4.6, 46. */
+  /** Three digits at most: 0.46, 4.6, 46; of what is very small the first that is not 0. */
   public static String number(double number) {
+    if (number > 0 && number < 0.005) {
+      return new BigDecimal(number).round(new MathContext(1)).toPlainString();
+    }
     String digits = number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, digits, number).replaceFirst("\\.0+$", "");
   }

@@ -9,7 +9,9 @@ import io.boardsift.sift.image.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Records in a results bucket, and photos as cameras uploaded them, deleted ones among them. */
@@ -37,6 +39,15 @@ public final class BucketRecords implements Records {
   public String read(String name) {
     byte[] bytes = s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asByteArrayUnsafe();
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<byte[]> rules() {
+    try {
+      return Optional.of(s3.getObjectAsBytes(get -> get.bucket(bucket).key(RULES)).asByteArray());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

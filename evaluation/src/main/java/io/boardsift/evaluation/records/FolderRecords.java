@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,16 @@ public record FolderRecords(Path root) implements Records {
       return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> rules() {
+    Path rules = root.resolve(RULES);
+    try {
+      return Files.isRegularFile(rules) ? Optional.of(Files.readAllBytes(rules)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(rules + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -4,12 +4,16 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.PhotoSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a deployment's records lie: {@code decisions/<fingerprint>.json} and {@code
  * verdicts/<fingerprint>.json}. Safe for use by several threads.
  */
 public interface Records {
+  /** Where a deployment keeps its rules, next to its records. */
+  String RULES = "rules.yaml";
+
   /**
    * The names of records.
    *
@@ -20,6 +24,9 @@ public interface Records {
 
   /** A record's text. */
   String read(String name);
+
+  /** The rule file in force, if there is one: without it the shipped rules are. */
+  Optional<byte[]> rules();
 
   /** Whether the photos lie there, too. */
   boolean hasPhotos();

@@ -6,8 +6,11 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.rules.HeldCondition;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param by who or what decided
  * @param rule the rule that held, if one did
  * @param reason one line for people
+ * @param conditions of the rule that held, with what was measured
+ * @param isHidden whether it is deleted now, by a rule or on a person's word
  * @param isDeletionCandidate whether rules or a model that is obeyed called for its deletion,
  *     whatever happened to it
  * @param decidedAt when
@@ -30,6 +35,8 @@ public record ReviewedPhoto(
     DecidedBy by,
     Optional<String> rule,
     String reason,
+    List<HeldCondition> conditions,
+    boolean isHidden,
     boolean isDeletionCandidate,
     Instant decidedAt,
     String rulesVersion,
@@ -43,6 +50,8 @@ public record ReviewedPhoto(
         decision.by(),
         decision.rule(),
         decision.reason(),
+        decision.conditions(),
+        decision.outcome() == Outcome.DELETE || decision.isDeletedBy(Cause.PERSON),
         decision.wouldDelete(),
         decision.decidedAt(),
         decision.rulesVersion(),

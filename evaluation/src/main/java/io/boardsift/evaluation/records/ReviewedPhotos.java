@@ -1,5 +1,6 @@
 package io.boardsift.evaluation.records;
 
+import io.boardsift.aws.Requests;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
@@ -14,10 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /**
@@ -27,9 +24,6 @@ import java.util.function.IntFunction;
  * @param damaged names of records that cannot be read, and why
  */
 public record ReviewedPhotos(List<ReviewedPhoto> all, List<String> damaged) {
-  /** Requests at a time; S3's answers take longer than reading them. */
-  private static final int REQUESTS = 16;
-
   public ReviewedPhotos {
     all = List.copyOf(all);
     damaged = List.copyOf(damaged);
@@ -47,42 +41,34 @@ public record ReviewedPhotos(List<ReviewedPhoto> all, List<String> damaged) {
     Set<String> verdicts = new HashSet<>(records.names(ResultsBucket.VERDICTS, since));
     Runnable step = progress.apply(decisions.size());
     ConcurrentLinkedQueue<String> damaged = new ConcurrentLinkedQueue<>();
-    List<Future<Optional<ReviewedPhoto>>> reading = new ArrayList<>();
     List<ReviewedPhoto> all = new ArrayList<>();
-    try (ExecutorService requests = Executors.newFixedThreadPool(REQUESTS)) {
-      for (String decision : decisions) {
-        String verdict = ResultsBucket.verdictKey(decision);
-        reading.add(
-            requests.submit(
-                () -> {
-                  try {
-                    Optional<Answer> answer =
-                        verdicts.contains(verdict)
-                            ? answer(records, verdict, damaged)
-                            : Optional.empty();
-                    return Optional.of(
-                        ReviewedPhoto.of(DecisionRecord.fromJson(records.read(decision)), answer));
-                  } catch (MalformedException e) {
-                    damaged.add(decision + ": " + e.getMessage());
-                    return Optional.empty();
-                  } finally {
-                    step.run();
-                  }
-                }));
-      }
-      for (Future<Optional<ReviewedPhoto>> one : reading) {
-        one.get().filter(read -> !read.decidedAt().isBefore(since)).ifPresent(all::add);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading records", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
+    for (Optional<ReviewedPhoto> one :
+        Requests.forEach(
+            decisions,
+            decision -> {
+              try {
+                return read(records, decision, verdicts, damaged);
+              } finally {
+                step.run();
+              }
+            })) {
+      one.filter(read -> !read.decidedAt().isBefore(since)).ifPresent(all::add);
     }
     all.sort(Comparator.comparing(ReviewedPhoto::decidedAt));
     return new ReviewedPhotos(all, damaged.stream().sorted().toList());
+  }
+
+  private static Optional<ReviewedPhoto> read(
+      Records records, String decision, Set<String> verdicts, Collection<String> damaged) {
+    try {
+      String verdict = ResultsBucket.verdictKey(decision);
+      Optional<Answer> answer =
+          verdicts.contains(verdict) ? answer(records, verdict, damaged) : Optional.empty();
+      return Optional.of(ReviewedPhoto.of(DecisionRecord.fromJson(records.read(decision)), answer));
+    } catch (MalformedException e) {
+      damaged.add(decision + ": " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** A damaged answer is none: its photo counts as one that nobody has answered on. */

@@ -1,18 +1,19 @@
 package io.boardsift.evaluation.report;
 
-import io.boardsift.evaluation.report.Gallery.Card;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
 import io.boardsift.evaluation.rules.MeasuredPhoto.MissingEvidence;
 import io.boardsift.evaluation.rules.RuleOutcome;
-import io.boardsift.sift.rules.Condition;
+import io.boardsift.sift.rules.HeldCondition;
+import io.boardsift.sift.rules.Rule;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,18 +29,18 @@ public final class EvaluationReport {
   public static void write(Path file, Evaluation evaluation) {
     Map<String, Object> page = new LinkedHashMap<>();
     DeletedCounts all = evaluation.all();
-    page.put("boards", all.boards());
-    page.put("lost", all.boardsDeleted());
+    page.put("boards", NumberFormats.count(all.boards()));
+    page.put("lost", NumberFormats.count(all.boardsDeleted()));
     page.put("isLossy", all.boardsDeleted() > 0);
-    page.put("upper", percent(all.boardsUpper95()));
-    page.put("others", all.others());
-    page.put("trimmed", all.othersDeleted());
-    page.put("trimmedShare", percent(all.trimmed()));
-    page.put("unreadable", evaluation.unreadable());
+    page.put("upper", NumberFormats.percent(all.boardsUpper95()));
+    page.put("others", NumberFormats.count(all.others()));
+    page.put("trimmed", NumberFormats.count(all.othersDeleted()));
+    page.put("trimmedShare", NumberFormats.percent(all.trimmed()));
+    page.put("unreadable", NumberFormats.count(evaluation.unreadable()));
     page.put("rules", rules(evaluation));
     page.put("sources", sources(evaluation));
     page.put("curve", SlackCurve.svg(evaluation));
-    page.put("galleries", galleries(evaluation));
+    page.put("galleries", Gallery.shown(galleries(evaluation)));
     Page.write(file, "evaluation-report.html", page);
   }
 
@@ -49,7 +50,9 @@ public final class EvaluationReport {
         .byRule()
         .forEach(
             (rule, tally) -> {
-              Map<String, Object> row = row(rule.name(), rule.text(), tally);
+              Map<String, Object> row = row(rule.name(), tally);
+              row.put("because", rule.because());
+              row.put("when", rule.text());
               row.put("isTried", evaluation.isTried(rule));
               rows.add(row);
             });
@@ -58,63 +61,57 @@ public final class EvaluationReport {
 
   private static List<Map<String, Object>> sources(Evaluation evaluation) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    evaluation.bySource().forEach((source, tally) -> rows.add(row(source, "", tally)));
+    evaluation.bySource().forEach((source, tally) -> rows.add(row(source, tally)));
     return rows;
   }
 
-  private static Map<String, Object> row(String name, String when, DeletedCounts tally) {
+  private static Map<String, Object> row(String name, DeletedCounts tally) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", name);
-    row.put("when", when);
-    row.put("others", tally.others());
-    row.put("othersDeleted", tally.othersDeleted());
-    row.put("boards", tally.boards());
-    row.put("boardsDeleted", tally.boardsDeleted());
+    row.put("others", NumberFormats.count(tally.others()));
+    row.put("othersDeleted", NumberFormats.count(tally.othersDeleted()));
+    row.put("boards", NumberFormats.count(tally.boards()));
+    row.put("boardsDeleted", NumberFormats.count(tally.boardsDeleted()));
     row.put("isLossy", tally.boardsDeleted() > 0);
-    row.put("upper", tally.boards() == 0 ? "" : percent(tally.boardsUpper95()) + " %");
+    row.put("upper", tally.boards() == 0 ? "–" : NumberFormats.percent(tally.boardsUpper95()));
     return row;
   }
 
-  private static List<Map<String, Object>> galleries(Evaluation evaluation) {
-    Function<RuleOutcome, Card> card =
-        photo ->
-            new Card(
-                photo.measured().photo().name(),
-                reason(photo),
-                values(photo, evaluation),
-                photo.measured().photo().photo());
+  private static List<Gallery> galleries(Evaluation evaluation) {
+    RuleWords words = RuleWords.of(evaluation.rules());
+    Function<RuleOutcome, Card> card = photo -> card(photo, words);
     return List.of(
         Gallery.first("Boards lost", evaluation.lostBoards(), card),
         Gallery.first("Boards that came nearest to a rule", evaluation.nearestBoards(), card),
         Gallery.first("Others kept, the nearest to a rule first", evaluation.keptOthers(), card));
   }
 
-  private static String reason(RuleOutcome photo) {
-    if (photo.rule().isPresent()) {
-      return photo.rule().get().name();
-    }
-    return photo
-        .measured()
-        .missing()
-        .map(MissingEvidence::reason)
-        .orElse(
-            Double.isInfinite(photo.slack())
-                ? "no rule comes near"
-                : "a rule loosened by " + percent(photo.slack()) + " % would delete it");
+  private static Card card(RuleOutcome photo, RuleWords words) {
+    Optional<Rule> held = photo.rule();
+    Optional<Rule> nearest = held.isPresent() ? Optional.empty() : photo.nearest();
+    List<HeldCondition> conditions =
+        held.or(() -> nearest)
+            .map(rule -> HeldCondition.of(rule, photo.measured().evidence()))
+            .orElse(List.of());
+    String says =
+        held.map(rule -> words.sentence(rule.name()))
+            .or(() -> photo.measured().missing().map(MissingEvidence::reason))
+            .or(() -> nearest.map(rule -> RuleWords.near(rule, photo.slack())))
+            .orElse("No rule comes near.");
+    String nearness =
+        held.map(rule -> RuleWords.held(rule.name(), conditions))
+            .or(() -> nearest.map(rule -> ifLoosened(rule, photo.slack())))
+            .orElse("");
+    return new Card(
+        photo.measured().photo().path(),
+        says,
+        nearness,
+        Card.numbers(conditions),
+        Optional.empty(),
+        photo.measured().photo().photo());
   }
 
-  /** What was measured of all that the rules ask for. */
-  private static String values(RuleOutcome photo, Evaluation evaluation) {
-    return evaluation.rules().rules().stream()
-        .flatMap(rule -> rule.conditions().stream())
-        .map(Condition::measure)
-        .distinct()
-        .filter(measure -> photo.measured().evidence().number(measure).isPresent())
-        .map(measure -> Condition.measured(measure, photo.measured().evidence()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  private static String ifLoosened(Rule rule, double slack) {
+    return "rule " + rule.name() + ", if loosened by " + NumberFormats.percent(slack);
   }
 }

@@ -2,12 +2,13 @@ package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.findings.Assumptions;
 import io.boardsift.evaluation.findings.Conclusion;
-import io.boardsift.evaluation.findings.Estimate;
+import io.boardsift.evaluation.findings.Conclusion.Reply;
 import io.boardsift.evaluation.findings.Findings;
 import io.boardsift.evaluation.findings.FindingsText;
 import io.boardsift.evaluation.findings.ModelTrial;
 import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.findings.RuleFinding;
+import io.boardsift.evaluation.findings.ShortAnswer;
 import io.boardsift.evaluation.records.Records;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,15 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** What was found, as a page to look at. */
 public final class FindingsReport {
   private final Findings findings;
-  private final Records records;
+  private final RuleWords words;
 
-  private FindingsReport(Findings findings, Records records) {
+  private FindingsReport(Findings findings, RuleWords words) {
     this.findings = findings;
-    this.records = records;
+    this.words = words;
   }
 
   /**
@@ -32,23 +36,33 @@ public final class FindingsReport {
    *
    * @param damaged how many records could not be read and are not among the findings
    * @param records where the photos are
+   * @param words what the rules say
+   * @param restoring the command that brings a photo back, by its key; empty where there is none
    * @throws UncheckedIOException if the file cannot be written
    */
   public static void write(
-      Path file, Findings findings, Conclusion conclusion, int damaged, Records records) {
-    Page.write(
-        file,
-        "findings-report.html",
-        new FindingsReport(findings, records).page(conclusion, damaged));
+      Path file,
+      Findings findings,
+      Conclusion conclusion,
+      int damaged,
+      Records records,
+      RuleWords words,
+      Function<String, Optional<String>> restoring) {
+    Map<String, Object> page = new FindingsReport(findings, words).page(conclusion, damaged);
+    page.put(
+        "galleries",
+        Gallery.shown(new ReviewedGalleries(findings, records, words, restoring).all()));
+    Page.write(file, "findings-report.html", page);
   }
 
   private Map<String, Object> page(Conclusion conclusion, int damaged) {
     FindingsText wording = new FindingsText(findings, conclusion);
+    List<ShortAnswer> answers = ShortAnswer.of(findings, conclusion);
     Assumptions assumptions = findings.assumptions();
     int days = findings.days().size();
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("answer", conclusion.answer().words());
-    page.put("verdict", wording.verdict());
+    page.put("model", answer(answers.getFirst()));
+    page.put("rulesAnswer", answer(answers.getLast()));
     page.put("paragraph", wording.paragraph());
     page.put("photos", NumberFormats.count(findings.photos()));
     page.put("days", days == 1 ? "one day" : NumberFormats.count(days) + " days");
@@ -57,54 +71,72 @@ public final class FindingsReport {
     page.put("isObserved", findings.trimmed() == 0 && findings.candidates() > 0);
     page.put("time", time((double) findings.trimmed() / days));
     page.put("timeCalled", time((double) findings.candidates() / days));
-    page.put("wrong", findings.falseDeletions().hits());
-    page.put("checked", NumberFormats.count(findings.falseDeletions().total()));
+    page.put("wrong", NumberFormats.count(findings.falseDeletions().hits()));
+    page.put("checked", NumberFormats.count(findings.falseDeletions().total(), "deletion"));
     page.put("isLossy", findings.falseDeletions().hits() > 0);
     page.put("isChecked", findings.falseDeletions().total() > 0);
     page.put("wrongRange", NumberFormats.percent(findings.falseDeletions().range()));
     page.put("told", NumberFormats.count(findings.labelled()));
-    page.put("daysChart", DaysChart.svg(findings.days()));
+    page.put("daysChart", DaysChart.of(findings.days()));
+    page.put("dayCounts", findings.days().stream().map(DaysChart::counts).toList());
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
     page.put("versions", versions());
+    page.put("damaged", damaged);
     page.put("isDamaged", damaged > 0);
-    page.put("damaged", NumberFormats.count(damaged));
     page.put("secondsALook", NumberFormats.number(assumptions.secondsALook()));
     page.put("modelHours", NumberFormats.number(assumptions.modelHours()));
     page.put("maxBoardLoss", NumberFormats.percent(assumptions.maxBoardLoss()));
-    page.put("galleries", new ReviewedGalleries(findings, records).all());
     return page;
+  }
+
+  private static Map<String, Object> answer(ShortAnswer answer) {
+    return Map.of(
+        "question", answer.question(),
+        "reply", answer.reply().words(),
+        "why", answer.why(),
+        "isOpen", answer.reply() == Reply.NOT_YET);
   }
 
   private Map<String, Object> row(RuleFinding rule, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", rule.rule());
+    row.put("says", words.sentence(rule.rule()));
     row.put("called", NumberFormats.count(rule.candidates()));
     row.put("trimmed", NumberFormats.count(rule.trimmed()));
     row.put("time", time((double) rule.candidates() / days));
     row.put("checked", NumberFormats.count(rule.wrong().total()));
-    row.put("wrong", rule.wrong().hits());
+    row.put("wrong", NumberFormats.count(rule.wrong().hits()));
     row.put("isLossy", rule.wrong().hits() + rule.restored() > 0);
-    row.put("restored", rule.restored());
-    row.put("isChecked", rule.wrong().total() > 0);
-    row.put("range", NumberFormats.percent(rule.wrong().range()));
-    row.put("chart", RangeChart.svg(rule.wrong().range()));
+    row.put("restored", NumberFormats.count(rule.restored()));
+    row.put("known", known(rule));
     return row;
   }
 
-  private List<Map<String, Object>> reaches() {
-    List<Map<String, Object>> reaches = new ArrayList<>();
-    reaches.add(reach("rules alone", findings.rulesReach()));
-    findings
-        .model()
-        .ifPresent(trial -> reaches.add(reach("rules and model", findings.reachWith(trial))));
-    return reaches;
+  /** What the checks tell of a rule by itself, and how many more would settle it. */
+  private String known(RuleFinding rule) {
+    if (rule.wrong().hits() > 0) {
+      return NumberFormats.percent(rule.wrong().range()) + " of its deletions are wrong";
+    }
+    OptionalInt checks = findings.checksToSettle(rule);
+    if (checks.isEmpty()) {
+      return "needs answers";
+    }
+    return checks.getAsInt() == 0
+        ? "checked enough"
+        : NumberFormats.count(checks.getAsInt(), "more check");
   }
 
-  private static Map<String, Object> reach(String what, Estimate share) {
-    return Map.of(
-        "what", what, "range", NumberFormats.percent(share), "chart", RangeChart.svg(share));
+  /** How many of the photos without a board are found. */
+  private List<Map<String, Object>> reaches() {
+    List<RangeBar.Row> rows = new ArrayList<>();
+    rows.add(new RangeBar.Row("rules alone", findings.rulesReach()));
+    findings
+        .model()
+        .ifPresent(
+            trial -> rows.add(new RangeBar.Row("rules and model", findings.reachWith(trial))));
+    return RangeBar.of(rows);
   }
 
   private Map<String, Object> trial(ModelTrial trial, int days) {

@@ -1,69 +1,73 @@
 package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.findings.NumberFormats;
-import io.boardsift.sift.evidence.PhotoSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Pictures of one kind, each with what is to be said of it, as {@code gallery.html} shows them. */
-public final class Gallery {
+/**
+ * Photos of one kind, as {@code gallery.html} shows them.
+ *
+ * @param heading what they have in common
+ * @param count how many there are
+ * @param cards those that are shown
+ */
+public record Gallery(String heading, int count, List<Card> cards) {
   /** At most: enough to judge by, few enough to open fast. */
   private static final int MOST = 40;
 
-  private Gallery() {}
+  /** Before one asks for the rest of them, so that the next kind is not far away on a phone. */
+  private static final int AT_ONCE = 12;
 
-  /**
-   * A photo and what is to be said of it.
-   *
-   * @param photo fetched only for the photos shown; one that cannot be read has no picture
-   */
-  public record Card(String name, String reason, String values, PhotoSource photo) {
-    private Map<String, String> shown() {
-      Map<String, String> shown = new LinkedHashMap<>();
-      shown.put("name", name);
-      shown.put("reason", reason);
-      shown.put("values", values);
-      shown.put("image", "");
-      try {
-        Thumbnail.of(photo.bytes()).ifPresent(small -> shown.put("image", small.dataAddress()));
-      } catch (RuntimeException e) {
-        shown.put("reason", reason + " (cannot be read now: " + e.getMessage() + ")");
-      }
-      return shown;
-    }
+  public Gallery {
+    cards = List.copyOf(cards);
   }
 
   /** The first of them. */
-  public static <T> Map<String, Object> first(String heading, List<T> all, Function<T, Card> card) {
-    return of(heading, all.size(), all.subList(0, Math.min(MOST, all.size())), card);
+  public static <T> Gallery first(String heading, List<T> all, Function<T, Card> card) {
+    return new Gallery(heading, all.size(), all.stream().limit(MOST).map(card).toList());
   }
 
   /** Some of them, evenly over all. */
-  public static <T> Map<String, Object> evenly(
-      String heading, List<T> all, Function<T, Card> card) {
-    int step = Math.max(1, all.size() / MOST);
-    List<T> some =
-        IntStream.range(0, all.size())
-            .filter(i -> i % step == 0)
-            .limit(MOST)
-            .<T>mapToObj(all::get)
-            .toList();
-    return of(heading, all.size(), some, card);
+  public static <T> Gallery evenly(String heading, List<T> all, Function<T, Card> card) {
+    int shown = Math.min(MOST, all.size());
+    return new Gallery(
+        heading,
+        all.size(),
+        IntStream.range(0, shown)
+            .mapToObj(i -> card.apply(all.get((int) ((long) i * all.size() / shown))))
+            .toList());
   }
 
-  private static <T> Map<String, Object> of(
-      String heading, int count, List<T> some, Function<T, Card> card) {
-    Map<String, Object> gallery = new LinkedHashMap<>();
-    gallery.put("heading", heading);
-    gallery.put("count", NumberFormats.count(count));
-    gallery.put("isPart", some.size() < count);
-    gallery.put("shown", NumberFormats.count(some.size()));
-    gallery.put(
-        "cards", new ArrayList<>(some).parallelStream().map(card).map(Card::shown).toList());
-    return gallery;
+  /** All that are not empty, as the template wants them. */
+  public static List<Map<String, Object>> shown(List<Gallery> galleries) {
+    List<Card> all = galleries.stream().flatMap(gallery -> gallery.cards.stream()).toList();
+    PictureSize size = PictureSize.onPageOf(all.size());
+    String common = Card.commonFolder(all);
+    return galleries.stream()
+        .filter(gallery -> !gallery.cards.isEmpty())
+        .map(gallery -> gallery.shown(size, common))
+        .toList();
+  }
+
+  private Map<String, Object> shown(PictureSize size, String common) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("heading", heading);
+    shown.put("count", NumberFormats.count(count, "photo"));
+    shown.put("isPart", cards.size() < count);
+    shown.put("shown", NumberFormats.count(cards.size()));
+    List<Map<String, Object>> drawn =
+        cards.parallelStream().map(card -> card.shown(size, common)).toList();
+    int atOnce = Math.min(AT_ONCE, drawn.size());
+    List<Map<String, Object>> rest = drawn.subList(atOnce, drawn.size());
+    shown.put("first", drawn.subList(0, atOnce));
+    shown.put(
+        "rest",
+        rest.isEmpty()
+            ? List.of()
+            : List.of(Map.of("count", NumberFormats.count(rest.size()), "cards", rest)));
+    return shown;
   }
 }

@@ -3,60 +3,54 @@ package io.boardsift.evaluation.report;
 import io.boardsift.evaluation.findings.Findings;
 import io.boardsift.evaluation.records.Records;
 import io.boardsift.evaluation.records.ReviewedPhoto;
-import io.boardsift.evaluation.report.Gallery.Card;
 import io.boardsift.sift.model.ModelFinding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Pictures of what went wrong, of what was missed, and of what was found. */
-final class ReviewedGalleries {
-  private final Findings findings;
-  private final Records records;
+/**
+ * Pictures of what went wrong, of what was missed, and of what was found.
+ *
+ * @param restoring the command that brings a photo back, by its key; empty where there is none
+ */
+record ReviewedGalleries(
+    Findings findings,
+    Records records,
+    RuleWords words,
+    Function<String, Optional<String>> restoring) {
 
-  ReviewedGalleries(Findings findings, Records records) {
-    this.findings = findings;
-    this.records = records;
-  }
-
-  /** All that are not empty, what went wrong first. */
-  List<Map<String, Object>> all() {
-    Function<ReviewedPhoto, Card> byRule =
-        one -> card(one, one.rule().orElse("") + ": " + one.reason());
-    Function<ReviewedPhoto, Card> byModel =
-        one -> card(one, one.model().map(ModelFinding::reason).orElse(""));
-    Function<ReviewedPhoto, Card> plain = one -> card(one, "");
-    List<Map<String, Object>> galleries = new ArrayList<>();
+  /** What went wrong first. */
+  List<Gallery> all() {
+    List<Gallery> galleries = new ArrayList<>();
     galleries.add(
         Gallery.first(
             "Boards whose deletion was called for",
             some(one -> one.isDeletionCandidate() && (one.isBoard() || one.isRestored())),
-            byRule));
+            this::byRule));
     if (findings.model().isPresent()) {
       galleries.add(
           Gallery.first(
               "Boards that the model would delete",
               some(one -> isShadow(one) && one.isBoard()),
-              byModel));
+              this::byModel));
       galleries.add(
           Gallery.evenly(
               "No boards, and only the model would delete them",
               some(one -> isShadow(one) && one.isOther()),
-              byModel));
+              this::byModel));
     }
     galleries.add(
         Gallery.evenly(
             "No boards, and nothing found them",
             some(one -> !one.isDeletionCandidate() && !one.isCandidateOfModel() && one.isOther()),
-            plain));
+            one -> card(one, "", "", List.of())));
     galleries.add(
         Gallery.evenly(
             "Their deletion was called for, and nobody has called them a board",
             some(one -> one.isDeletionCandidate() && !one.isBoard() && !one.isRestored()),
-            byRule));
-    galleries.removeIf(gallery -> ((List<?>) gallery.get("cards")).isEmpty());
+            this::byRule));
     return galleries;
   }
 
@@ -68,8 +62,32 @@ final class ReviewedGalleries {
     return findings.reviewed().stream().filter(which).toList();
   }
 
-  private Card card(ReviewedPhoto one, String reason) {
+  private Card byRule(ReviewedPhoto one) {
+    String rule = one.rule().orElse("unknown");
+    return card(
+        one,
+        words.sentence(rule),
+        RuleWords.held(rule, one.conditions()),
+        Card.numbers(one.conditions()));
+  }
+
+  private Card byModel(ReviewedPhoto one) {
+    ModelFinding model = one.model().orElseThrow();
+    return card(
+        one,
+        model.rule().map(words::sentence).orElse(""),
+        model.rule().map(rule -> "rule " + rule).orElse(""),
+        List.of(model.reason()));
+  }
+
+  private Card card(ReviewedPhoto one, String says, String nearness, List<String> numbers) {
     String key = one.photo().key();
-    return new Card(key, reason, "", records.photo(one.photo()));
+    return new Card(
+        key,
+        says,
+        nearness,
+        numbers,
+        one.isHidden() ? restoring.apply(key) : Optional.empty(),
+        records.photo(one.photo()));
   }
 }

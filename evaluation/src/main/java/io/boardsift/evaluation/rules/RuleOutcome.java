@@ -6,6 +6,7 @@ import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,15 @@ import java.util.Optional;
  *     record
  * @param slack how much all thresholds of some one rule would have to be loosened, as a share of
  *     themselves, for it to delete the photo: 0 if one does already, infinite if none ever would
+ * @param nearest that rule, if there is one
  */
 public record RuleOutcome(
     MeasuredPhoto measured,
     Optional<Rule> rule,
     DecidedBy decidedBy,
     boolean isDecoded,
-    double slack) {
+    double slack,
+    Optional<Rule> nearest) {
 
   /** Asks rules as triage does; a model that was asked is obeyed. */
   public static RuleOutcome by(RuleSet rules, MeasuredPhoto measured) {
@@ -47,13 +50,18 @@ public record RuleOutcome(
       DecidedBy by,
       RecordedTiers photo,
       List<Rule> candidates) {
-    double slack =
+    Optional<Rule> nearest =
         candidates.stream()
             .filter(rule -> rule.then() == Outcome.DELETE)
-            .mapToDouble(rule -> rule.shortfall(measured.hasModel(), measured.evidence()))
-            .min()
-            .orElse(Double.POSITIVE_INFINITY);
-    return new RuleOutcome(measured, first, by, photo.hasReached(Tier.PIXELS), slack);
+            .filter(rule -> Double.isFinite(shortfall(rule, measured)))
+            .min(Comparator.comparingDouble(rule -> shortfall(rule, measured)));
+    double slack =
+        nearest.map(rule -> shortfall(rule, measured)).orElse(Double.POSITIVE_INFINITY);
+    return new RuleOutcome(measured, first, by, photo.hasReached(Tier.PIXELS), slack, nearest);
+  }
+
+  private static double shortfall(Rule rule, MeasuredPhoto measured) {
+    return rule.shortfall(measured.hasModel(), measured.evidence());
   }
 
   /** Whether it can be told if a rule holds. */

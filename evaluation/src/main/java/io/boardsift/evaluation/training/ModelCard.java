@@ -5,13 +5,13 @@ import io.boardsift.classifier.training.SourceFigures;
 import io.boardsift.classifier.training.Trained;
 import io.boardsift.classifier.training.Training;
 import io.boardsift.classifier.training.TrainingGoal;
+import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.rules.Bound;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,7 +77,8 @@ public record ModelCard(Trained trained, TrainingGoal goal, Instant at) {
     }
     limits.add(
         "%d of %d boards lost says only that, of boards like these, less than %s are (95 %%)."
-            .formatted(figures.boardsLost(), figures.boards(), percent(upper95(figures))));
+            .formatted(
+                figures.boardsLost(), figures.boards(), NumberFormats.percent(upper95(figures))));
     limits.add(
         "The backbone has seen everyday things, not your line: what looks like no training photo is"
             + " judged by chance; audits tell what it loses in use.");
@@ -124,8 +125,8 @@ public record ModelCard(Trained trained, TrainingGoal goal, Instant at) {
                 figures.others(),
                 trained.start().isPresent() ? ", beginning with the shipped head" : "",
                 Training.OPERATING_POINT,
-                percent(goal.maxBoardLoss()),
-                percent(goal.maxCopyLoss())));
+                NumberFormats.percent(goal.maxBoardLoss()),
+                NumberFormats.percent(goal.maxCopyLoss())));
     for (SourceFigures s : figures.bySource()) {
       text.append(row(s.source(), s.othersTrimmed(), s.others(), s.boardsLost(), s.boards()));
     }
@@ -159,9 +160,5 @@ public record ModelCard(Trained trained, TrainingGoal goal, Instant at) {
             source.replace("|", "/"),
             others == 0 ? "" : trimmed + " of " + others,
             boards == 0 ? "" : lost + " of " + boards);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2g %%", 100 * share);
   }
 }

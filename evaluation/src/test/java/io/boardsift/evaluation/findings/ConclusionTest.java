@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ConclusionTest {
   private static void expect(Day day, Answer answer, Advice advice, String words) {
     Conclusion conclusion = Conclusion.of(day.findings());
-    assertThat(conclusion).isEqualTo(new Conclusion(answer, advice));
+    assertThat(conclusion.answer()).isEqualTo(answer);
+    assertThat(conclusion.advice()).isEqualTo(advice);
     assertThat(new FindingsText(day.findings(), conclusion).paragraph()).contains(words);
   }
 
@@ -135,7 +136,7 @@ class ConclusionTest {
             .left(50, NOT_A_BOARD)
             .left(760, GOOD_BOARD),
         Answer.TOO_EARLY,
-        Advice.MEND_RULES,
+        Advice.FIX_RULES,
         "But they would delete 3.7–6.6 % of all boards.");
   }
 

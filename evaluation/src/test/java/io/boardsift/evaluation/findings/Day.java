@@ -84,6 +84,8 @@ final class Day {
               by,
               Optional.ofNullable(rule),
               "",
+              List.of(),
+              outcome == Outcome.DELETE,
               rule != null,
               MORNING.plusSeconds(number),
               "v1",

@@ -149,6 +149,16 @@ public final class ConditionalObject {
   }
 
   /**
+   * Writes JSON, whatever lies there: for what is the same however often it is written.
+   *
+   * @throws SdkException if it cannot be written
+   */
+  public void overwrite(String json) {
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType(JSON), RequestBody.fromString(json));
+  }
+
+  /**
    * Changes what is there. If somebody else is first, the change is made to what they wrote.
    *
    * @param known what the change is made to first

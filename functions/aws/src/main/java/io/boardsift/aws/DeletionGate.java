@@ -18,9 +18,10 @@ import java.util.function.Function;
  * a restoration. Safe for use by several threads.
  *
  * <p>Around the deletion stands the record: before it says that a deletion is begun (a decision
- * just recorded says so itself), after it which delete marker is Boardsift's. Between the last look
- * and the deletion somebody may decide otherwise; so who deletes has to ask the photo's life once
- * more afterwards, and a marker that is ours and must not be there is removed.
+ * just recorded says so itself), after it which delete marker is Boardsift's. Directly before it,
+ * the deletion is listed by day ({@link DeletionIndex}). Between the last look and the deletion
+ * somebody may decide otherwise; so who deletes has to ask the photo's life once more afterwards,
+ * and a marker that is ours and must not be there is removed.
  */
 public final class DeletionGate {
   private final String photosBucket;
@@ -97,6 +98,8 @@ public final class DeletionGate {
         return new Deletion.Overtaken();
       }
     }
+    // Before it: a deletion that cannot be listed fails here, and is tried again.
+    results.deletions().add(begun.record(), cause, clock.instant());
     Deletion.Tried deletion = photos.delete(photo);
     Optional<String> marker =
         switch (deletion) {

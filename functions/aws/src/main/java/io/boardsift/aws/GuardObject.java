@@ -2,11 +2,18 @@ package io.boardsift.aws;
 
 import io.boardsift.sift.guard.GuardFormat;
 import io.boardsift.sift.guard.GuardState;
+import io.boardsift.sift.guard.Stop;
 import io.boardsift.sift.records.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -16,6 +23,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class GuardObject {
   public static final String KEY = "guard/state.json";
+
+  private static final int ATTEMPTS = 20;
 
   private final ConditionalObject object;
   private final CachedObject<Reading> cached;
@@ -59,6 +68,45 @@ public final class GuardObject {
   /** The same, and in the place of a state that cannot be read a new one is begun. */
   public Optional<Change> repair(UnaryOperator<GuardState> change) {
     return write(change, true);
+  }
+
+  /**
+   * Lets deletions go on that were stopped. Tried again where functions write their counts at the
+   * same moment.
+   *
+   * @param prefixes whose; without the one of all photos, the others go on only if that is not
+   *     stopped
+   * @param until until when they are not stopped again, if not at once
+   * @return those that were stopped and now go on; empty if the state cannot be read, or changes
+   *     all the time
+   */
+  public Optional<List<String>> lift(Collection<String> prefixes, Optional<Instant> until) {
+    return lifted(() -> add(state -> state.lifted(prefixes, until)), state -> prefixes);
+  }
+
+  /** The same with everything that is stopped; in the place of a damaged state begins a new one. */
+  public Optional<List<String>> liftAll(Optional<Instant> until) {
+    return lifted(() -> repair(state -> state.lifted(all(state), until)), GuardObject::all);
+  }
+
+  private static Optional<List<String>> lifted(
+      Supplier<Optional<Change>> change, Function<GuardState, Collection<String>> prefixes) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Optional<Change> changed = change.get();
+      if (changed.isPresent()) {
+        GuardState before = changed.get().before();
+        Collection<String> wanted = prefixes.apply(before);
+        return Optional.of(
+            before.stops().stream().map(Stop::prefix).filter(wanted::contains).toList());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Collection<String> all(GuardState state) {
+    return Stream.concat(state.stops().stream().map(Stop::prefix), Stream.of(GuardState.ALL))
+        .distinct()
+        .toList();
   }
 
   private Optional<Change> write(UnaryOperator<GuardState> change, boolean mayReplaceDamaged) {

@@ -243,7 +243,7 @@ public final class PhotosBucket {
   }
 
   /** The same for any object. */
-  static URI address(S3Presigner presigner, GetObjectRequest get, Duration validity) {
+  public static URI address(S3Presigner presigner, GetObjectRequest get, Duration validity) {
     return URI.create(
         presigner
             .presignGetObject(presign -> presign.signatureDuration(validity).getObjectRequest(get))

@@ -40,7 +40,8 @@ public final class Restoration {
   private final ResultsBucket results;
   private final Previews previews;
   private final MemoryStore memory;
-  private final Consumer<Photo> askPeople;
+  private final Consumer<Photo> handOn;
+  private final boolean mayUnhide;
   private final InstantSource clock;
 
   /**
@@ -54,14 +55,41 @@ public final class Restoration {
       String resultsBucket,
       Consumer<Photo> askPeople,
       InstantSource clock) {
+    this(s3, photosBucket, resultsBucket, askPeople, true, clock);
+  }
+
+  private Restoration(
+      S3Client s3,
+      String photosBucket,
+      String resultsBucket,
+      Consumer<Photo> handOn,
+      boolean mayUnhide,
+      InstantSource clock) {
     this.s3 = Objects.requireNonNull(s3);
     this.photosBucket = Objects.requireNonNull(photosBucket);
     this.photos = new PhotosBucket(s3, PhotosBucket.ConditionalDelete.BY_S3);
     this.results = new ResultsBucket(s3, resultsBucket);
     this.previews = new Previews(s3, resultsBucket);
     this.memory = new MemoryStore(s3, resultsBucket);
-    this.askPeople = Objects.requireNonNull(askPeople);
+    this.handOn = Objects.requireNonNull(handOn);
+    this.mayUnhide = mayUnhide;
     this.clock = Objects.requireNonNull(clock);
+  }
+
+  /**
+   * One for those who may not remove delete markers, as that takes the right to remove versions for
+   * good. It does all the rest, and asks the verdicts function for that.
+   *
+   * @param followUp sends a request to follow up on a photo; whoever takes it removes the marker,
+   *     and asks people
+   */
+  public static Restoration byRequest(
+      S3Client s3,
+      String photosBucket,
+      String resultsBucket,
+      Consumer<Photo> followUp,
+      InstantSource clock) {
+    return new Restoration(s3, photosBucket, resultsBucket, followUp, false, clock);
   }
 
   /**
@@ -120,7 +148,10 @@ public final class Restoration {
     results.withdrawVerdict(photo);
     unlearn(deleted.decision().record(), now);
     previews.renew(photo);
-    askPeople.accept(photo);
+    handOn.accept(photo);
+    if (!mayUnhide) {
+      return;
+    }
     // Last the marker: as long as it is there, this can be asked for again.
     photos.unhide(photo, deleted.marker());
     // A deletion that was under way may have set another one.

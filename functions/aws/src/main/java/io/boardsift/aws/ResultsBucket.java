@@ -1,6 +1,6 @@
 package io.boardsift.aws;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.ConditionalObject.State;
 import io.boardsift.sift.Photo;
@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * so that whoever holds a photo finds its records without an index.
  */
 public final class ResultsBucket {
+  /** The rules in force, if their owner has put some there. */
+  public static final String RULES = "rules.yaml";
+
   public static final String DECISIONS = "decisions/";
   public static final String VERDICTS = "verdicts/";
 
@@ -33,6 +36,16 @@ public final class ResultsBucket {
   public ResultsBucket(S3Client s3, String bucket) {
     this.s3 = Objects.requireNonNull(s3);
     this.bucket = Objects.requireNonNull(bucket);
+  }
+
+  /** Which deletions there were, by day. */
+  public DeletionIndex deletions() {
+    return new DeletionIndex(s3, bucket);
+  }
+
+  /** What came of the checks of rules, by day. */
+  public CheckIndex checks() {
+    return new CheckIndex(s3, bucket, this);
   }
 
   public static String decisionKey(Photo photo) {
@@ -146,6 +159,18 @@ public final class ResultsBucket {
                 return new StoredDecision(record, object.eTag(), false, true);
               }
             });
+  }
+
+  /**
+   * The decision recorded on a photo of which only the fingerprint is known, if there is one.
+   *
+   * @throws MalformedException if it cannot be read
+   */
+  public Optional<DecisionRecord> decision(String fingerprint) throws MalformedException {
+    Optional<State> there = object(DECISIONS + fingerprint + ".json").read();
+    return there.isEmpty()
+        ? Optional.empty()
+        : Optional.of(DecisionRecord.fromJson(there.get().text()));
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.boardsift.aws;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.guard.GuardState;

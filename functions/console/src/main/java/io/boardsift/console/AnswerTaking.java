@@ -1,6 +1,6 @@
 package io.boardsift.console;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.Queue;
 import io.boardsift.console.ApiRequests.AnswerRequest;
@@ -9,6 +9,7 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class AnswerTaking {
     Photo photo = record.photo();
     Taken taken;
     try {
-      taken = given.replace(photo, answer(request, request.answer(), reviewer, List.of()), request);
+      taken = given.replace(photo, answer(request, reviewer), request);
     } catch (ConflictException e) {
       if (!e.given().isDisputed()) {
         // Nobody has to look any more.
@@ -79,7 +80,8 @@ final class AnswerTaking {
       // A changed answer is still one photo.
       request.day().ifPresent(day -> progress.count(day, reviewer));
     }
-    LOG.info("answered", entry("photo", photo.id()), entry("answer", taken.stands().answer()));
+    LOG.info(
+        "answered", entry("photo", photo.id()), entry("answer", taken.stands().answer().label()));
     return new Receipt(
         record.reason(),
         record.isDeletedBy(Cause.PERSON) && request.answer() != Answer.NOT_A_BOARD);
@@ -104,21 +106,24 @@ final class AnswerTaking {
                 Stream.of(reviewer))
             .distinct()
             .toList();
-    Taken taken =
-        given.replace(photo, answer(request, Answer.CANNOT_TELL, reviewer, disagree), request);
+    GivenAnswer open =
+        new GivenAnswer(
+            request.id(), Answer.CANNOT_TELL, reviewer, clock.instant(), disagree, Defect.NONE);
+    Taken taken = given.replace(photo, open, request);
     send(photo, taken.stands());
     tasks.ask(new ReviewTask(photo).toJson(), Duration.ZERO);
     LOG.info("two do not agree, so another person looks", entry("photo", photo.id()));
   }
 
-  private GivenAnswer answer(
-      AnswerRequest request, Answer answer, String reviewer, List<String> disagree) {
-    return new GivenAnswer(request.id(), answer, reviewer, clock.instant(), disagree);
+  private GivenAnswer answer(AnswerRequest request, String reviewer) {
+    return new GivenAnswer(
+        request.id(), request.answer(), reviewer, clock.instant(), List.of(), request.defect());
   }
 
   /** Sends the verdict of an answer; it may be sent again, as it is the same one then. */
   void send(Photo photo, GivenAnswer stands) {
     verdicts.send(
-        new Verdict(photo, stands.answer(), stands.by(), JOB, stands.at()).toManifestLine());
+        new Verdict(photo, stands.answer(), stands.by(), JOB, stands.at(), stands.defect())
+            .toManifestLine());
   }
 }

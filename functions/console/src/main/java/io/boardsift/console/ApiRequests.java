@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.DateTimeException;
@@ -35,6 +36,7 @@ final class ApiRequests {
    * @param replaces the id of the answer that it changes; empty if it is a first one
    * @param lease of the task it answers; empty where an earlier answer is changed
    * @param day the reviewer's, for counting; empty if it cannot be today
+   * @param defect what is broken, if the board is
    */
   record AnswerRequest(
       String id,
@@ -42,7 +44,8 @@ final class ApiRequests {
       Photo photo,
       Answer answer,
       Optional<String> lease,
-      Optional<LocalDate> day) {}
+      Optional<LocalDate> day,
+      Defect defect) {}
 
   static int count(String body) {
     int count = read(body).path("count").asInt(-1);
@@ -67,7 +70,20 @@ final class ApiRequests {
         photo(json),
         answer,
         Optional.ofNullable(json.path("lease").textValue()),
-        day(json, now));
+        day(json, now),
+        defect(json, answer));
+  }
+
+  private static Defect defect(JsonNode json, Answer answer) {
+    try {
+      Defect defect = Defect.of(json.path("defect"));
+      if (answer != Answer.BROKEN_BOARD && !defect.isNone()) {
+        throw new RefusedException(400, "\"defect\" is for a broken board only");
+      }
+      return defect;
+    } catch (MalformedException e) {
+      throw new RefusedException(400, "\"defect\": " + e.getMessage());
+    }
   }
 
   static Photo photo(String body) {

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,23 +25,47 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param origins what the page may talk to and show besides its own origin
  */
 record Assets(SignIn signIn, Origins origins) {
+  private static final String PAGE = "text/html; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
-  private static final Map<String, Asset> BY_PATH =
-      Map.of(
-          "/", new Asset("console.html", "text/html; charset=utf-8"),
-          "/console.css", new Asset("console.css", "text/css; charset=utf-8"),
-          "/console.js", new Asset("console.js", SCRIPT),
-          "/answers.js", new Asset("answers.js", SCRIPT),
-          "/api.js", new Asset("api.js", SCRIPT),
-          "/outbox.js", new Asset("outbox.js", SCRIPT),
-          "/pictures.js", new Asset("pictures.js", SCRIPT),
-          "/sign-in.js", new Asset("sign-in.js", SCRIPT),
-          "/tasks.js", new Asset("tasks.js", SCRIPT),
-          "/view.js", new Asset("view.js", SCRIPT));
+  private static final Map<String, Asset> BY_PATH = byPath();
 
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private record Asset(String resource, String type) {}
+
+  private static Map<String, Asset> byPath() {
+    Map<String, Asset> assets = new HashMap<>();
+    assets.put("/", new Asset("console.html", PAGE));
+    assets.put("/owner.html", new Asset("owner.html", PAGE));
+    assets.put("/console.css", new Asset("console.css", STYLE));
+    assets.put("/owner.css", new Asset("owner.css", STYLE));
+    for (String script :
+        List.of(
+            "answered",
+            "answers",
+            "api",
+            "conflicts",
+            "console",
+            "gallery",
+            "grid",
+            "guide",
+            "help",
+            "history",
+            "keys",
+            "marks",
+            "outbox",
+            "owner",
+            "owner-link",
+            "pictures",
+            "reference",
+            "sign-in",
+            "tasks",
+            "view")) {
+      assets.put("/" + script + ".js", new Asset(script + ".js", SCRIPT));
+    }
+    return Map.copyOf(assets);
+  }
 
   /**
    * Reads the settings of {@link SignIn}.

@@ -1,6 +1,6 @@
 package io.boardsift.console;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -35,10 +35,13 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  *   <li>{@code POST /api/returns {"leases": […]}} gives tasks back unanswered
  *   <li>{@code POST /api/links {"photo": …}} where the browser finds a photo from now on
  *   <li>{@code POST /api/answers {"id": …, "photo": …, "answer": …, "lease": …, "replaces": …,
- *       "day": …}} gives an answer, or changes one ({@code replaces}, without a lease); the same
- *       one may be sent again. 409 with {@code given} if somebody else has answered
+ *       "day": …, "defect": …}} gives an answer, or changes one ({@code replaces}, without a
+ *       lease); the same one may be sent again. 409 with {@code given} if somebody else has
+ *       answered
  *   <li>{@code POST /api/disputes} with the same body has one more person look
  *   <li>{@code POST /api/progress {"day": …}} how many photos were answered that day
+ *   <li>{@code POST /api/guide} what the owner tells reviewers
+ *   <li>what {@link OwnerApi} lists, for owners
  * </ul>
  */
 public final class ConsoleHandler
@@ -115,7 +118,8 @@ public final class ConsoleHandler
         Done done = wiring.progress().on(ApiRequests.day(body, now), reviewer(request));
         yield Responses.json(Map.of("mine", done.mine(), "all", done.all()));
       }
-      default -> throw new RefusedException(404, "there is no " + path);
+      case "/api/guide" -> Responses.json(wiring.guide().show());
+      default -> Responses.json(wiring.ownerApi().post(path, body, claims(request)));
     };
   }
 
@@ -153,13 +157,16 @@ public final class ConsoleHandler
 
   /** Who is signed in, where API Gateway's authorizer says so. */
   private static String reviewer(APIGatewayV2HTTPEvent request) {
+    return Owners.name(claims(request));
+  }
+
+  /** What the authorizer says of who is signed in; nothing where there is none. */
+  private static Map<String, String> claims(APIGatewayV2HTTPEvent request) {
     var authorizer = request.getRequestContext().getAuthorizer();
-    if (authorizer == null
-        || authorizer.getJwt() == null
-        || authorizer.getJwt().getClaims() == null) {
-      return "";
-    }
-    Map<String, String> claims = authorizer.getJwt().getClaims();
-    return claims.getOrDefault("username", claims.getOrDefault("sub", ""));
+    return authorizer == null
+            || authorizer.getJwt() == null
+            || authorizer.getJwt().getClaims() == null
+        ? Map.of()
+        : authorizer.getJwt().getClaims();
   }
 }

@@ -16,11 +16,13 @@ record ConsoleWiring(
     ReviewTasks reviewTasks,
     AnswerTaking answers,
     DailyProgress progress,
+    Guide guide,
+    OwnerApi ownerApi,
     Assets assets,
     InstantSource clock) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, PHOTOS_BUCKET and
-   * RESULTS_BUCKET, and those of {@link Assets}.
+   * RESULTS_BUCKET, and those of {@link Assets} and {@link OwnerApi}.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
@@ -32,27 +34,28 @@ record ConsoleWiring(
     TasksQueue tasks = new TasksQueue(sqs, settings.address("TASKS_QUEUE_URL"));
     InstantSource clock = InstantSource.system();
     UpForReview upForReview = new UpForReview(results);
-    AnswerTaking answers =
-        new AnswerTaking(
-            upForReview,
-            given,
-            progress,
-            tasks,
-            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
-            clock);
+    Queue verdicts = new Queue(sqs, settings.address("VERDICTS_QUEUE_URL"));
+    PhotosBucket photos = PhotosBucket.of(settings, s3);
+    PictureLinks links = new PictureLinks(new Previews(s3, resultsBucket), presigner);
+    AnswerTaking answers = new AnswerTaking(upForReview, given, progress, tasks, verdicts, clock);
     ReviewTasks reviewTasks =
         new ReviewTasks(
             tasks,
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            PhotosBucket.of(settings, s3),
+            photos,
             results,
             upForReview,
             given,
             answers,
-            new Previews(s3, resultsBucket),
-            presigner);
+            links);
     Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
     return new ConsoleWiring(
-        reviewTasks, answers, progress, Assets.of(settings, presigner, buckets), clock);
+        reviewTasks,
+        answers,
+        progress,
+        new Guide(s3, resultsBucket, presigner),
+        OwnerApi.of(settings, s3, photos, results, links, tasks, verdicts, clock),
+        Assets.of(settings, presigner, buckets),
+        clock);
   }
 }

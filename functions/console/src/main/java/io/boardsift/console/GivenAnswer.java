@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Defect;
+import io.boardsift.sift.records.MalformedException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,14 +22,17 @@ import java.util.Objects;
  * @param at when it was taken, to the microsecond
  * @param disagree who said different things, if the photo is waiting for one more person; else
  *     nobody
+ * @param defect what is broken, if the board is
  */
-record GivenAnswer(String id, Answer answer, String by, Instant at, List<String> disagree) {
+record GivenAnswer(
+    String id, Answer answer, String by, Instant at, List<String> disagree, Defect defect) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   GivenAnswer {
     Objects.requireNonNull(id);
     Objects.requireNonNull(answer);
     Objects.requireNonNull(by);
+    Objects.requireNonNull(defect);
     at = at.truncatedTo(ChronoUnit.MICROS);
     disagree = List.copyOf(disagree);
   }
@@ -36,6 +41,7 @@ record GivenAnswer(String id, Answer answer, String by, Instant at, List<String>
     ObjectNode json = MAPPER.createObjectNode();
     json.put("id", id).put("answer", answer.label()).put("by", by).put("at", at.toString());
     disagree.forEach(json.putArray("disagree")::add);
+    json.set("defect", defect.toJson());
     return json;
   }
 
@@ -55,8 +61,9 @@ record GivenAnswer(String id, Answer answer, String by, Instant at, List<String>
               .orElseThrow(() -> new IOException("\"answer\" is not one of the four")),
           json.path("by").asText(""),
           Instant.parse(json.required("at").asText()),
-          disagree);
-    } catch (IllegalArgumentException | DateTimeException e) {
+          disagree,
+          Defect.of(json.path("defect")));
+    } catch (MalformedException | IllegalArgumentException | DateTimeException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -75,6 +82,6 @@ record GivenAnswer(String id, Answer answer, String by, Instant at, List<String>
   GivenAnswer after(GivenAnswer before) {
     return at.isAfter(before.at)
         ? this
-        : new GivenAnswer(id, answer, by, before.at.plus(1, ChronoUnit.MICROS), disagree);
+        : new GivenAnswer(id, answer, by, before.at.plus(1, ChronoUnit.MICROS), disagree, defect);
   }
 }

@@ -1,34 +1,32 @@
 package io.boardsift.console;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.PhotosBucket;
-import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Restored;
 import io.boardsift.sift.records.ReviewTask;
-import java.net.URI;
-import java.time.Duration;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Gives tasks out to reviewers. */
 final class ReviewTasks {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewTasks.class);
-
-  /** Longer than a lease, so that a photo can be loaded as long as it may be answered. */
-  private static final Duration PICTURE = TasksQueue.LEASE.multipliedBy(3);
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final TasksQueue tasks;
   private final Queue deadLetters;
@@ -37,8 +35,7 @@ final class ReviewTasks {
   private final UpForReview upForReview;
   private final GivenAnswers given;
   private final AnswerTaking answers;
-  private final Previews previews;
-  private final S3Presigner presigner;
+  private final PictureLinks links;
 
   ReviewTasks(
       TasksQueue tasks,
@@ -48,8 +45,7 @@ final class ReviewTasks {
       UpForReview upForReview,
       GivenAnswers given,
       AnswerTaking answers,
-      Previews previews,
-      S3Presigner presigner) {
+      PictureLinks links) {
     this.tasks = tasks;
     this.deadLetters = deadLetters;
     this.photos = photos;
@@ -57,8 +53,7 @@ final class ReviewTasks {
     this.upForReview = upForReview;
     this.given = given;
     this.answers = answers;
-    this.previews = previews;
-    this.presigner = presigner;
+    this.links = links;
   }
 
   /**
@@ -74,10 +69,21 @@ final class ReviewTasks {
    *
    * @param lease to be sent back with the answer
    * @param id the photo's id, the same however often it is given out
+   * @param camera that took it, as its key tells
+   * @param look what it looks like, in hexadecimal digits whose bits differ the less the more two
+   *     photos are alike; of photos that have to be looked at one by one it is made up, so that
+   *     nobody can tell which those are
    * @param replaces the id of an earlier answer, if people were asked before; else null
    */
   record LeasedTask(
-      String lease, String id, Photo photo, String picture, String original, String replaces) {}
+      String lease,
+      String id,
+      Photo photo,
+      String camera,
+      String look,
+      String picture,
+      String original,
+      String replaces) {}
 
   /**
    * Tasks given out.
@@ -116,18 +122,21 @@ final class ReviewTasks {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    if (before.filter(GivenAnswer::isDisputed).isEmpty() && isAnswered(photo, before)) {
+    Optional<DecisionRecord> record = results.decision(photo);
+    if (before.filter(GivenAnswer::isDisputed).isEmpty() && isAnswered(photo, before, record)) {
       tasks.done(message.receiptHandle());
       return Optional.empty();
     }
-    Links links = links(photo);
+    Links pictures = links.of(photo);
     return Optional.of(
         new LeasedTask(
             message.receiptHandle(),
             photo.id(),
             photo,
-            links.picture(),
-            links.original(),
+            RememberedPhoto.camera(photo.key()),
+            look(record),
+            pictures.picture(),
+            pictures.original(),
             before.map(GivenAnswer::id).orElse(null)));
   }
 
@@ -135,18 +144,35 @@ final class ReviewTasks {
    * Whether nobody has to look any more. An answer whose verdict is not recorded yet is one; its
    * verdict is sent again, as it may have been lost on its way.
    */
-  private boolean isAnswered(Photo photo, Optional<GivenAnswer> before) {
+  private boolean isAnswered(
+      Photo photo, Optional<GivenAnswer> before, Optional<DecisionRecord> record) {
     if (results.isAnswered(photo)) {
       return true;
     }
-    if (before.isEmpty()) {
-      return false; // as nearly always, and then nothing more is asked of S3
-    }
-    Optional<Restored> back = results.decision(photo).flatMap(DecisionRecord::restored);
+    Optional<Restored> back = record.flatMap(DecisionRecord::restored);
     Optional<GivenAnswer> counts =
         before.filter(known -> back.isEmpty() || !known.at().isBefore(back.get().at()));
     counts.ifPresent(known -> answers.send(photo, known));
     return counts.isPresent();
+  }
+
+  /**
+   * What a photo looks like, if it may be answered together with others. A check of what a rule
+   * would have deleted may not: each has to be an answer of its own.
+   */
+  private static String look(Optional<DecisionRecord> record) {
+    return record
+        .filter(known -> !known.wouldDelete())
+        .flatMap(DecisionRecord::appearance)
+        .map(appearance -> appearance.print().toString())
+        .orElseGet(ReviewTasks::madeUpLook);
+  }
+
+  /** Of its 256 bits, half differ from those of any photo. */
+  private static String madeUpLook() {
+    byte[] bytes = new byte[PerceptualHash.BITS / Byte.SIZE];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /**
@@ -167,22 +193,7 @@ final class ReviewTasks {
       }
       throw e;
     }
-    return links(photo);
-  }
-
-  private Links links(Photo photo) {
-    URI original = PhotosBucket.address(presigner, photo, PICTURE);
-    return new Links(preview(photo).orElse(original).toString(), original.toString());
-  }
-
-  /** Whoever cannot be asked for a preview has none. */
-  private Optional<URI> preview(Photo photo) {
-    try {
-      return previews.address(presigner, photo, PICTURE);
-    } catch (SdkException e) {
-      LOG.warn("no preview", entry("photo", photo.id()), entry("reason", String.valueOf(e)));
-      return Optional.empty();
-    }
+    return links.of(photo);
   }
 
   /**

@@ -2,29 +2,37 @@
 
 /** @typedef {"good board" | "broken board" | "not a board" | "cannot tell"} Answer */
 
+export const BROKEN_BOARD = "broken board";
 export const CANNOT_TELL = "cannot tell";
 export const NOT_A_BOARD = "not a board";
 
-const BY_DIGIT = { 1: "good board", 2: "broken board", 3: NOT_A_BOARD, 4: CANNOT_TELL };
+/** @type {Record<string, Answer>} */
+const BY_DIGIT = { 1: "good board", 2: BROKEN_BOARD, 3: NOT_A_BOARD, 4: CANNOT_TELL };
+
+/** The first of the keys that tell what is broken. */
+export const FIRST_DEFECT_KEY = 5;
 
 /**
- * The answer of a key. What it prints counts, and otherwise its place: on French and Czech keyboards
+ * The digit of a key. What it prints counts, and otherwise its place: on French and Czech keyboards
  * the digits' row prints other signs, and a number pad without NumLock moves a cursor. With Shift a
  * place says nothing: it makes a "+" of the 1 in Zürich and of the 3 in Budapest.
- * @param {KeyboardEvent} event
- * @returns {Answer | undefined}
  */
-export function answerOf(event) {
-  const place = event.shiftKey ? null : /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
-  return BY_DIGIT[event.key] ?? BY_DIGIT[place?.[1]];
+function digitOf(event) {
+  if (/^[1-9]$/.test(event.key)) {
+    return event.key;
+  }
+  return event.shiftKey ? undefined : /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
 }
 
 /**
- * The letter or sign of a key. What it prints is what counts, as that is what people look for;
- * where it prints no Latin letter, its place.
+ * What a key answers.
  * @param {KeyboardEvent} event
+ * @param {string[]} defects those that have a key of their own answer "broken board", too
+ * @returns {{answer: Answer, defect: string} | null}
  */
-export function signOf(event) {
-  const isLatin = /^[\x20-\x7e]$/.test(event.key);
-  return (isLatin ? event.key : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? event.key)).toLowerCase();
+export function answerOf(event, defects) {
+  const digit = digitOf(event);
+  const answer = BY_DIGIT[digit];
+  const defect = answer ? "" : defects[Number(digit) - FIRST_DEFECT_KEY];
+  return answer || defect ? { answer: answer ?? BROKEN_BOARD, defect } : null;
 }

@@ -1,17 +1,22 @@
 // The labeling console: one photo, one key. An answer can be given only while the photo that it is
 // about is seen; it counts from the key press, whatever the network does, and can be changed.
-import { CANNOT_TELL, NOT_A_BOARD, answerOf, signOf } from "./answers.js";
+import * as past from "./answered.js";
+import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf } from "./answers.js";
 import { post } from "./api.js";
+import { Conflicts } from "./conflicts.js";
+import { Grid, groupOf } from "./grid.js";
+import { defects } from "./guide.js";
+import { showGuide } from "./help.js";
+import { isForPage, signOf } from "./keys.js";
+import { Marks } from "./marks.js";
 import * as outbox from "./outbox.js";
 import { REASONS, load, originalOf, unload } from "./pictures.js";
-import { authorization, who } from "./sign-in.js";
+import { Reference } from "./reference.js";
+import { authorization } from "./sign-in.js";
 import { Tasks } from "./tasks.js";
 import { View } from "./view.js";
 
-const HISTORY = `boardsift-answered:${who()}`;
-const CONFLICTS = `boardsift-conflicts:${who()}`;
-const HISTORY_LENGTH = 50;
-const KEPT_IMAGES = 5; // of the last answers, so that undo shows at once
+const TOGETHER = "boardsift-together"; // whether photos that look alike are
 const SHOWN_ANSWERS = 10;
 const PROGRESS_MS = 60_000;
 const RETRY_MS = 5_000;
@@ -24,25 +29,29 @@ const SIGNS = { "good board": "✓", "broken board": "✕", "not a board": "∅"
 
 /** @type {Record<string, any>} parts of the page by their ids */
 const page = Object.fromEntries([...document.querySelectorAll("[id]")].map((part) => [part.id, part]));
-/** @type {HTMLElement[]} */
-const buttons = [...page.answers.querySelectorAll("button")];
-
-/** @type {object[]} answered photos, the latest last; this tab's, over reloads */
-const answered = JSON.parse(sessionStorage.getItem(HISTORY) ?? "[]");
+const { answered } = past;
 /** @type {object | null} the answered photo that undo has brought back */
 let changing = null;
 let known = null; // the id of its answer as it was then
 let shown = null; // the task that the page is about
+/** @type {object[]} those that are seen together with it, itself among them; none: it is alone */
+let group = [];
 let shownSince = 0;
 let seen = null; // the task whose photo is painted: the one that can be answered
 let doneToday = null; // by me and by all
-/** @type {{given: import("./outbox.js").Given, theirs: any, message: string}[]} */
-const conflicts = JSON.parse(localStorage.getItem(CONFLICTS) ?? "[]");
 
 const view = new View(page.stage, page.loupe, {
   wantsDetail: showOriginal,
   changed: (description) => (page.view.textContent = description),
+  placed: (photo) => marks.placeOver(photo),
+  pointedAt: (place, radius) => marks.press(place, radius),
+  pointedTwice: () => marks.takeBackPress(),
+  drawn: (box, isDone) => marks.draw(box, isDone),
 });
+const marks = new Marks(page.marks, marked);
+const reference = new Reference({ main: page.main, aside: page.aside, over: page.over }, view, say);
+const grid = new Grid(page.grid, () => describe(shown));
+const conflicts = new Conflicts(page, askAnother);
 const tasks = new Tasks({
   changed: show,
   isUnsent: (task) => answered.some((one) => one.id === task.id && outbox.unsent().has(one.answerId)),
@@ -60,8 +69,12 @@ function show() {
     shown = task;
     shownSince = Date.now();
     seen = null;
+    group = [];
+    grid.show([]);
     view.clear();
     page.view.textContent = "";
+    marks.begin(placesOn(task));
+    reference.photoChanged(task?.camera ?? null);
   }
   load(task ? [task, ...tasks.waiting.filter((next) => next !== task)] : [], show);
   if (task?.status === "ready" && seen !== task) {
@@ -74,12 +87,20 @@ function show() {
   showProgress();
 }
 
-/** Shows a photo, and lets it be answered once the browser has painted it. */
+/** Shows a photo, or several, and lets them be answered once the browser has painted them. */
 function paint(task) {
   if (!task.image.isConnected) {
-    view.show(task.image);
-    task.image.alt = `Photo ${task.photo.key}`;
-    task.image.id = "photo";
+    group = isTogether() && !changing ? groupOf(tasks.waiting) : [];
+    if (group.length > 0) {
+      grid.show(group);
+      reference.photoChanged(null);
+    } else {
+      view.show(task.image);
+      task.image.id = "photo";
+    }
+    for (const { image, photo } of group.length > 0 ? group : [task]) {
+      image.alt = `Photo ${photo.key}`;
+    }
   }
   // The second frame begins when the first one, with the photo in it, is done.
   requestAnimationFrame(() =>
@@ -91,6 +112,22 @@ function paint(task) {
       }
     }),
   );
+}
+
+function isTogether() {
+  return localStorage.getItem(TOGETHER) === "yes";
+}
+
+/** Whether one photo is seen, and by itself. */
+function isAlone() {
+  return seen !== null && group.length === 0;
+}
+
+function toggleTogether() {
+  localStorage.setItem(TOGETHER, isTogether() ? "no" : "yes");
+  say(isTogether() ? "Photos that look alike are seen together." : "Photos are seen one by one.");
+  shown = null; // it is shown anew
+  show();
 }
 
 async function showOriginal() {
@@ -105,14 +142,29 @@ async function showOriginal() {
 }
 
 function describe(task) {
-  page.name.textContent = task?.photo.key ?? "";
-  page.original.hidden = !task?.original;
+  page.name.textContent = group.length > 0 ? describeGroup() : (task?.photo.key ?? "");
+  page.original.hidden = !task?.original || group.length > 0;
   if (task?.original) {
     page.original.href = task.original;
   }
   page.changing.hidden = !changing;
   const whose = changing?.isTheirs ? "A colleague" : "You";
-  page["changing-text"].textContent = changing ? `${whose} said “${changing.answer}”. Answer again, or` : "";
+  page["changing-text"].textContent = changing
+    ? `${whose} said “${inWords(changing)}”. Answer again, or`
+    : "";
+}
+
+function describeGroup() {
+  const out = group.length - grid.chosen.length;
+  const rest = out === 0 ? "take out those that differ, by click" : `${out} taken out, for later`;
+  return `${group.length} photos that look alike: one answer for all; ${rest}`;
+}
+
+/** What was answered on a photo. */
+function inWords({ answer, defect }) {
+  const count = defect?.places.length ?? 0;
+  const places = count === 0 ? "" : count === 1 ? "1 place" : `${count} places`;
+  return [answer, defect?.reason, places].filter(Boolean).join(", ");
 }
 
 function showPanel(task) {
@@ -130,7 +182,10 @@ function showPanel(task) {
       setTimeout(() => showPanel(shown), SAY_LOADING_MS);
     }
   } else if (tasks.trouble) {
-    tellPanel(tasks.trouble, "This page goes on trying by itself. Answers are kept until the server has them.");
+    tellPanel(
+      tasks.trouble,
+      "This page goes on trying by itself. Answers are kept until the server has them.",
+    );
   } else if (tasks.left === null) {
     tellPanel("Looking for photos…", "");
   } else if (tasks.left > outbox.size()) {
@@ -151,12 +206,21 @@ function tellPanel(title, text) {
   }
 }
 
+/** @returns {HTMLElement[]} */
+function answerButtons() {
+  return [...page.answers.querySelectorAll("button"), ...page.defects.querySelectorAll("button")];
+}
+
 /** Buttons are never disabled, as they would lose the focus; those that do nothing say so. */
 function showButtons(task) {
-  for (const button of buttons) {
+  for (const button of answerButtons()) {
     button.setAttribute("aria-disabled", String(!task || seen !== task));
     if (changing) {
-      button.setAttribute("aria-pressed", String(changing.answer === button.dataset.answer));
+      const { answer, reason } = button.dataset;
+      button.setAttribute(
+        "aria-pressed",
+        String(changing.answer === answer && (changing.defect?.reason ?? "") === reason),
+      );
     } else {
       button.removeAttribute("aria-pressed");
     }
@@ -169,28 +233,75 @@ function showButtons(task) {
 
 // ---------------------------------------------------------------- what is answered
 
-function give(answer) {
+function give(answer, reason = "") {
   if (!shown || seen !== shown) {
     refuse();
     return;
   }
-  answerWith(shown, answer);
+  if (group.length > 0) {
+    answerTogether(answer, reason);
+  } else {
+    answerAlone(answer, reason);
+  }
+}
+
+function answerAlone(answer, reason = "") {
+  const told = answerWith(shown, answer, reason);
+  if (told) {
+    say(told + firstWarning(answer));
+    show();
+  }
+}
+
+/** Each photo gets an answer of its own; those that were taken out come next, alone. */
+function answerTogether(answer, reason) {
+  const chosen = grid.chosen;
+  if (chosen.length === 0) {
+    refuse("All photos are taken out, so nothing was answered.");
+    return;
+  }
+  for (const task of group) {
+    task.isAlone = true; // if an answer cannot be kept, its photo is looked at alone, too
+  }
+  const given = chosen.filter((task) => answerWith(task, answer, reason)).length;
+  if (given > 0) {
+    say(`${given} photos: “${inWords(answered.at(-1))}”${firstWarning(answer)}`);
+  }
+  shown = null; // the first one may be among those that come next
+  show();
+}
+
+/** What is marked on a photo, by now or when it was answered. */
+function placesOn(task) {
+  return task?.places ?? task?.defect?.places ?? [];
+}
+
+function marked() {
+  shown.places = marks.places;
+  const count = marks.places.length;
+  say(count === 0 ? "Nothing is marked." : `${count} marked; they are kept with “${BROKEN_BOARD}”.`);
 }
 
 /** A key that does nothing shows that it does nothing. */
-function refuse() {
-  say("No photo is seen yet, so nothing was answered.");
+function refuse(why = "No photo is seen yet, so nothing was answered.") {
+  say(why);
   page.stage.classList.remove("refused");
   requestAnimationFrame(() => page.stage.classList.add("refused"));
 }
 
-function answerWith(task, answer) {
+/**
+ * Keeps an answer; the page has to be shown anew then.
+ * @returns {string | null} what was done, for people; null if it cannot be kept
+ */
+function answerWith(task, answer, reason) {
+  const defect = answer === BROKEN_BOARD ? { reason, places: placesOn(task) } : null;
   const given = {
     id: outbox.newId(),
     task: task.id,
     replaces: (task === changing ? known : task.replaces) ?? null,
     photo: task.photo,
     answer,
+    defect,
     lease: task === changing ? null : task.lease,
     day: outbox.today(),
   };
@@ -198,26 +309,32 @@ function answerWith(task, answer) {
     outbox.add(given);
   } catch {
     say("This browser keeps no more answers: let it reach the server first.");
-    return;
+    return null;
   }
   const isChange = task === changing;
-  Object.assign(task, { answer, answerId: given.id, at: Date.now(), why: "", isTheirs: false });
+  const isUnmarked = !defect && placesOn(task).length > 0;
+  Object.assign(task, {
+    answer,
+    defect,
+    places: undefined,
+    answerId: given.id,
+    at: Date.now(),
+    why: "",
+    isTheirs: false,
+  });
   if (isChange) {
     changing = null;
   } else {
-    const before = answered.findIndex((one) => one.id === task.id);
-    answered.splice(before < 0 ? answered.length : before, 1); // asked again since
-    answered.push(task);
-    answered.splice(0, answered.length - HISTORY_LENGTH);
-    tasks.answered();
+    past.add(task);
+    tasks.answered(task);
     if (doneToday) {
       doneToday = { mine: doneToday.mine + 1, all: doneToday.all + 1 };
     }
   }
-  keepHistory();
-  say(`${isChange ? "Changed to " : ""}“${answer}”: ${task.photo.key}${firstWarning(answer)}`);
+  past.keep(changing);
   page.why.textContent = "";
-  show();
+  const dropped = isUnmarked ? ". Its marks are dropped." : "";
+  return `${isChange ? "Changed to " : ""}“${inWords(task)}”: ${task.photo.key}${dropped}`;
 }
 
 /** That an answer deletes is said when it is given for the first time. */
@@ -229,24 +346,6 @@ function firstWarning(answer) {
   return isFirst ? ". The photo is deleted in some minutes; Z brings it back." : "";
 }
 
-function keepHistory() {
-  answered.slice(0, -KEPT_IMAGES).filter((task) => task !== changing).forEach(unload);
-  sessionStorage.setItem(
-    HISTORY,
-    JSON.stringify(
-      answered.map(({ id, photo, answer, answerId, at, why, isTheirs }) => ({
-        id,
-        photo,
-        answer,
-        answerId,
-        at,
-        why,
-        isTheirs,
-      })),
-    ),
-  );
-}
-
 /** The photo that undo brings back next. */
 function undoable() {
   return changing ? answered[answered.indexOf(changing) - 1] : answered.at(-1);
@@ -256,6 +355,7 @@ function undo(task = undoable()) {
   if (task) {
     changing = task;
     known = task.answerId;
+    task.places = undefined;
     show();
   }
 }
@@ -273,7 +373,9 @@ function say(text) {
 function showLast() {
   const last = answered.slice(-SHOWN_ANSWERS).reverse();
   const unsent = outbox.unsent();
-  const state = JSON.stringify(last.map((task) => [task.id, task.answer, task.why, unsent.has(task.answerId)]));
+  const state = JSON.stringify(
+    last.map((task) => [task.id, inWords(task), task.why, unsent.has(task.answerId)]),
+  );
   if (page.last.dataset.state === state) {
     return;
   }
@@ -284,7 +386,7 @@ function showLast() {
     button.dataset.answer = task.answer;
     button.textContent = SIGNS[task.answer];
     button.className = unsent.has(task.answerId) ? "unsent" : "";
-    button.ariaLabel = `${task.answer}: ${task.photo.key}`;
+    button.ariaLabel = `${inWords(task)}: ${task.photo.key}`;
     button.title = [button.ariaLabel, task.why].filter(Boolean).join("\n");
     button.addEventListener("click", () => undo(task));
     const item = document.createElement("li");
@@ -320,7 +422,7 @@ outbox.on("taken", (given, receipt) => {
     return;
   }
   task.why = `Why you saw it: ${receipt.why}`;
-  keepHistory();
+  past.keep(changing);
   if (receipt.isBroughtBack) {
     say(`${task.photo.key} was deleted already, and is brought back.`);
   }
@@ -335,48 +437,32 @@ outbox.on("refused", (given, error) => {
   // What was changed since, on the way here, meets the same answer.
   const last = outbox.takeBack(given.task).at(-1) ?? given;
   if (theirs && task) {
-    Object.assign(task, { answer: theirs.answer, answerId: theirs.id, isTheirs: true });
+    Object.assign(task, {
+      answer: theirs.answer,
+      defect: theirs.defect,
+      answerId: theirs.id,
+      isTheirs: true,
+    });
   } else if (task) {
-    answered.splice(answered.indexOf(task), 1);
+    past.remove(task);
   }
-  keepHistory();
+  past.keep(changing);
   if (theirs?.answer !== last.answer) {
-    conflicts.push({ given: last, theirs, message: error.message });
-    showConflict();
+    conflicts.add({ given: last, theirs, message: error.message });
   }
   show();
 });
 
-function showConflict() {
-  localStorage.setItem(CONFLICTS, JSON.stringify(conflicts));
-  const [conflict] = conflicts;
-  page.conflict.hidden = !conflict;
-  if (!conflict) {
-    return;
+/** Has one more person look at a photo that two have answered differently. */
+function askAnother({ given, theirs }) {
+  const id = outbox.newId();
+  outbox.add({ ...given, id, replaces: theirs.id, lease: null, day: outbox.today(), to: "disputes" });
+  const task = answered.find((one) => one.id === given.task);
+  if (task) {
+    Object.assign(task, { answer: CANNOT_TELL, defect: null, answerId: id, isTheirs: false });
+    past.keep(changing);
   }
-  const { given, theirs, message } = conflict;
-  page["conflict-title"].textContent = theirs ? "Answered already" : "Answer not taken";
-  page["conflict-text"].textContent = theirs
-    ? `${given.photo.key}: you said “${given.answer}”, and ${theirs.by && theirs.by === who() ? "you on another page" : "a colleague"} had said “${theirs.answer}” at ${new Date(theirs.at).toLocaleTimeString()}. That stands.`
-    : `${given.photo.key}, “${given.answer}”: ${message}`;
-  page["ask-another"].hidden = !theirs;
-  page["keep-theirs"].textContent = theirs ? "Leave it so" : "Close";
-}
-
-function settleConflict(hasAnotherLook) {
-  const [{ given, theirs }] = conflicts;
-  if (hasAnotherLook) {
-    const id = outbox.newId();
-    outbox.add({ ...given, id, replaces: theirs.id, lease: null, day: outbox.today(), to: "disputes" });
-    const task = answered.find((one) => one.id === given.task);
-    if (task) {
-      Object.assign(task, { answer: CANNOT_TELL, answerId: id, isTheirs: false });
-      keepHistory();
-    }
-    say(`Somebody else will look at ${given.photo.key}.`);
-  }
-  conflicts.shift();
-  showConflict();
+  say(`Somebody else will look at ${given.photo.key}.`);
   show();
 }
 
@@ -388,7 +474,9 @@ function showProgress() {
     tasks.left === null ? "" : `${tasks.left} waiting`,
     doneToday ? `${doneToday.mine} by you today` : "",
     doneToday && doneToday.all > doneToday.mine ? `${doneToday.all} by all` : "",
-    recent.length > 1 ? `${(recent.length / minutes).toFixed(recent.length < 10 * minutes ? 1 : 0)} a minute` : "",
+    recent.length > 1
+      ? `${(recent.length / minutes).toFixed(recent.length < 10 * minutes ? 1 : 0)} a minute`
+      : "",
   ];
   page.progress.textContent = parts.filter(Boolean).join(" · ");
 }
@@ -417,10 +505,11 @@ const ACTIONS = {
   "+": () => view.zoomBy(CLOSER),
   "=": () => view.zoomBy(CLOSER),
   "-": () => view.zoomBy(1 / CLOSER),
-  arrowleft: () => view.pan(-PAN, 0),
-  arrowright: () => view.pan(PAN, 0),
-  arrowup: () => view.pan(0, -PAN),
-  arrowdown: () => view.pan(0, PAN),
+  a: toggleTogether,
+  arrowleft: () => move(-1, 0),
+  arrowright: () => move(1, 0),
+  arrowup: () => move(0, -1),
+  arrowdown: () => move(0, 1),
   l: () => view.toggleLoupe(),
   b: () => view.nextBrightness(),
   c: () => view.nextContrast(),
@@ -428,8 +517,31 @@ const ACTIONS = {
   r: retry,
   u: reportUnreadable,
   s: () => page.later.hidden || page["panel-actions"].hidden || tasks.putLast(),
-  "?": () => page.help.showModal(),
+  d: () => reference.next(),
+  m: () => isAlone() && marks.press(view.middle(), 0),
+  backspace: () => isAlone() && marks.removeLast(),
+  "?": openHelp,
 };
+
+function openHelp() {
+  page.help.showModal();
+  fillInHelp();
+}
+
+function fillInHelp() {
+  showGuide(page).then(
+    () => showButtons(shown),
+    () => {}, // what was known before is there
+  );
+}
+
+function move(right, down) {
+  if (group.length > 0) {
+    grid.move(right, down);
+  } else {
+    view.pan(right * PAN, down * PAN);
+  }
+}
 
 function retry() {
   for (const task of [shown, ...tasks.waiting]) {
@@ -443,17 +555,16 @@ function retry() {
 /** The one answer on a photo that is not seen: that it cannot be. */
 function reportUnreadable() {
   if (REASONS[shown?.status]) {
-    answerWith(shown, CANNOT_TELL);
+    answerAlone(CANNOT_TELL);
   }
 }
 
 function pressed(event) {
-  const isElsewhere = event.target instanceof HTMLInputElement || document.querySelector("dialog[open]");
-  if (isElsewhere || event.ctrlKey || event.metaKey || event.altKey) {
+  if (!isForPage(event)) {
     return;
   }
-  const answer = answerOf(event);
-  const action = answer ? () => give(answer) : ACTIONS[signOf(event)];
+  const answer = answerOf(event, defects());
+  const action = answer ? () => give(answer.answer, answer.defect) : ACTIONS[signOf(event)];
   if (!action) {
     return;
   }
@@ -465,23 +576,33 @@ function pressed(event) {
 }
 
 document.addEventListener("keydown", pressed);
-for (const button of buttons) {
-  // The second click of a double click would fall on the next photo.
-  button.addEventListener("click", (event) => (event.detail > 1 ? refuse() : give(button.dataset.answer)));
+for (const part of [page.answers, page.defects]) {
+  part.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) {
+      return;
+    }
+    if (event.detail > 1) {
+      refuse(); // the second click of a double click would fall on the next photo
+    } else {
+      give(button.dataset.answer, button.dataset.reason);
+    }
+  });
 }
 page.undo.addEventListener("click", () => undo());
 page.leave.addEventListener("click", leaveUndo);
 page.retry.addEventListener("click", retry);
 page.unreadable.addEventListener("click", reportUnreadable);
 page.later.addEventListener("click", () => tasks.putLast());
-page["help-button"].addEventListener("click", () => page.help.showModal());
-page["keep-theirs"].addEventListener("click", () => settleConflict(false));
-page["ask-another"].addEventListener("click", () => settleConflict(true));
+page["help-button"].addEventListener("click", openHelp);
 page["sign-out"].addEventListener(
   "click",
   (event) => {
     const count = outbox.size();
-    if (count > 0 && !confirm(`${count} answers are not sent yet. They are sent when you sign in again here. Sign out?`)) {
+    if (
+      count > 0 &&
+      !confirm(`${count} answers are not sent yet. They are sent when you sign in again here. Sign out?`)
+    ) {
       event.stopImmediatePropagation();
     } else {
       tasks.giveBack(); // as long as somebody is signed in
@@ -494,8 +615,8 @@ setInterval(() => shown?.status === "network" && retry(), RETRY_MS);
 setInterval(askForProgress, PROGRESS_MS);
 
 showUnsent();
-showConflict();
 show();
 authorization().then(outbox.send, () => {});
 void tasks.refill();
 void askForProgress();
+fillInHelp();

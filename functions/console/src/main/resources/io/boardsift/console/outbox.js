@@ -86,7 +86,10 @@ export function currentTrouble() {
 export function add(given) {
   // Two in the same millisecond, and a clock that is set back, keep their order.
   last = Math.max(Date.now(), last + 1);
-  localStorage.setItem(`${PREFIX}${who()}:${String(last).padStart(15, "0")}:${given.id}`, JSON.stringify(given));
+  localStorage.setItem(
+    `${PREFIX}${who()}:${String(last).padStart(15, "0")}:${given.id}`,
+    JSON.stringify(given),
+  );
   tell("change");
   void send();
 }

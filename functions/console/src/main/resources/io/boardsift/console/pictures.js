@@ -28,6 +28,9 @@ export const REASONS = {
  * @property {string} id
  * @property {string} [lease]
  * @property {{key: string}} photo
+ * @property {string} camera
+ * @property {string} [look] what it looks like, in hexadecimal digits
+ * @property {boolean} [isAlone] whether it is not to be looked at together with others
  * @property {string} picture
  * @property {string} original
  * @property {HTMLImageElement} [image]
@@ -35,7 +38,7 @@ export const REASONS = {
  */
 
 /** Resolves once the picture is decoded; else rejects with a reason or with nothing known. */
-function decoded(address) {
+export function decoded(address) {
   const image = new Image();
   image.alt = "";
   image.draggable = false;

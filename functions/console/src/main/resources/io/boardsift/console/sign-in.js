@@ -6,6 +6,20 @@ const SESSION = "boardsift-session";
 // A token is renewed while it still holds for as long as a request may take.
 const MARGIN_MS = 60_000;
 
+const FORM = `
+  <dialog id="sign-in" aria-labelledby="sign-in-title">
+    <form method="dialog">
+      <h2 id="sign-in-title"></h2>
+      <label>Mail address <input name="email" type="email" autocomplete="username" required></label>
+      <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+      <label hidden>New password <input name="newPassword" type="password" autocomplete="new-password" minlength="12"></label>
+      <p id="sign-in-trouble" role="alert"></p>
+      <button type="submit">Sign in</button>
+    </form>
+  </dialog>`;
+
+document.body.insertAdjacentHTML("beforeend", FORM);
+document.getElementById("sign-in-title").textContent = document.body.dataset.signIn; // what for
 /** @type {any} */
 const dialog = document.getElementById("sign-in");
 const form = dialog.querySelector("form");
@@ -162,13 +176,24 @@ export async function authorization() {
 
 /** Who is signed in; empty where nobody has to. */
 export function who() {
+  const { username, sub } = claims();
+  return username ?? sub ?? "";
+}
+
+/** Whether an owner is signed in, as far as the page can tell; the server asks the token itself. */
+export function isOwner() {
+  const groups = claims()["cognito:groups"];
+  return !pool.endpoint || (Array.isArray(groups) && groups.includes("owner"));
+}
+
+/** What the token says; nothing where nobody is signed in. */
+function claims() {
   // The middle part of a token is JSON; https://www.rfc-editor.org/rfc/rfc7519
-  const claims = session?.token.split(".")[1];
+  const part = session?.token.split(".")[1];
   try {
-    const { username, sub } = JSON.parse(atob(claims.replaceAll("-", "+").replaceAll("_", "/")));
-    return username ?? sub ?? "";
+    return JSON.parse(atob(part.replaceAll("-", "+").replaceAll("_", "/")));
   } catch {
-    return "";
+    return {};
   }
 }
 

@@ -39,9 +39,9 @@ export class Tasks {
     addEventListener("online", () => this.refill());
   }
 
-  /** Takes the first one out, as it is answered. */
-  answered() {
-    this.waiting.shift();
+  /** Takes one out, as it is answered. */
+  answered(task) {
+    this.waiting = this.waiting.filter((one) => one !== task);
     this.left = Math.max(0, (this.left ?? 1) - 1);
     if (this.#hasMore && HELD - this.waiting.length >= REFILL_FROM) {
       void this.refill();

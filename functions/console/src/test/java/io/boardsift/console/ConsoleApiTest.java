@@ -1,19 +1,26 @@
 package io.boardsift.console;
 
+import static io.boardsift.console.ConsoleFunction.body;
+import static io.boardsift.console.ConsoleFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Previews;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
+import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.Defect;
+import io.boardsift.sift.records.Defect.Place;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
@@ -22,12 +29,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,14 +53,7 @@ class ConsoleApiTest {
   private static final String THIRD = "3".repeat(32);
 
   private final TestAws aws = new TestAws();
-  private final LocalFunction console =
-      LocalFunction.of(
-          "console",
-          new ConsoleHandler(
-              aws.settings(), aws.s3(), TestAws.ACCOUNT.presigner(aws.s3Endpoint()), aws.sqs()),
-          APIGatewayV2HTTPEvent.class,
-          APIGatewayV2HTTPResponse.class,
-          Duration.ofSeconds(10));
+  private final ConsoleFunction console = ConsoleFunction.of(aws);
 
   private Photo task(String key) {
     Photo photo = aws.inReview(key, Pictures.board());
@@ -69,19 +70,8 @@ class ConsoleApiTest {
   }
 
   private JsonNode call(String method, String path, String type, String body, String reviewer) {
-    ObjectNode event = MAPPER.createObjectNode();
-    event.put("version", "2.0").put("rawPath", path).put("body", body);
-    event.putObject("headers").put("content-type", type);
-    ObjectNode context = event.putObject("requestContext");
-    context.putObject("http").put("method", method).put("path", path);
-    if (!reviewer.isEmpty()) {
-      context.putObject("authorizer").putObject("jwt").putObject("claims").put("sub", reviewer);
-    }
-    try {
-      return MAPPER.readTree(console.invoke(event.toString()));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    Map<String, String> claims = reviewer.isEmpty() ? Map.of() : Map.of("sub", reviewer);
+    return console.call(method, path, type, body, claims);
   }
 
   private JsonNode post(String path, String body) {
@@ -90,15 +80,6 @@ class ConsoleApiTest {
 
   private JsonNode post(String path, String body, String reviewer) {
     return call("POST", path, "application/json", body, reviewer);
-  }
-
-  private static JsonNode body(JsonNode response) {
-    assertThat(response.path("statusCode").asInt()).as(response.toString()).isEqualTo(200);
-    try {
-      return MAPPER.readTree(response.path("body").asText());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private JsonNode lease() {
@@ -123,10 +104,6 @@ class ConsoleApiTest {
 
   private JsonNode progress() {
     return body(post("/api/progress", "{\"day\":\"" + today() + "\"}"));
-  }
-
-  private static int status(JsonNode response) {
-    return response.path("statusCode").asInt();
   }
 
   private List<Verdict> verdicts() {
@@ -182,6 +159,84 @@ class ConsoleApiTest {
     assertThat(verdicts.getFirst().photo()).isEqualTo(photo);
     assertThat(verdicts.getFirst().answer()).isEqualTo(Answer.BROKEN_BOARD);
     assertThat(aws.queues().size(aws.tasksQueue())).isZero();
+  }
+
+  @Test
+  void whatIsBrokenIsInTheVerdictAndComesBackToWhoAnswersLate() {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    String defect =
+        """
+        {"reason":"solder bridge","places":[{"x":0.25,"y":0.5,"width":0,"height":0.125}]}""";
+    String given = answer(task, "broken board").replaceFirst("}$", ",\"defect\":" + defect + "}");
+    body(post("/api/answers", given));
+    assertThat(verdicts().getFirst().defect())
+        .isEqualTo(new Defect("solder bridge", List.of(new Place(0.25, 0.5, 0, 0.125))));
+    JsonNode refused = post("/api/answers", answer(task, "good board", SECOND, null));
+    assertThat(status(refused)).isEqualTo(409);
+    assertThat(refused.path("body").asText()).contains("\"reason\":\"solder bridge\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7",
+        "[]",
+        "{\"reason\":7}",
+        "{\"places\":{}}",
+        "{\"places\":[{\"x\":0.5,\"y\":0.5}]}",
+        "{\"places\":[{\"x\":0.9,\"y\":0.5,\"width\":0.2,\"height\":0}]}",
+        "{\"places\":[{\"x\":-1,\"y\":0,\"width\":0,\"height\":0}]}",
+        "{\"places\":[{\"x\":1e999,\"y\":0,\"width\":0,\"height\":0}]}"
+      })
+  void aDefectThatIsNoneIsRefused(String defect) {
+    task("board.jpg");
+    String given =
+        answer(lease().path("tasks").path(0), "broken board")
+            .replaceFirst("}$", ",\"defect\":" + defect + "}");
+    assertThat(status(post("/api/answers", given))).isEqualTo(400);
+    assertThat(verdicts()).isEmpty();
+  }
+
+  @Test
+  void onlyABrokenBoardHasADefect() {
+    task("board.jpg");
+    String given =
+        answer(lease().path("tasks").path(0), "not a board")
+            .replaceFirst("}$", ",\"defect\":{\"reason\":\"gone\"}}");
+    assertThat(status(post("/api/answers", given))).isEqualTo(400);
+  }
+
+  @Test
+  void theOwnersGuideIsShownAsFarAsThereIsOne() throws Exception {
+    JsonNode none = body(post("/api/guide", "{}"));
+    assertThat(none.path("instructions").asText()).isEmpty();
+    assertThat(none.path("defects")).isEmpty();
+    put("guide/instructions.md", "Look *here*: ![a](pictures/a.png) ![b](https://other/b.png) <b>");
+    put("guide/defects.txt", "# ours\nsolder bridge # the worst\n\n missing part\nsolder bridge\n");
+    put("guide/examples/not-a-board.JPG", "a picture");
+    put("guide/references/line-1.png", "a reference");
+    put("guide/references.webp", "another");
+    JsonNode guide = body(post("/api/guide", "{}"));
+    assertThat(guide.path("instructions").asText())
+        .contains("<em>here</em>", "guide/pictures/a.png?", "&lt;b&gt;")
+        .doesNotContain("https://other");
+    assertThat(guide.path("defects"))
+        .extracting(JsonNode::asText)
+        .containsExactly("solder bridge", "missing part");
+    assertThat(fetch(guide.path("examples").path("not a board")).body())
+        .asString()
+        .isEqualTo("a picture");
+    assertThat(fetch(guide.path("references").path("line-1")).body())
+        .asString()
+        .isEqualTo("a reference");
+    assertThat(fetch(guide.path("references").path("")).body()).asString().isEqualTo("another");
+  }
+
+  private void put(String key, String content) {
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key(key), RequestBody.fromString(content));
   }
 
   @Test
@@ -343,10 +398,41 @@ class ConsoleApiTest {
     JsonNode task = lease().path("tasks").path(0);
     assertThat(task.properties())
         .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder("lease", "id", "photo", "picture", "original", "replaces");
+        .containsExactlyInAnyOrder(
+            "lease", "id", "photo", "camera", "look", "picture", "original", "replaces");
     JsonNode receipt = body(post("/api/answers", answer(task, "good board")));
     assertThat(receipt.path("why").asText()).isNotEmpty();
     assertThat(receipt.path("isBroughtBack").asBoolean(true)).isFalse();
+  }
+
+  /** A check of a rule that went on together with others would be no answer of its own. */
+  @Test
+  void lookAlikesAreToldExceptWhereARuleIsChecked() {
+    String print = "0123456789abcdef".repeat(4);
+    task("ordinary.jpg", print, false);
+    task("audit.jpg", print, true);
+    Map<String, String> looks = new HashMap<>();
+    for (JsonNode task : lease().path("tasks")) {
+      looks.put(task.path("photo").path("key").asText(), task.path("look").asText());
+    }
+    assertThat(looks).containsEntry("ordinary.jpg", print);
+    assertThat(looks.get("audit.jpg")).matches("[0-9a-f]{64}").isNotEqualTo(print);
+  }
+
+  private void task(String key, String print, boolean wouldDelete) {
+    Photo photo = aws.upload(key, Pictures.board());
+    Evidence evidence = Evidence.none().with(Measures.PRINT, print);
+    Finding finding =
+        new Finding(
+            wouldDelete ? Optional.of("blank") : Optional.empty(),
+            List.of(),
+            wouldDelete,
+            evidence,
+            "none",
+            Optional.empty());
+    Decision decision = new Decision(Outcome.REVIEW, DecidedBy.AUDIT, "a test", finding);
+    aws.results().recordUnlessRecorded(DecisionRecord.of(photo, decision, Instant.EPOCH, 0));
+    send(new ReviewTask(photo).toJson());
   }
 
   @Test

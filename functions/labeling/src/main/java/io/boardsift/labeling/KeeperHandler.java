@@ -6,6 +6,7 @@ import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.labeling.groundtruth.JobClients;
 import io.boardsift.labeling.groundtruth.JobKeeper;
+import io.boardsift.labeling.labelstudio.LabelStudioAnswers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -18,15 +19,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Lambda's entry point, by a schedule: looks after the labeling job, and after the photos that
- * people are not asked about any more. What the event holds does not matter. Nobody waits for it,
- * so nothing is primed.
+ * Lambda's entry point, by a schedule: looks after the labeling job, fetches its answers if it does
+ * not send them, and looks after the photos that people are not asked about any more. What the
+ * event holds does not matter. Nobody waits for it, so nothing is primed.
  */
 public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
   private final Optional<JobKeeper> keeper;
+  private final Optional<LabelStudioAnswers> answers;
   private final Sweep sweep;
   private final Runnable leaveNote;
 
@@ -54,6 +56,7 @@ public final class KeeperHandler implements RequestStreamHandler {
       InstantSource clock) {
     KeeperWiring wiring = KeeperWiring.of(settings, s3, sqs, clients, clock);
     this.keeper = wiring.keeper();
+    this.answers = wiring.answers();
     this.sweep = wiring.sweep();
     this.leaveNote = wiring.leaveNote();
   }
@@ -61,8 +64,8 @@ public final class KeeperHandler implements RequestStreamHandler {
   /**
    * Looks after everything once.
    *
-   * @throws RuntimeException if the labeling job could not be looked after; the sweep is done
-   *     anyway
+   * @throws RuntimeException if the labeling job could not be looked after or asked for answers;
+   *     the sweep is done anyway
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
@@ -73,6 +76,7 @@ public final class KeeperHandler implements RequestStreamHandler {
         () -> {
           try {
             keeper.ifPresent(JobKeeper::keep);
+            answers.ifPresent(job -> job.read(hasTime));
           } finally {
             sweep.run(keeper.flatMap(JobKeeper::jobSince), hasTime);
             leaveNote.run();

@@ -6,6 +6,7 @@ import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.labeling.groundtruth.JobClients;
 import io.boardsift.labeling.groundtruth.JobKeeper;
+import io.boardsift.labeling.labelstudio.LabelStudioAnswers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,13 +19,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Builds from its settings what the keeper looks after.
  *
  * @param keeper of the labeling job, if that one needs it
+ * @param answers of the labeling job, if it does not send them itself
  * @param leaveNote leaves the {@link DeploymentNote}
  */
-record KeeperWiring(Optional<JobKeeper> keeper, Sweep sweep, Runnable leaveNote) {
+record KeeperWiring(
+    Optional<JobKeeper> keeper,
+    Optional<LabelStudioAnswers> answers,
+    Sweep sweep,
+    Runnable leaveNote) {
   /**
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13;
-   * 13) and LABELING_JOB (console or ground-truth; console); with ground-truth also those of {@link
-   * JobKeeper}.
+   * 13) and LABELING_JOB (console, ground-truth or label-studio; console); with ground-truth also
+   * those of {@link JobKeeper}, with label-studio VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and those of
+   * {@link LabelStudioAnswers}.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
@@ -40,16 +47,31 @@ record KeeperWiring(Optional<JobKeeper> keeper, Sweep sweep, Runnable leaveNote)
     Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
     Telemetry telemetry = new Telemetry("keeper");
     DeploymentNote note = new DeploymentNote(settings.required("PHOTOS_BUCKET"), reviewQueue);
+    LabelingKind kind = settings.choice("LABELING_JOB", LabelingKind.CONSOLE);
     Optional<JobKeeper> keeper =
-        switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
-          case CONSOLE -> Optional.empty();
+        switch (kind) {
+          case CONSOLE, LABEL_STUDIO -> Optional.empty();
           case GROUND_TRUTH ->
               Optional.of(
                   JobKeeper.of(
                       settings, clients.get(), s3, resultsBucket, patience, telemetry, clock));
         };
+    Optional<LabelStudioAnswers> answers =
+        switch (kind) {
+          case CONSOLE, GROUND_TRUTH -> Optional.empty();
+          case LABEL_STUDIO ->
+              Optional.of(
+                  LabelStudioAnswers.of(
+                      settings,
+                      s3,
+                      resultsBucket,
+                      new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+                      new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
+                      telemetry,
+                      clock));
+        };
     Sweep sweep =
         new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, telemetry, clock);
-    return new KeeperWiring(keeper, sweep, () -> note.leave(s3, resultsBucket));
+    return new KeeperWiring(keeper, answers, sweep, () -> note.leave(s3, resultsBucket));
   }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where people look at photos: {@link ConsoleJob} or {@link
- * io.boardsift.labeling.groundtruth.GroundTruth#submit}.
+ * Where people look at photos: {@link ConsoleJob}, {@link
+ * io.boardsift.labeling.groundtruth.GroundTruth#submit} or {@link
+ * io.boardsift.labeling.labelstudio.LabelStudio#submit}.
  */
 @FunctionalInterface
 interface LabelingJob {

@@ -7,6 +7,7 @@ import io.boardsift.aws.Settings;
 import io.boardsift.aws.Telemetry;
 import io.boardsift.labeling.groundtruth.GroundTruth;
 import io.boardsift.labeling.groundtruth.JobClients;
+import io.boardsift.labeling.labelstudio.LabelStudio;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,8 +19,9 @@ final class LabelingWiring {
 
   /**
    * Reads the settings DEAD_LETTERS_URL, VERDICTS_QUEUE_URL, RESULTS_BUCKET, CONDITIONAL_DELETE
-   * (by-s3 or by-comparing; by-s3) and LABELING_JOB (console or ground-truth; console); with
-   * console also TASKS_QUEUE_URL, with ground-truth JOB_INPUT_TOPIC_ARN.
+   * (by-s3 or by-comparing; by-s3) and LABELING_JOB (console, ground-truth or label-studio;
+   * console); with console also TASKS_QUEUE_URL, with ground-truth JOB_INPUT_TOPIC_ARN, with
+   * label-studio those of {@link LabelStudio}.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
@@ -30,6 +32,8 @@ final class LabelingWiring {
         switch (settings.choice("LABELING_JOB", LabelingKind.CONSOLE)) {
           case CONSOLE -> new ConsoleJob(new Queue(sqs, settings.address("TASKS_QUEUE_URL")));
           case GROUND_TRUTH -> GroundTruth.of(settings, clients.get(), s3, resultsBucket)::submit;
+          case LABEL_STUDIO ->
+              LabelStudio.of(settings, s3, resultsBucket, InstantSource.system())::submit;
         };
     return new Labeling(
         job,

@@ -2,7 +2,6 @@ package io.boardsift.triage;
 
 import io.boardsift.aws.Previews;
 import io.boardsift.sift.DecidedBy;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.image.Limits;
@@ -13,9 +12,9 @@ import io.boardsift.sift.records.DecisionRecord;
 import java.util.Objects;
 
 /**
- * Makes previews of photos that people will look at, where their browsers would show the photo
- * itself slowly or not at all. Nothing that fails here is an error for the photo: it is told and
- * counted, and people are shown the photo itself.
+ * Makes previews where people's browsers would show the photo itself slowly or not at all:
+ * reviewers look at it, or, once a rule has deleted it, the owner. Nothing that fails here is an
+ * error for the photo: it is told and counted, and people are shown the photo itself.
  */
 final class PreviewMaker {
   /** Fills a screen, with some 300 kB. */
@@ -55,7 +54,7 @@ final class PreviewMaker {
       byte[] head = kept.head(ImageHeader.LENGTH);
       ImageHeader header = ImageHeader.read(head);
       if (header.format().isDecodable()
-          && isNeeded(BrowserView.of(header, head, kept.size()), record.outcome())) {
+          && BrowserView.of(header, head, kept.size()) != BrowserView.GOOD) {
         previews.keep(photo, PREVIEW.of(kept.bytes(), decoder));
       }
     } catch (UndecodableException | RuntimeException | Error e) {
@@ -67,14 +66,5 @@ final class PreviewMaker {
   /** A decoder that failed on its first try, for measuring, is not asked again. */
   private static boolean failedBefore(KeptPhoto kept, DecisionRecord record) {
     return record.by() == DecidedBy.ERROR && kept.isRead();
-  }
-
-  /** A deleted photo may be brought back, and is not seen here again then. */
-  private static boolean isNeeded(BrowserView view, Outcome outcome) {
-    return switch (view) {
-      case GOOD -> false;
-      case SLOW -> outcome == Outcome.REVIEW;
-      case NONE -> true;
-    };
   }
 }

@@ -2,6 +2,7 @@ package io.boardsift.triage;
 
 import io.boardsift.aws.CachedObject;
 import io.boardsift.aws.ConditionalObject;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
 import java.time.InstantSource;
@@ -15,12 +16,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  * cannot be reached; without any, people see every photo.
  */
 final class RulesSource {
-  static final String KEY = "rules.yaml";
-
   private final CachedObject<Rulebook> object;
 
   RulesSource(S3Client s3, String bucket, InstantSource clock) {
-    ConditionalObject rules = new ConditionalObject(s3, bucket, KEY);
+    ConditionalObject rules = new ConditionalObject(s3, bucket, ResultsBucket.RULES);
     object = new CachedObject<>(rules, new Reading(rules.address()), clock);
   }
 

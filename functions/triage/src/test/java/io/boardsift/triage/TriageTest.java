@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.boardsift.aws.DeletionIndex;
 import io.boardsift.aws.SettingException;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
@@ -19,11 +20,14 @@ import io.boardsift.sift.records.Verdict;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class TriageTest {
@@ -436,6 +440,33 @@ class TriageTest {
     assertThatThrownBy(() -> TestAws.invoke(broken, aws.event(black)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(aws.isThere(black)).isTrue();
+  }
+
+  @Test
+  void aDeletionIsListedByDayRuleAndCamera() {
+    Photo black = aws.upload("line 1/cam-2/2026/11/26/black.jpg", Pictures.black());
+    TestAws.invoke(triage, aws.event(black));
+    DeletionIndex index = aws.results().deletions();
+    LocalDate day = index.days().getFirst();
+    DecisionRecord record = decision(black);
+    assertThat(day).isEqualTo(LocalDate.ofInstant(record.deletion().get().at(), ZoneOffset.UTC));
+    assertThat(index.counts(day))
+        .containsExactly(
+            new DeletionIndex.Count("rule-" + record.rule().get(), "line 1/cam-2/", 1));
+  }
+
+  @Test
+  void whatCannotBeListedIsNotDeletedAndTheNextAttemptDeletesIt() {
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    try (S3Client s3 = aws.s3WithoutWritesTo(DeletionIndex.DELETIONS)) {
+      TriageHandler broken = new TriageHandler(aws.settings(), s3, aws.sqs());
+      assertThatThrownBy(() -> TestAws.invoke(broken, aws.event(black)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(aws.isThere(black)).isTrue();
+    TestAws.invoke(triage, aws.event(black));
+    assertThat(aws.isThere(black)).isFalse();
+    assertThat(aws.records(DeletionIndex.DELETIONS)).isEqualTo(1);
   }
 
   @Test

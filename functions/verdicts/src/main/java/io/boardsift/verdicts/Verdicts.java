@@ -1,6 +1,6 @@
 package io.boardsift.verdicts;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
@@ -97,6 +97,7 @@ final class Verdicts {
       accuracy.count(verdict, decision.record());
     }
     if (stands) {
+      accuracy.note(verdict, decision.record());
       learning.learn(verdict, decision.record());
     }
     return followUp.settle(photo).filter(rest -> stands);

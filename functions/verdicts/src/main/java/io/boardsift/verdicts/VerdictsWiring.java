@@ -58,7 +58,7 @@ final class VerdictsWiring {
                 new Queue(sqs, settings.address("REVIEW_QUEUE_URL")),
                 clock),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-            new RuleAccuracy(telemetry),
+            new RuleAccuracy(results.checks(), telemetry),
             new Learning(new MemoryStore(s3, resultsBucket), telemetry),
             clock);
     return new Batch(new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")), verdicts::take);

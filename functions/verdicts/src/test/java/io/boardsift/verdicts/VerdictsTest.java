@@ -2,6 +2,8 @@ package io.boardsift.verdicts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boardsift.aws.DeletionEntry;
+import io.boardsift.aws.DeletionIndex;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -43,6 +45,9 @@ class VerdictsTest {
     TestAws.invoke(verdicts, List.of(answer(photo, Answer.NOT_A_BOARD, NOON)));
     assertThat(aws.isThere(photo)).isFalse();
     assertThat(aws.s3().listObjectVersions(l -> l.bucket(photo.bucket())).versions()).hasSize(1);
+    DeletionIndex index = aws.results().deletions();
+    assertThat(index.counts(index.days().getFirst()))
+        .containsExactly(new DeletionIndex.Count(DeletionEntry.PERSON, "", 1));
   }
 
   @Test

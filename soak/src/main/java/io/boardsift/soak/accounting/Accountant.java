@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,8 +18,12 @@ public final class Accountant {
   private static final String CANNOT_TELL = "cannot tell";
 
   private final Ledger ledger;
-  private final Records decisions;
-  private final Records verdicts;
+  private final Records<Decided> decisions;
+
+  /** The answers in them. */
+  private final Records<String> verdicts;
+
+  private final Set<String> listedDeletions;
   private final List<PhotoVersion> versions;
   private final Map<String, String> messages = new HashMap<>();
   private final int deadLetters;
@@ -38,8 +43,9 @@ public final class Accountant {
       URI deadLetters,
       Ledger ledger) {
     this.ledger = ledger;
-    this.decisions = Records.under(s3, resultsBucket, "decisions/");
-    this.verdicts = Records.under(s3, resultsBucket, "verdicts/");
+    this.decisions = Records.under(s3, resultsBucket, "decisions/", Decided::of);
+    this.verdicts = Records.under(s3, resultsBucket, "verdicts/", Accountant::answer);
+    this.listedDeletions = Records.lastNames(s3, resultsBucket, "deletions/");
     this.versions = PhotoVersions.in(s3, photosBucket);
     QueueContents dead = QueueContents.of(sqs, deadLetters);
     this.deadLetters = dead.size();
@@ -49,6 +55,17 @@ public final class Accountant {
             QueueContents.of(sqs, queue)
                 .versions()
                 .forEach(version -> messages.put(version, name)));
+  }
+
+  /**
+   * What a decision's record says.
+   *
+   * @param outcome empty of a damaged record
+   */
+  private record Decided(String outcome, String rule) {
+    static Decided of(JsonNode json) {
+      return new Decided(json.path("outcome").asText(), json.path("rule").asText("damaged record"));
+    }
   }
 
   /** Says of each version where it is. */
@@ -83,6 +100,15 @@ public final class Accountant {
   }
 
   private Entry hidden(PhotoVersion version) {
+    Entry entry = hiddenByUs(version);
+    boolean isRight = entry.place() == Place.DELETED || entry.place() == Place.LABELLED;
+    String name = version.recordName().replace(".json", "");
+    return isRight && !listedDeletions.contains(name)
+        ? at(version, Place.LOST, "hidden, and no day's list of deletions names it")
+        : entry;
+  }
+
+  private Entry hiddenByUs(PhotoVersion version) {
     String id = version.versionId();
     Optional<AnswerKind> lastWord = ledger.lastWord(id);
     if (lastWord.filter(word -> word == AnswerKind.BOARD).isPresent()) {
@@ -91,7 +117,7 @@ public final class Accountant {
     if (ledger.isRestored(id) && !ledger.wasCalledNoBoard(id)) {
       return deletedBoard(version, "hidden, though it was brought back, and nobody objected");
     }
-    Optional<String> answer = verdicts.get(version.recordName()).map(Accountant::answer);
+    Optional<String> answer = verdicts.get(version.recordName());
     boolean isOnAWord =
         answer.isPresent()
             && (answer.get().equals(NOT_A_BOARD) || answer.get().equals(CANNOT_TELL));
@@ -100,26 +126,26 @@ public final class Accountant {
           ? at(version, Place.LABELLED, "hidden as \"not a board\"")
           : at(version, Place.LOST, "hidden on an answer that nobody gave");
     }
-    Optional<JsonNode> decision = decisions.get(version.recordName());
+    Optional<Decided> decision = decisions.get(version.recordName());
     if (decision.isEmpty()) {
       return at(version, Place.LOST, "hidden by a marker, and no record says why");
     }
-    boolean saysDelete = decision.get().path("outcome").asText().equals("DELETE");
+    boolean saysDelete = decision.get().outcome().equals("DELETE");
     return saysDelete || ledger.isDamaged(decisions.key(version.recordName()))
-        ? at(version, Place.DELETED, decision.get().path("rule").asText("damaged record"))
+        ? at(version, Place.DELETED, decision.get().rule())
         : at(version, Place.LOST, "hidden by a marker, and its record says review");
   }
 
   private Entry visible(PhotoVersion version) {
     String id = version.versionId();
-    Optional<JsonNode> verdict = verdicts.get(version.recordName());
+    Optional<String> verdict = verdicts.get(version.recordName());
     if (verdict.isPresent()) {
       return ledger.isAnswered(id)
-          ? at(version, Place.LABELLED, answer(verdict.get()))
+          ? at(version, Place.LABELLED, verdict.get())
           : at(version, Place.LOST, "an answer that nobody gave stands");
     }
-    Optional<JsonNode> decision = decisions.get(version.recordName());
-    String outcome = decision.map(json -> json.path("outcome").asText()).orElse("");
+    Optional<Decided> decision = decisions.get(version.recordName());
+    String outcome = decision.map(Decided::outcome).orElse("");
     String queue = messages.get(id);
     if (queue != null && (queue.equals("tasks") || outcome.equals("REVIEW"))) {
       return at(version, Place.REVIEW, "in " + queue);

@@ -10,18 +10,21 @@ import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** All versions in a bucket. */
 final class PhotoVersions {
   private PhotoVersions() {}
 
+  /** What matters of a version that S3 lists: a listing of all of them is large. */
+  private record Listed(String key, String versionId) {}
+
   static List<PhotoVersion> in(S3Client s3, String bucket) {
-    List<ObjectVersion> versions = new ArrayList<>();
+    List<Listed> versions = new ArrayList<>();
     Map<String, String> markersOnTop = new HashMap<>();
     for (ListObjectVersionsResponse page :
         s3.listObjectVersionsPaginator(list -> list.bucket(bucket))) {
-      versions.addAll(page.versions());
+      page.versions()
+          .forEach(version -> versions.add(new Listed(version.key(), version.versionId())));
       page.deleteMarkers().stream()
           .filter(DeleteMarkerEntry::isLatest)
           .forEach(marker -> markersOnTop.put(marker.key(), marker.versionId()));

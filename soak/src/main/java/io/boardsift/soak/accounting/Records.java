@@ -6,37 +6,56 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** All JSON records under a prefix, by the rest of their keys. */
-final class Records {
+/**
+ * What matters of all JSON records under a prefix, by the rest of their keys. Of a hundred thousand
+ * whole ones the heap would be full.
+ */
+final class Records<T> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String prefix;
-  private final Map<String, JsonNode> records;
+  private final Map<String, T> records;
 
-  private Records(String prefix, Map<String, JsonNode> records) {
+  private Records(String prefix, Map<String, T> records) {
     this.prefix = prefix;
     this.records = records;
   }
 
-  static Records under(S3Client s3, String bucket, String prefix) {
-    Map<String, JsonNode> records = new ConcurrentHashMap<>();
-    try (Stream<S3Object> objects =
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()) {
-      objects.toList().parallelStream()
+  /**
+   * Reads them.
+   *
+   * @param matters what is kept of each
+   */
+  static <T> Records<T> under(
+      S3Client s3, String bucket, String prefix, Function<JsonNode, T> matters) {
+    Map<String, T> records = new ConcurrentHashMap<>();
+    for (ListObjectsV2Response page :
+        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
+      page.contents().parallelStream()
+          .map(S3Object::key)
           .forEach(
-              object ->
-                  records.put(
-                      object.key().substring(prefix.length()),
-                      read(
-                          s3.getObjectAsBytes(get -> get.bucket(bucket).key(object.key()))
-                              .asUtf8String())));
+              key -> {
+                String text =
+                    s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+                records.put(key.substring(prefix.length()), matters.apply(read(text)));
+              });
     }
-    return new Records(prefix, records);
+    return new Records<>(prefix, records);
+  }
+
+  /** What stands behind the last slash of each key under a prefix. */
+  static Set<String> lastNames(S3Client s3, String bucket, String prefix) {
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+        .map(object -> object.key().substring(object.key().lastIndexOf('/') + 1))
+        .collect(Collectors.toSet());
   }
 
   private static JsonNode read(String text) {
@@ -48,7 +67,7 @@ final class Records {
     }
   }
 
-  Optional<JsonNode> get(String name) {
+  Optional<T> get(String name) {
     return Optional.ofNullable(records.get(name));
   }
 

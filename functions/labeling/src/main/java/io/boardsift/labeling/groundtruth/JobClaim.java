@@ -1,6 +1,6 @@
 package io.boardsift.labeling.groundtruth;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -13,7 +13,10 @@ import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.rules.HeldCondition;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -170,6 +173,39 @@ public record DecisionRecord(
         DELETION.read(json),
         RESTORED.read(json),
         text);
+  }
+
+  /** The conditions of the rule that held, each with what was measured; read from the record. */
+  public List<HeldCondition> conditions() {
+    if (rule.isEmpty()) {
+      return List.of();
+    }
+    JsonNode stored;
+    try {
+      stored = Json.readObject(json, WHAT);
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a record that could be read", e);
+    }
+    Evidence evidence = evidence(stored.path("evidence"));
+    List<HeldCondition> conditions = new ArrayList<>();
+    for (JsonNode condition : stored.path("conditions")) {
+      conditions.add(HeldCondition.of(condition.asText(), evidence));
+    }
+    return conditions;
+  }
+
+  /** What was measured, as far as such a measure is still known. */
+  private static Evidence evidence(JsonNode values) {
+    Evidence evidence = Evidence.none();
+    for (Measure measure : Measures.all()) {
+      JsonNode value = values.path(measure.name());
+      if (value.isNumber()) {
+        evidence = evidence.with(measure, value.asDouble());
+      } else if (value.isTextual()) {
+        evidence = evidence.with(measure, value.asText());
+      }
+    }
+    return evidence;
   }
 
   private static String evidenceText(JsonNode json, Measure measure) {

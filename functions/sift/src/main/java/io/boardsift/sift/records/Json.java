@@ -100,6 +100,14 @@ final class Json {
     return size.longValue();
   }
 
+  static double number(JsonNode json, String name) throws MalformedException {
+    JsonNode value = json.get(name);
+    if (value == null || !value.isNumber()) {
+      throw new MalformedException("\"" + name + "\" is missing or not a number");
+    }
+    return value.doubleValue();
+  }
+
   /** A text, or the empty string where there is none. */
   static String optionalText(JsonNode json, String name) throws MalformedException {
     return json.hasNonNull(name) ? text(json, name) : "";

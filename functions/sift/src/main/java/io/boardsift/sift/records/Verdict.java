@@ -24,15 +24,18 @@ import java.util.Objects;
  * @param by who answered: a worker's or reviewer's name, or the empty string
  * @param job the labeling job's name
  * @param at when; where one photo has several answers the latest counts
+ * @param defect what is broken, if the board is
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html">Labeling job
  *     output data</a>
  */
-public record Verdict(Photo photo, Answer answer, String by, String job, Instant at) {
+public record Verdict(
+    Photo photo, Answer answer, String by, String job, Instant at, Defect defect) {
   /** What a labeling job calls its answers. */
   public static final String LABEL = "board-verdict";
 
   static final String PHOTO = "boardsift-photo";
   private static final String METADATA = LABEL + "-metadata";
+  private static final String DEFECT = "boardsift-defect";
 
   /** Ground Truth writes its dates in UTC without a zone and with six digits of a second. */
   private static final DateTimeFormatter DATE =
@@ -48,12 +51,25 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
 
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
+  /**
+   * Checks it.
+   *
+   * @throws IllegalArgumentException if a board that is not broken has a defect
+   */
   public Verdict {
     Objects.requireNonNull(photo);
     Objects.requireNonNull(answer);
     Objects.requireNonNull(at);
+    if (answer != Answer.BROKEN_BOARD && !defect.isNone()) {
+      throw new IllegalArgumentException("a defect on what is no \"broken board\"");
+    }
     by = Objects.requireNonNullElse(by, "");
     job = Objects.requireNonNullElse(job, "");
+  }
+
+  /** An answer that says nothing of a defect. */
+  public Verdict(Photo photo, Answer answer, String by, String job, Instant at) {
+    this(photo, answer, by, job, at, Defect.NONE);
   }
 
   /**
@@ -84,6 +100,9 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
     metadata.put("human-annotated", "yes");
     metadata.put("creation-date", DATE.format(at.atOffset(ZoneOffset.UTC)));
     metadata.put("answered-by", by);
+    if (!defect.isNone()) {
+      json.set(DEFECT, defect.toJson());
+    }
     return json.toString();
   }
 
@@ -91,17 +110,23 @@ public record Verdict(Photo photo, Answer answer, String by, String job, Instant
    * Reads a line of an augmented manifest.
    *
    * @throws MalformedException if it is not one of ours, its answer is not one of the four or is
-   *     given twice and differently, or its date is not one from 2020 on
+   *     given twice and differently, its date is not one from 2020 on, or it tells a defect of what
+   *     is not a broken board
    */
   public static Verdict fromManifestLine(String line) throws MalformedException {
     JsonNode json = Json.readObject(line, "a verdict");
     JsonNode metadata = json.path(METADATA);
-    return new Verdict(
-        Json.photo(json.path(PHOTO)),
-        VerdictAnswer.of(json, LABEL, metadata),
-        Json.optionalText(metadata, "answered-by"),
-        Json.optionalText(metadata, "job-name"),
-        date(metadata));
+    try {
+      return new Verdict(
+          Json.photo(json.path(PHOTO)),
+          VerdictAnswer.of(json, LABEL, metadata),
+          Json.optionalText(metadata, "answered-by"),
+          Json.optionalText(metadata, "job-name"),
+          date(metadata),
+          Defect.of(json.path(DEFECT)));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(e.getMessage());
+    }
   }
 
   /**

@@ -1,18 +1,16 @@
 package io.boardsift.sift.rules;
 
 import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -39,12 +37,19 @@ public final class RuleFile {
 
   /** The rules that come with Boardsift. */
   public static RuleSet shipped() {
-    try (InputStream in = RuleFile.class.getResourceAsStream("/rules.yaml")) {
-      return parse("rules.yaml", in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try {
+      return parse("rules.yaml", shippedContent());
     } catch (RuleFileException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The file that comes with Boardsift. */
+  public static byte[] shippedContent() {
+    try (InputStream in = RuleFile.class.getResourceAsStream("/rules.yaml")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -72,12 +77,7 @@ public final class RuleFile {
   }
 
   private static String version(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(content, 8);
   }
 
   private List<Rule> rules(Node root) throws RuleFileException {

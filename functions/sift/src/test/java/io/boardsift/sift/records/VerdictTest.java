@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.Defect.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,24 @@ class VerdictTest {
     assertThat(read(LINE))
         .isEqualTo(
             new Verdict(new Photo("b", "k", "v", "e", 10), Answer.NOT_A_BOARD, "ann", "j", NOON));
+  }
+
+  @Test
+  void whatIsBrokenAndWhereComesBack() throws Exception {
+    Defect defect =
+        new Defect("solder bridge", List.of(new Place(0.1, 1, 0, 0), new Place(0, 0, 1, 0.3)));
+    Verdict broken =
+        new Verdict(
+            new Photo("b", "k", "v", "e", 10), Answer.BROKEN_BOARD, "ann", "j", NOON, defect);
+    assertThat(read(broken.toManifestLine())).isEqualTo(broken);
+    assertThat(defect.inWords()).isEqualTo("solder bridge, 2 places marked");
+    String line = broken.toManifestLine();
+    refused(line.replace("0.1", "1.1"), "within the photo");
+    refused(line.replace("0.1", "\"0.1\""), "not a number");
+    refused(line.replace("solder bridge", "x".repeat(81)), "longer");
+    refused(
+        line.replace("broken board", "good board").replace("verdict\":1", "verdict\":0"),
+        "a defect on what is no");
   }
 
   @ParameterizedTest
