@@ -10,7 +10,7 @@ from test_template import as_list, branches
 CALLS = boardsift.ROOT / "local" / "target" / "calls"
 # With Label Studio as the labeling job, two functions ask for more: LabelStudioAnswersTest.
 LABEL_STUDIO_CALLS = boardsift.ROOT / "functions" / "labeling" / "target" / "calls"
-FULL = boardsift.transformed(LabelingJob="ground-truth", ModelEndpoint="boards")
+FULL = boardsift.transformed(LabelingJob="ground-truth", Model="endpoint", ModelEndpoint="boards")
 
 DEAD_LETTERS = {
     "Labeling": "ReviewDeadLetters", "Keeper": "ReviewDeadLetters",

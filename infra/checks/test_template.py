@@ -7,7 +7,7 @@ import template as boardsift
 
 # The defaults, and everything optional switched on.
 PLAIN = boardsift.transformed()
-FULL = boardsift.transformed(LabelingJob="ground-truth", ModelEndpoint="boards", FirstReviewerEmail="a@example.com")
+FULL = boardsift.transformed(LabelingJob="ground-truth", Model="endpoint", ModelEndpoint="boards", FirstReviewerEmail="a@example.com")
 NESTED = boardsift.nested(PLAIN)
 
 
@@ -41,6 +41,25 @@ def statements(template):
                 for statement in branches(entry):
                     yield name, statement
 
+
+
+def layers(template, function):
+    """A function's layers, as the template has them."""
+    return template["Resources"][function]["Properties"]["Layers"]["Fn::If"]
+
+
+def layer_of(template):
+    """The logical name of the model's layer; SAM adds to it what it holds."""
+    return next(name for name in of_type(template, "AWS::Lambda::LayerVersion") if name.startswith("ModelLayer"))
+
+
+def holds(condition, parameters):
+    """Whether a condition of a rule is true."""
+    (operator, operands), = condition.items()
+    if operator == "Fn::Not":
+        return not holds(operands[0], parameters)
+    left, right = (parameters[o["Ref"]] if isinstance(o, dict) else o for o in operands)
+    return left == right
 
 
 class TemplateTest(unittest.TestCase):
@@ -243,10 +262,33 @@ class TemplateTest(unittest.TestCase):
     def test_by_default_nothing_is_deleted_and_nothing_optional_costs_anything(self):
         parameters = boardsift.read(boardsift.TEMPLATE)["Parameters"]
         self.assertEqual("observe", parameters["Mode"]["Default"])
+        self.assertEqual("none", parameters["Model"]["Default"])
         self.assertEqual("", parameters["ModelEndpoint"]["Default"])
         self.assertEqual("console", parameters["LabelingJob"]["Default"])
         self.assertEqual("UsesGroundTruth", PLAIN["Resources"]["GroundTruth"]["Condition"])
         self.assertEqual("UsesLabelStudio", PLAIN["Resources"]["LabelStudio"]["Condition"])
+
+    def test_only_a_model_in_the_function_brings_its_layer_and_only_an_endpoint_the_right_to_ask_it(self):
+        inside = boardsift.transformed(Model="in-function")
+        self.assertEqual(["RunsModel", [{"Ref": layer_of(inside)}], {"Ref": "AWS::NoValue"}], layers(inside, "Triage"))
+        self.assertEqual("RunsModel", inside["Resources"][layer_of(inside)]["Condition"])
+        self.assertNotIn("Layers", inside["Resources"]["Console"]["Properties"])
+        rights = inside["Resources"]["TriageRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+        asking = [entry["Fn::If"][0] for entry in rights if "AskTheModel" in str(entry)]
+        self.assertEqual(["AsksEndpoint"], asking)
+
+    def test_an_endpoint_is_named_exactly_where_one_is_asked(self):
+        for model, endpoint, accepted in (
+            ("none", "", True), ("in-function", "", True), ("endpoint", "boards", True),
+            ("none", "boards", False), ("in-function", "boards", False), ("endpoint", "", False),
+        ):
+            values = {"Model": model, "ModelEndpoint": endpoint}
+            held = all(
+                holds(assertion["Assert"], values)
+                for rule in PLAIN["Rules"].values() if holds(rule["RuleCondition"], values)
+                for assertion in rule["Assertions"]
+            )
+            self.assertEqual(accepted, held, values)
 
     def test_what_only_label_studio_needs_is_allowed_only_with_it(self):
         only = ("NoteWhatLabelStudioHas", "KeepCopiesWhereThereIsNoPreview", "CopyPhotos", "ReadTheToken", "NoteWhatWasAnswered", "SendAnswers")

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * A network of the backbone's inputs and outputs that knows colours only: its embedding starts with
  * the means of red, green and blue; red is a tabby cat and blue a modem.
  */
-final class TinyBackbone {
+public final class TinyBackbone {
   static final int RED = 0xc01010;
   static final int BLUE = 0x1010c0;
 
@@ -36,6 +36,18 @@ final class TinyBackbone {
     weights[2] = 5;
     write(folder, 5);
     Files.writeString(folder.resolve(Head.FILE), new Head(weights, 0).toJson());
+    return folder;
+  }
+
+  /**
+   * With a head that says the same of every photo.
+   *
+   * @param board the probability of a board
+   */
+  public static Path writeSaying(Path folder, double board) throws IOException {
+    write(folder, 5);
+    Head head = new Head(new float[Backbone.EMBEDDING], Math.log(board / (1 - board)));
+    Files.writeString(folder.resolve(Head.FILE), head.toJson());
     return folder;
   }
 

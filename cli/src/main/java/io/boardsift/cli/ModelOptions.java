@@ -2,7 +2,7 @@ package io.boardsift.cli;
 
 import io.boardsift.classifier.ModelFolderException;
 import io.boardsift.classifier.ModelSource;
-import io.boardsift.local.LocalEndpoint;
+import io.boardsift.local.LocalModel;
 import io.boardsift.sift.model.ModelMode;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -15,8 +15,8 @@ final class ModelOptions {
       names = "--classifier",
       paramLabel = "shipped|DIR",
       description =
-          "serve a model behind SageMaker's protocol, and let triage ask it: \"shipped\", the head"
-              + " that comes with Boardsift, or the one in this folder (train writes one)")
+          "let triage ask a model: \"shipped\", the head that comes with Boardsift, or the one in"
+              + " this folder (train writes one)")
   private String classifier;
 
   @Mixin private BackboneOption backbone;
@@ -28,7 +28,7 @@ final class ModelOptions {
           "shadow: its answers are only recorded; obey: rules on them decide (default: shadow)")
   private ModelMode mode;
 
-  Optional<LocalEndpoint.Plan> plan() {
+  Optional<LocalModel> plan() {
     if (classifier == null) {
       if (mode != null) {
         throw CommandException.badInput("--model-mode needs --classifier shipped|DIR");
@@ -44,6 +44,6 @@ final class ModelOptions {
     } catch (ModelFolderException e) {
       throw CommandException.badInput("--classifier " + e.getMessage());
     }
-    return Optional.of(new LocalEndpoint.Plan(source, mode == null ? ModelMode.SHADOW : mode));
+    return Optional.of(new LocalModel(source, mode == null ? ModelMode.SHADOW : mode));
   }
 }

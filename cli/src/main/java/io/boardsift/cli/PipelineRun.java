@@ -3,7 +3,7 @@ package io.boardsift.cli;
 import io.boardsift.evaluation.report.RuleWords;
 import io.boardsift.local.DataFolder;
 import io.boardsift.local.LocalDeployment;
-import io.boardsift.local.LocalEndpoint;
+import io.boardsift.local.LocalModel;
 import io.boardsift.local.Result.Whereabouts;
 import io.boardsift.local.Reviewers;
 import io.boardsift.local.RunResult;
@@ -52,7 +52,7 @@ final class PipelineRun {
    */
   int run(List<Submission> submissions, Optional<Predicate<Submission>> showsBoard, Path report) {
     Optional<byte[]> rules = options.rules().content();
-    Optional<LocalEndpoint.Plan> model = options.model().plan();
+    Optional<LocalModel> model = options.model().plan();
     PrintWriter err = options.output().err();
     RunResult day;
     try (DataFolder data = DataFolder.openEmpty(LAST)) {

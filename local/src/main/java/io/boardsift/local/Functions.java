@@ -13,6 +13,7 @@ import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.emulator.aws.SqsEventSource;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.local.LocalDeployment.Plan;
+import io.boardsift.sift.model.Model;
 import io.boardsift.triage.TriageHandler;
 import io.boardsift.verdicts.VerdictsHandler;
 import java.net.URI;
@@ -109,23 +110,15 @@ final class Functions {
   }
 
   private LocalFunction triage(Settings settings) {
-    if (plan.model().isEmpty()) {
-      return host(
-          "triage",
-          settings,
-          (with, ownS3, sqs) -> triageFunction(new TriageHandler(with, ownS3, sqs)));
-    }
-    LocalEndpoint endpoint = closer.add(LocalEndpoint.start(plan.model().get()));
-    Settings withModel =
-        settings.with(
-            Map.of(
-                "MODEL_ENDPOINT", LocalEndpoint.NAME, "MODEL_MODE", plan.model().get().modeWord()));
+    Model model = plan.model().map(this::open).orElse(Model.NONE);
     return host(
         "triage",
-        withModel,
-        (with, ownS3, sqs) ->
-            triageFunction(
-                new TriageHandler(with, ownS3, sqs, account.sageMakerRuntime(endpoint.runtime()))));
+        settings,
+        (with, ownS3, sqs) -> triageFunction(new TriageHandler(with, ownS3, sqs, model)));
+  }
+
+  private Model open(LocalModel model) {
+    return new Model(closer.add(model.open()), model.mode());
   }
 
   private LocalFunction host(String name, Settings settings, FunctionHost.Code code) {

@@ -75,7 +75,7 @@ public final class LocalDeployment implements AutoCloseable {
       double auditRate,
       Optional<byte[]> rules,
       Duration grace,
-      Optional<LocalEndpoint.Plan> model,
+      Optional<LocalModel> model,
       RunawayThreshold runaway,
       boolean previews,
       RetryTiming pace,
@@ -88,7 +88,7 @@ public final class LocalDeployment implements AutoCloseable {
         double auditRate,
         Optional<byte[]> rules,
         Duration grace,
-        Optional<LocalEndpoint.Plan> model,
+        Optional<LocalModel> model,
         RunawayThreshold runaway) {
       this(
           data,
@@ -182,12 +182,7 @@ public final class LocalDeployment implements AutoCloseable {
   Map<String, String> stateSettings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("MODE", plan.mode().name().toLowerCase(Locale.ROOT));
-    plan.model()
-        .ifPresent(
-            model -> {
-              settings.put("MODEL_ENDPOINT", LocalEndpoint.NAME);
-              settings.put("MODEL_MODE", model.modeWord());
-            });
+    plan.model().ifPresent(model -> settings.putAll(model.settings()));
     return settings;
   }
 

@@ -47,12 +47,14 @@ class BadModelTest {
   private final TestAws aws = new TestAws();
 
   private TriageHandler triage(RuntimeStub model, String... settings) {
-    String[] all = new String[settings.length + 4];
-    System.arraycopy(settings, 0, all, 4, settings.length);
-    all[0] = "MODEL_ENDPOINT";
-    all[1] = RuntimeStub.ENDPOINT;
-    all[2] = "MODEL_TIMEOUT_MILLIS";
-    all[3] = "400";
+    String[] all = new String[settings.length + 6];
+    System.arraycopy(settings, 0, all, 6, settings.length);
+    all[0] = "MODEL";
+    all[1] = "endpoint";
+    all[2] = "MODEL_ENDPOINT";
+    all[3] = RuntimeStub.ENDPOINT;
+    all[4] = "MODEL_TIMEOUT_MILLIS";
+    all[5] = "400";
     return new TriageHandler(aws.settings(all), aws.s3(), aws.sqs(), model.runtime());
   }
 
@@ -242,11 +244,12 @@ class BadModelTest {
   }
 
   @Test
-  void withoutAnEndpointNobodyIsAsked() throws IOException {
+  void withoutAModelNobodyIsAsked() throws IOException {
     try (RuntimeStub model = new RuntimeStub(RuntimeStub.json(INVERTED))) {
       Photo board = aws.upload("board.jpg", Pictures.board());
       DecisionRecord record =
-          triaged(triage(model, "MODEL_ENDPOINT", "", "MODEL_MODE", "obey"), board);
+          triaged(
+              triage(model, "MODEL", "none", "MODEL_ENDPOINT", "", "MODEL_MODE", "obey"), board);
       assertThat(record.json()).doesNotContain("model");
       assertThat(model.asked()).isEmpty();
     }
@@ -255,10 +258,12 @@ class BadModelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "MODEL=sagemaker",
         "MODEL_MODE=trust",
         "MODEL_CLASSES=board,other",
         "MODEL_CLASSES=not-a-board,not-a-board",
         "MODEL_TIMEOUT_MILLIS=0",
+        "MODEL_ENDPOINT=",
         "MODEL_ENDPOINT=https://example.com/x"
       })
   void aWrongSettingIsRefusedByName(String setting) {
@@ -267,6 +272,17 @@ class BadModelTest {
       assertThatThrownBy(() -> triage(model, parts[0], parts[1]))
           .isInstanceOf(SettingException.class)
           .hasMessageContaining("setting " + parts[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "in-function"})
+  void anEndpointThatNobodyIsToAskIsRefused(String place) {
+    try (RuntimeStub model = new RuntimeStub(RuntimeStub.json(INVERTED))) {
+      assertThatThrownBy(() -> triage(model, "MODEL", place))
+          .isInstanceOf(SettingException.class)
+          .hasMessageContaining("setting MODEL_ENDPOINT")
+          .hasMessageContaining("MODEL=endpoint");
     }
   }
 }

@@ -82,8 +82,7 @@ public final class FindingsText {
                   .collect(Collectors.joining(", "))
               + ": boards are among what they call for.";
       case COLLECT_ANSWERS -> collectAnswers();
-      case TRY_IN_SHADOW ->
-          "Try a model in shadow (MODEL_ENDPOINT): it is asked, recorded, and not obeyed.";
+      case TRY_IN_SHADOW -> "Try a model in shadow (MODEL): it is asked, recorded, and not obeyed.";
       case KEEP_IN_SHADOW -> "Leave the model in shadow: " + whyNot();
       case PROMOTE -> "Obey the model: set MODEL_MODE (ModelMode) to obey.";
       case DEMOTE -> "Stop obeying the model: set MODEL_MODE (ModelMode) to shadow.";

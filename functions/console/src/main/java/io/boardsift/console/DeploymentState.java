@@ -6,6 +6,7 @@ import io.boardsift.aws.ConditionalObject.State;
 import io.boardsift.aws.DeletionIndex.Count;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.Mode;
+import io.boardsift.aws.ModelPlace;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.sift.guard.GuardState;
@@ -71,9 +72,9 @@ final class DeploymentState {
   }
 
   /**
-   * Reads the settings RESULTS_BUCKET, MODE (observe or delete; observe), MODEL_ENDPOINT (none),
-   * MODEL_MODE (shadow or obey; shadow) and DASHBOARD_URL (where CloudWatch shows alarms; none).
-   * All functions of a deployment have the same ones.
+   * Reads the settings RESULTS_BUCKET, MODE (observe or delete; observe), those of {@link
+   * ModelPlace}, MODEL_MODE (shadow or obey; shadow) and DASHBOARD_URL (where CloudWatch shows
+   * alarms; none). All functions of a deployment have the same ones.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
@@ -84,10 +85,9 @@ final class DeploymentState {
       ResultsBucket results,
       TasksQueue tasks,
       InstantSource clock) {
-    ModelMode modelMode = settings.choice("MODEL_MODE", ModelMode.SHADOW);
     return new DeploymentState(
         settings.choice("MODE", Mode.OBSERVE),
-        settings.optional("MODEL_ENDPOINT").map(endpoint -> new Model(endpoint, word(modelMode))),
+        Model.of(settings),
         settings.optional("DASHBOARD_URL"),
         new ConditionalObject(s3, settings.required("RESULTS_BUCKET"), ResultsBucket.RULES),
         guard,
@@ -96,8 +96,23 @@ final class DeploymentState {
         clock);
   }
 
-  /** A model that triage asks, and whether it is obeyed or only asked. */
-  record Model(String endpoint, String mode) {}
+  /**
+   * A model that triage asks.
+   *
+   * @param place where it runs, in words
+   * @param mode whether it is obeyed or only asked
+   */
+  record Model(String place, String mode) {
+    static Optional<Model> of(Settings settings) {
+      String mode = word(settings.choice("MODEL_MODE", ModelMode.SHADOW));
+      return switch (ModelPlace.of(settings)) {
+        case NONE -> Optional.empty();
+        case IN_FUNCTION -> Optional.of(new Model("In triage itself", mode));
+        case ENDPOINT ->
+            Optional.of(new Model("Endpoint " + settings.required("MODEL_ENDPOINT"), mode));
+      };
+    }
+  }
 
   /**
    * Deletions that are stopped.

@@ -60,7 +60,7 @@ async function showState() {
   showCounts(state.days, state.accuracy);
   showRules(state.rules);
   page.model.textContent = state.model
-    ? `${state.model.endpoint}, ${state.model.mode === "obey" ? "obeyed: rules may act on its answers" : "in shadow: it is asked, and deletes nothing"}`
+    ? `${state.model.place}, ${state.model.mode === "obey" ? "obeyed: rules may act on its answers" : "in shadow: it is asked, and deletes nothing"}`
     : "None is asked.";
   showAlarms(state);
 }

@@ -381,6 +381,8 @@ class OwnerApiTest {
             aws,
             "MODE",
             "observe",
+            "MODEL",
+            "endpoint",
             "MODEL_ENDPOINT",
             "boards",
             "MODEL_MODE",
@@ -390,8 +392,11 @@ class OwnerApiTest {
     JsonNode state = body(call(observing, "/api/state", "{}", ""));
     assertThat(state.path("mode").asText()).isEqualTo("observe");
     assertThat(state.path("model").toString())
-        .isEqualTo("{\"endpoint\":\"boards\",\"mode\":\"obey\"}");
+        .isEqualTo("{\"place\":\"Endpoint boards\",\"mode\":\"obey\"}");
     assertThat(state.path("dashboard").asText()).isEqualTo("https://example.com/#dashboards");
+    ConsoleFunction inTriage = ConsoleFunction.of(aws, "MODEL", "in-function");
+    assertThat(body(call(inTriage, "/api/state", "{}", "")).path("model").toString())
+        .isEqualTo("{\"place\":\"In triage itself\",\"mode\":\"shadow\"}");
   }
 
   /** A photo that a rule would have deleted and a person saw instead. */

@@ -1,14 +1,18 @@
 package io.boardsift.triage;
 
+import io.boardsift.aws.ModelPlace;
 import io.boardsift.aws.SettingException;
 import io.boardsift.aws.Settings;
+import io.boardsift.aws.Snapshot;
+import io.boardsift.sift.model.Classifier;
 import io.boardsift.sift.model.Model;
+import io.boardsift.sift.model.ModelLoader;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.ModelAnswers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -21,32 +25,61 @@ final class ModelWiring {
   /** As SageMaker has it. */
   private static final String ENDPOINT_NAME = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}";
 
+  /** Where a layer's files come to lie. */
+  private static final String LAYER = "/opt/model";
+
   private ModelWiring() {}
 
   /**
-   * Reads the settings MODEL_ENDPOINT (an endpoint's name; none: no model), MODEL_MODE (shadow or
-   * obey; shadow), MODEL_CLASSES (of a model that answers with an array of probabilities;
-   * not-a-board,board) and MODEL_TIMEOUT_MILLIS (50 to 60,000; 3,000).
+   * Reads the settings MODEL (none, in-function or endpoint; none), MODEL_MODE (shadow or obey;
+   * shadow), MODEL_ENDPOINT (an endpoint's name), MODEL_CLASSES (of a model there that answers with
+   * an array of probabilities; not-a-board,board), MODEL_TIMEOUT_MILLIS (of an endpoint; 50 to
+   * 60,000; 3,000) and MODEL_FOLDER (of a model in the function; /opt/model).
    *
-   * @param runtime used only where there is a model
+   * @param runtime used only for an endpoint
    * @throws SettingException naming the setting that is wrong
    */
   static Model of(Settings settings, SageMakerRuntimeClientBuilder runtime) {
     ModelMode mode = settings.choice("MODEL_MODE", ModelMode.SHADOW);
     List<String> classes = classes(settings.optional("MODEL_CLASSES").orElse(CLASSES));
     Duration timeout = Duration.ofMillis(settings.whole("MODEL_TIMEOUT_MILLIS", 3000, 50, 60_000));
-    Optional<String> endpoint = settings.optional("MODEL_ENDPOINT");
-    if (endpoint.isEmpty()) {
-      return Model.NONE;
-    }
-    if (!endpoint.get().matches(ENDPOINT_NAME)) {
+    return switch (ModelPlace.of(settings)) {
+      case NONE -> Model.NONE;
+      case IN_FUNCTION -> new Model(inFunction(settings), mode);
+      case ENDPOINT ->
+          new Model(
+              new SageMakerClassifier(configured(runtime, timeout), endpoint(settings), classes),
+              mode);
+    };
+  }
+
+  /**
+   * The model that priming asks: the one in this function, so that it has looked at a picture
+   * before the snapshot, and nobody in the place of an endpoint.
+   *
+   * @param model the one that is at work
+   */
+  static Model forPriming(Settings settings, Model model) {
+    return ModelPlace.of(settings) == ModelPlace.ENDPOINT
+        ? of(settings, Snapshot.toNobody(SageMakerRuntimeClient.builder()))
+        : model;
+  }
+
+  private static Classifier inFunction(Settings settings) {
+    return InFunctionClassifier.load(
+        ModelLoader.class.getClassLoader(),
+        Path.of(settings.optional("MODEL_FOLDER").orElse(LAYER)));
+  }
+
+  private static String endpoint(Settings settings) {
+    String name = settings.required("MODEL_ENDPOINT");
+    if (!name.matches(ENDPOINT_NAME)) {
       throw new SettingException(
           "MODEL_ENDPOINT",
-          "is \"" + endpoint.get() + "\"",
+          "is \"" + name + "\"",
           "the name of a SageMaker endpoint is needed, such as boardsift-classifier");
     }
-    SageMakerRuntimeClient client = configured(runtime, timeout);
-    return new Model(new SageMakerClassifier(client, endpoint.get(), classes), mode);
+    return name;
   }
 
   private static List<String> classes(String text) {

@@ -9,6 +9,7 @@ import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.event.EventJson;
 import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,8 +35,16 @@ public final class TriageHandler implements RequestStreamHandler {
 
   /** Built by Lambda, from the function's environment. */
   public TriageHandler() {
-    this(new Settings(System.getenv()), Clients.s3(), Clients.sqs());
-    Snapshot.before(() -> TriagePriming.prime(new Settings(System.getenv())));
+    this(new Settings(System.getenv()));
+  }
+
+  private TriageHandler(Settings settings) {
+    this(settings, ModelWiring.of(settings, SageMakerRuntimeClient.builder()));
+  }
+
+  private TriageHandler(Settings settings, Model model) {
+    this(settings, Clients.s3(), Clients.sqs(), model);
+    Snapshot.before(() -> TriagePriming.prime(settings, ModelWiring.forPriming(settings, model)));
   }
 
   /** Built from settings, with SageMaker's endpoints as the AWS environment has them. */
@@ -44,14 +53,24 @@ public final class TriageHandler implements RequestStreamHandler {
   }
 
   /**
-   * Built from settings; {@link TriageWiring} names them.
+   * Built from settings; {@link TriageWiring} and {@link ModelWiring} name them.
    *
-   * @param runtime where SageMaker's endpoints are and who asks; not used without MODEL_ENDPOINT
+   * @param runtime where SageMaker's endpoints are and who asks; used only with MODEL=endpoint
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
   public TriageHandler(
       Settings settings, S3Client s3, SqsClient sqs, SageMakerRuntimeClientBuilder runtime) {
-    TriageWiring wiring = TriageWiring.of(settings, s3, sqs, runtime);
+    this(settings, s3, sqs, ModelWiring.of(settings, runtime));
+  }
+
+  /**
+   * Built from settings, but for those of the model.
+   *
+   * @param model to ask
+   * @throws io.boardsift.aws.SettingException if one is wrong
+   */
+  public TriageHandler(Settings settings, S3Client s3, SqsClient sqs, Model model) {
+    TriageWiring wiring = TriageWiring.of(settings, s3, sqs, model);
     this.triage = wiring.triage();
     this.log = wiring.log();
     this.backfill = wiring.backfill();

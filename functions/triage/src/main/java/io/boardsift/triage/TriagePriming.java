@@ -26,7 +26,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /** Primes triage with a photo's whole way: a checkerboard that no bucket holds. */
 final class TriagePriming {
@@ -39,13 +38,12 @@ final class TriagePriming {
 
   private TriagePriming() {}
 
-  static void prime(Settings settings) {
+  static void prime(Settings settings, Model model) {
     String bucket = settings.required("RESULTS_BUCKET");
     URI queue = settings.address("REVIEW_QUEUE_URL");
     byte[] file = checkerboard();
     Telemetry telemetry = new Telemetry("triage");
     InstantSource clock = InstantSource.system();
-    Model model = ModelWiring.of(settings, Snapshot.toNobody(SageMakerRuntimeClient.builder()));
     PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
     Decision decision;
     // Real answers from S3, over TLS and with this function's credentials.

@@ -15,7 +15,6 @@ import io.boardsift.sift.life.Life;
 import io.boardsift.sift.model.Model;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds triage from its settings. */
@@ -24,20 +23,17 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL, MODE
    * (observe or delete; observe), AUDIT_RATE (0 to 1; 0.02), PREVIEWS (on or off; on), MAX_BYTES,
    * MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3), and those of {@link
-   * RunawayGuard} and {@link ModelWiring}.
+   * RunawayGuard}.
    *
-   * @param runtime used only where a model is configured
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
-  static TriageWiring of(
-      Settings settings, S3Client s3, SqsClient sqs, SageMakerRuntimeClientBuilder runtime) {
+  static TriageWiring of(Settings settings, S3Client s3, SqsClient sqs, Model model) {
     String resultsBucket = settings.required("RESULTS_BUCKET");
     Limits limits =
         new Limits(
             settings.whole("MAX_BYTES", Limits.DEFAULT.bytes(), 1, 1L << 30),
             settings.whole("MAX_PIXELS", Limits.DEFAULT.pixels(), 1, 1_000_000_000L),
             Limits.DEFAULT.time());
-    Model model = ModelWiring.of(settings, runtime);
     Telemetry telemetry = new Telemetry("triage");
     TriageLog log = new TriageLog(telemetry);
     InstantSource clock = InstantSource.system();

@@ -17,7 +17,9 @@ class SageMakerClassifierTest extends ClassifierContract {
   protected Classifier open(Path model) throws Exception {
     runtime = EmbeddedSageMakerRuntime.start("boards", serve(model));
     Settings settings =
-        new Settings(Map.of("MODEL_ENDPOINT", "boards", "MODEL_TIMEOUT_MILLIS", "60000"));
+        new Settings(
+            Map.of(
+                "MODEL", "endpoint", "MODEL_ENDPOINT", "boards", "MODEL_TIMEOUT_MILLIS", "60000"));
     return ModelWiring.of(settings, LocalAccount.random().sageMakerRuntime(runtime.endpoint()))
         .classifier();
   }

@@ -369,6 +369,7 @@ class DeploymentIT {
                 .variables());
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     // Triage primes asking a model, too, where there is one.
+    environment.put("MODEL", "endpoint");
     environment.put("MODEL_ENDPOINT", "nobody");
     environment.merge(
         "JAVA_TOOL_OPTIONS",
