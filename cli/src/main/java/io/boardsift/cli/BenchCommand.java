@@ -1,13 +1,17 @@
 package io.boardsift.cli;
 
 import io.boardsift.evaluation.rules.FilePhoto;
+import io.boardsift.evaluation.training.OpenClassifier;
 import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PixelMeasures;
 import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Raster;
 import io.boardsift.sift.image.UndecodableException;
+import io.boardsift.sift.model.Classifier;
+import io.boardsift.sift.model.ModelAnswer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Times header, decoding and measuring of photos: warm, the median of many runs.")
+    description =
+        "Times header, decoding, measuring and a classifier's answer of photos: warm, the median of"
+            + " many runs.")
 final class BenchCommand implements Runnable {
   @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "photo files")
   private List<Path> files;
@@ -36,35 +42,49 @@ final class BenchCommand implements Runnable {
       description = "runs to take the median of (default: ${DEFAULT-VALUE})")
   private int runs;
 
+  @Mixin private ClassifierOption classifier;
   @Mixin private Output output;
 
-  private record Timing(double header, double decode, double evidence, double total) {}
+  /**
+   * Milliseconds.
+   *
+   * @param model from the decoded picture to the classifier's answer; 0 without one
+   */
+  private record Timing(
+      double header, double decode, double evidence, double model, double total) {}
 
   @Override
   public void run() {
     if (runs < 1 || runs > 10_000) {
       throw CommandException.badInput("--runs is a number from 1 to 10,000, not " + runs);
     }
-    PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
     List<FilePhoto> photos = files.stream().map(Photos::inFile).toList();
+    try (OpenClassifier opened = classifier.open()) {
+      time(photos, opened.classifier());
+    }
+  }
+
+  private void time(List<FilePhoto> photos, Classifier model) {
+    PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
     List<Map<String, Object>> json = new ArrayList<>();
     output
         .text()
         .printf(
-            "%10s %10s %10s %10s  milliseconds (median of %d)%n",
-            "header", "decode", "evidence", "total", runs);
+            "%10s %10s %10s %10s %10s  milliseconds (median of %d)%n",
+            "header", "decode", "evidence", "model", "total", runs);
     for (FilePhoto photo : photos) {
       byte[] bytes = photo.bytes();
       ImageHeader header = ImageHeader.read(bytes);
-      Timing timing = time(photo.file(), bytes, decoder);
+      Timing timing = time(photo.file(), bytes, decoder, model);
       output
           .text()
           .printf(
               Locale.ROOT,
-              "%10.2f %10.2f %10.2f %10.2f  %s (%d x %d)%n",
+              "%10.2f %10.2f %10.2f %10.2f %10.2f  %s (%d x %d)%n",
               timing.header(),
               timing.decode(),
               timing.evidence(),
+              timing.model(),
               timing.total(),
               photo.file(),
               header.width(),
@@ -74,10 +94,10 @@ final class BenchCommand implements Runnable {
     output.json(Map.of("photos", json));
   }
 
-  private Timing time(Path file, byte[] bytes, PhotoDecoder decoder) {
+  private Timing time(Path file, byte[] bytes, PhotoDecoder decoder, Classifier model) {
     // Enough for the compiler to have compiled the measuring loops.
     int warmUp = 10;
-    double[][] millis = new double[4][runs];
+    double[][] millis = new double[5][runs];
     Evidence keep = Evidence.none();
     for (int run = -warmUp; run < runs; run++) {
       long start = System.nanoTime();
@@ -92,17 +112,34 @@ final class BenchCommand implements Runnable {
       long decoded = System.nanoTime();
       keep = PixelMeasures.measure(raster, Evidence.none());
       long measured = System.nanoTime();
+      ask(model, raster);
+      long asked = System.nanoTime();
       if (run >= 0) {
         millis[0][run] = (read - start) / 1e6;
         millis[1][run] = (decoded - read) / 1e6;
         millis[2][run] = (measured - decoded) / 1e6;
-        millis[3][run] = (measured - start) / 1e6;
+        millis[3][run] = (asked - measured) / 1e6;
+        millis[4][run] = (asked - start) / 1e6;
       }
       if (header.pixels() == 0 || keep.values().isEmpty()) {
         throw new IllegalStateException("nothing was measured");
       }
     }
-    return new Timing(median(millis[0]), median(millis[1]), median(millis[2]), median(millis[3]));
+    return new Timing(
+        median(millis[0]),
+        median(millis[1]),
+        median(millis[2]),
+        median(millis[3]),
+        median(millis[4]));
+  }
+
+  /** As triage does: the model is shown a small JPEG of what was decoded. */
+  private static void ask(Classifier model, Raster raster) {
+    if (model != Classifier.NONE
+        && model.classify(Examination.FOR_MODEL.of(raster))
+            instanceof ModelAnswer.Failed(String reason)) {
+      throw CommandException.badInput("the model did not answer: " + reason);
+    }
   }
 
   private static double median(double[] values) {
@@ -118,6 +155,7 @@ final class BenchCommand implements Runnable {
     millis.put("header", timing.header());
     millis.put("decode", timing.decode());
     millis.put("evidence", timing.evidence());
+    millis.put("model", timing.model());
     millis.put("total", timing.total());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("photo", file.toString());
