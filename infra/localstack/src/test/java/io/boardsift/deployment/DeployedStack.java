@@ -26,9 +26,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Boardsift as its template deploys it, by SAM, on a LocalStack of its own. */
 final class DeployedStack implements AutoCloseable {
+  static final Path ROOT = Path.of(System.getProperty("boardsift.root"));
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final LocalStack localStack = LocalStack.start();
+  private final LocalStack localStack;
   private final HttpClient http = HttpClient.newHttpClient();
   private JsonNode found;
 
@@ -37,7 +39,14 @@ final class DeployedStack implements AutoCloseable {
   final LambdaClient lambda;
   private final CloudWatchLogsClient logs;
 
-  DeployedStack(String... parameters) throws IOException, InterruptedException {
+  /**
+   * Deploys it.
+   *
+   * @param opt what all functions find in {@code /opt}, as LocalStack's free edition takes layers
+   *     and does not unpack them
+   */
+  DeployedStack(Path opt, String... parameters) throws IOException, InterruptedException {
+    localStack = LocalStack.start(Map.of("LAMBDA_DOCKER_FLAGS", "-v " + opt + ":/opt"));
     s3 = localStack.client(S3Client.builder().forcePathStyle(true));
     sqs = localStack.client(SqsClient.builder());
     lambda = localStack.client(LambdaClient.builder());
@@ -51,7 +60,7 @@ final class DeployedStack implements AutoCloseable {
     command.addAll(List.of(parameters));
     ProcessBuilder deploy =
         new ProcessBuilder(command)
-            .directory(Path.of(System.getProperty("boardsift.root")).toFile())
+            .directory(ROOT.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     deploy.environment().put("AWS_ENDPOINT_URL", localStack.endpoint().toString());
     Process process = deploy.start();

@@ -35,6 +35,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -60,10 +63,25 @@ class DeploymentIT {
   private static DeployedStack stack;
 
   @BeforeAll
-  static void deploy() throws IOException, InterruptedException {
+  static void deploy(@TempDir Path opt) throws IOException, InterruptedException {
+    unpack(DeployedStack.ROOT.resolve("classifier/target/classifier-layer.zip"), opt);
     long start = System.nanoTime();
-    stack = new DeployedStack("Mode=delete", "GraceSeconds=0", "AuditRate=0", "RunawayPhotos=10");
+    stack =
+        new DeployedStack(opt, "Mode=delete", "GraceSeconds=0", "AuditRate=0", "RunawayPhotos=10");
     tell("LocalStack started and the stack deployed", start);
+  }
+
+  private static void unpack(Path zip, Path folder) throws IOException {
+    try (ZipInputStream files = new ZipInputStream(Files.newInputStream(zip))) {
+      for (ZipEntry file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+        Path to = folder.resolve(file.getName());
+        if (file.isDirectory()) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(files, to);
+        }
+      }
+    }
   }
 
   @AfterAll
@@ -450,5 +468,21 @@ class DeploymentIT {
     answer(task, Answer.NOT_A_BOARD);
     soon().until(() -> stack.results().verdict(junk).isPresent());
     assertThat(stack.isDeletedRestorably(junk)).isFalse();
+  }
+
+  @Test
+  @Order(12)
+  void aModelInTriageAnswersOutOfItsLayer() throws Exception {
+    stack.deploy("--stack", "with-model", "Mode=delete", "Model=in-function", "ModelMode=obey");
+    Photo board = stack.upload("camera 1/board.jpg", board());
+    lease(board);
+    DecisionRecord record = stack.results().decision(board).orElseThrow();
+    Optional<String> error = record.model().orElseThrow().error();
+    if (Files.exists(DeployedStack.ROOT.resolve(".boardsift/backbone/backbone.onnx"))) {
+      assertThat(error).isEmpty();
+      assertThat(record.json()).contains("\"model-board\":");
+    } else {
+      assertThat(error.orElseThrow()).contains("classifier/backbone/build");
+    }
   }
 }

@@ -16,18 +16,24 @@ final class LocalStack implements AutoCloseable {
   private final LocalStackContainer container =
       new LocalStackContainer(DockerImageName.parse(LocalStackImage.NAME));
 
-  private LocalStack() {
+  private LocalStack(Map<String, String> environment) {
+    container.withEnv(environment);
     container.start();
   }
 
   /** Starts one. Where this machine cannot, the test is skipped; where CI is set, it fails. */
   static LocalStack start() {
+    return start(Map.of());
+  }
+
+  /** Starts one with more in its environment. */
+  static LocalStack start(Map<String, String> environment) {
     Optional<String> missing = LocalStackImage.missing();
     // Where checks decide on what lands, a missing LocalStack is a failure and no excuse.
     Assumptions.assumeTrue(
         missing.isEmpty() || System.getenv("CI") != null,
         () -> "there is no LocalStack to test: " + missing.orElseThrow());
-    return new LocalStack();
+    return new LocalStack(environment);
   }
 
   URI endpoint() {
