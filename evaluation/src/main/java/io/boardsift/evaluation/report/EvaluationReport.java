@@ -5,6 +5,7 @@ import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
 import io.boardsift.evaluation.rules.MeasuredPhoto.MissingEvidence;
 import io.boardsift.evaluation.rules.RuleOutcome;
+import io.boardsift.evaluation.rules.TradeOff;
 import io.boardsift.sift.rules.HeldCondition;
 import io.boardsift.sift.rules.Rule;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public final class EvaluationReport {
     page.put("unreadable", NumberFormats.count(evaluation.unreadable()));
     page.put("rules", rules(evaluation));
     page.put("sources", sources(evaluation));
+    page.put("tradeOff", TradeOffChart.of(TradeOff.of(evaluation)));
     page.put("curve", SlackCurve.svg(evaluation));
     page.put("galleries", Gallery.shown(galleries(evaluation)));
     Page.write(file, "evaluation-report.html", page);
