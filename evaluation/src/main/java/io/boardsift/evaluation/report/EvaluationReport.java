@@ -113,6 +113,7 @@ public final class EvaluationReport {
         nearness,
         Card.numbers(conditions),
         Optional.empty(),
+        List.of(),
         photo.measured().photo().photo());
   }
 
