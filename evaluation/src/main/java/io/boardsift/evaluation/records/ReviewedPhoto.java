@@ -8,6 +8,7 @@ import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.Verdict;
 import io.boardsift.sift.rules.HeldCondition;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param decidedAt when
  * @param rulesVersion the rules that were asked
  * @param model what came of asking a model, if one was asked
- * @param answer the latest answer, if there is one
+ * @param verdict the latest answer, if there is one
  */
 public record ReviewedPhoto(
     Photo photo,
@@ -41,9 +42,9 @@ public record ReviewedPhoto(
     Instant decidedAt,
     String rulesVersion,
     Optional<ModelFinding> model,
-    Optional<Answer> answer) {
+    Optional<Verdict> verdict) {
 
-  static ReviewedPhoto of(DecisionRecord decision, Optional<Answer> answer) {
+  static ReviewedPhoto of(DecisionRecord decision, Optional<Verdict> verdict) {
     return new ReviewedPhoto(
         decision.photo(),
         decision.outcome(),
@@ -56,7 +57,7 @@ public record ReviewedPhoto(
         decision.decidedAt(),
         decision.rulesVersion(),
         decision.model(),
-        answer);
+        verdict);
   }
 
   /** Whether it was deleted without a person's look. */
@@ -70,7 +71,7 @@ public record ReviewedPhoto(
   }
 
   public boolean isAnswered(Answer wanted) {
-    return answer.filter(wanted::equals).isPresent();
+    return verdict.map(Verdict::answer).filter(wanted::equals).isPresent();
   }
 
   /** Whether a person said that it shows a board, good or broken. */

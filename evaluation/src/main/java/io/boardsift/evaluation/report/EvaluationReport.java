@@ -110,6 +110,7 @@ public final class EvaluationReport {
         nearness,
         Card.numbers(conditions),
         Optional.empty(),
+        List.of(),
         photo.measured().photo().photo());
   }
 

@@ -7,6 +7,7 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,11 @@ final class Day {
       Answer answer) {
     for (int i = 0; i < count; i++) {
       int number = reviewed.size();
+      Photo photo = new Photo("photos", "camera/" + number + ".jpg", "1", "e", 1);
+      Instant decidedAt = MORNING.plusSeconds(number);
       reviewed.add(
           new ReviewedPhoto(
-              new Photo("photos", "camera/" + number + ".jpg", "1", "e", 1),
+              photo,
               outcome,
               by,
               Optional.ofNullable(rule),
@@ -87,10 +90,11 @@ final class Day {
               List.of(),
               outcome == Outcome.DELETE,
               rule != null,
-              MORNING.plusSeconds(number),
+              decidedAt,
               "v1",
               model,
-              Optional.ofNullable(answer)));
+              Optional.ofNullable(answer)
+                  .map(said -> new Verdict(photo, said, "", "", decidedAt))));
     }
     return this;
   }

@@ -1,11 +1,11 @@
 // The labeling console: one photo, one key. An answer can be given only while the photo that it is
 // about is seen; it counts from the key press, whatever the network does, and can be changed.
 import * as past from "./answered.js";
-import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf } from "./answers.js";
+import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf, inWords } from "./answers.js";
 import { post } from "./api.js";
 import { Conflicts } from "./conflicts.js";
 import { Grid, groupOf } from "./grid.js";
-import { defects } from "./guide.js";
+import { defects, hasReferences } from "./guide.js";
 import { showGuide } from "./help.js";
 import { isForPage, signOf } from "./keys.js";
 import { Marks } from "./marks.js";
@@ -160,13 +160,6 @@ function describeGroup() {
   return `${group.length} photos that look alike: one answer for all; ${rest}`;
 }
 
-/** What was answered on a photo. */
-function inWords({ answer, defect }) {
-  const count = defect?.places.length ?? 0;
-  const places = count === 0 ? "" : count === 1 ? "1 place" : `${count} places`;
-  return [answer, defect?.reason, places].filter(Boolean).join(", ");
-}
-
 function showPanel(task) {
   const reason = REASONS[task?.status];
   page.panel.hidden = task?.status === "ready";
@@ -226,6 +219,8 @@ function showButtons(task) {
     }
   }
   page.undo.setAttribute("aria-disabled", String(!undoable()));
+  page.together.setAttribute("aria-pressed", String(isTogether()));
+  page.compare.hidden = !hasReferences() || group.length > 0;
   if (!seen) {
     delete page.stage.dataset.seen;
   }
@@ -591,6 +586,8 @@ for (const part of [page.answers, page.defects]) {
 }
 page.undo.addEventListener("click", () => undo());
 page.leave.addEventListener("click", leaveUndo);
+page.together.addEventListener("click", toggleTogether);
+page.compare.addEventListener("click", () => reference.next());
 page.retry.addEventListener("click", retry);
 page.unreadable.addEventListener("click", reportUnreadable);
 page.later.addEventListener("click", () => tasks.putLast());
