@@ -3,6 +3,7 @@ package io.boardsift.evaluation.records;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
@@ -87,6 +88,13 @@ public record ReviewedPhoto(
   /** Whether a person said whether it shows a board. */
   public boolean isLabelled() {
     return isBoard() || isOther();
+  }
+
+  /** Whether the rule that held asks the memory of what people answered. */
+  public boolean isByMemory() {
+    return conditions.stream()
+        .flatMap(held -> held.measure().stream())
+        .anyMatch(measure -> measure.tier() == Tier.MEMORY);
   }
 
   /** Whether a model was asked in this mode. */

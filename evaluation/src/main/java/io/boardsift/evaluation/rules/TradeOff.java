@@ -48,8 +48,7 @@ public record TradeOff(String name, List<DeletedCounts> steps) {
     evaluation.photos().stream()
         .filter(photo -> photo.rule().isEmpty() && Double.isFinite(photo.slack()))
         .sorted(Comparator.comparingDouble(RuleOutcome::slack))
-        .forEach(
-            photo -> steps.add(steps.getLast().andOne(photo.measured().photo().showsBoard())));
+        .forEach(photo -> steps.add(steps.getLast().andOne(photo.measured().photo().showsBoard())));
     return new TradeOff(name, steps);
   }
 

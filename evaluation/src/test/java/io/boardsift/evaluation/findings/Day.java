@@ -4,10 +4,12 @@ import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
+import io.boardsift.sift.rules.HeldCondition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,12 @@ import java.util.Optional;
 final class Day {
   private static final Assumptions ASSUMED = new Assumptions(5, 2, 0.01);
   private static final Instant MORNING = Instant.parse("2026-03-01T06:00:00Z");
+
+  /** The only rule here that asks the memory. */
+  static final String MEMORY_RULE = "thrown-away-before";
+
+  private static final List<HeldCondition> ASKS_MEMORY =
+      List.of(HeldCondition.of("third-nearest-not-a-board below 16", Evidence.none()));
 
   private final List<ReviewedPhoto> reviewed = new ArrayList<>();
 
@@ -87,7 +95,7 @@ final class Day {
               by,
               Optional.ofNullable(rule),
               "",
-              List.of(),
+              MEMORY_RULE.equals(rule) ? ASKS_MEMORY : List.of(),
               outcome == Outcome.DELETE,
               rule != null,
               decidedAt,

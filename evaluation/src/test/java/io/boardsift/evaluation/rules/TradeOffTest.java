@@ -26,9 +26,7 @@ class TradeOffTest {
 
   private static MeasuredPhoto photo(boolean isBoard, double contrast, double modelBoard) {
     Evidence evidence =
-        Evidence.none()
-            .with(Measures.CONTRAST, contrast)
-            .with(Measures.MODEL_BOARD, modelBoard);
+        Evidence.none().with(Measures.CONTRAST, contrast).with(Measures.MODEL_BOARD, modelBoard);
     LabelledPhoto photo = new LabelledPhoto(PhotoSource.of("a.jpg", new byte[0]), isBoard, "a");
     return new MeasuredPhoto(photo, evidence, true, Optional.empty());
   }
