@@ -23,7 +23,7 @@ public enum LabelsFile {
    * A table with the columns {@link #COLUMNS}. A photo is named by bucket, key and version; a place
    * by its left and upper edge, its width and its height, in fractions of the upright photo.
    */
-  CSV(List.of("csv")) {
+  CSV("csv") {
     @Override
     void write(List<ReviewedPhoto> answered, BufferedWriter writer) throws IOException {
       try (CSVPrinter table = new CSVPrinter(writer, CSVFormat.RFC4180)) {
@@ -36,7 +36,7 @@ public enum LabelsFile {
   },
 
   /** The verdicts themselves: an augmented manifest as SageMaker Ground Truth writes it. */
-  MANIFEST(List.of("manifest", "jsonl")) {
+  MANIFEST("manifest|jsonl") {
     @Override
     void write(List<ReviewedPhoto> answered, BufferedWriter writer) throws IOException {
       for (ReviewedPhoto one : answered) {
@@ -63,9 +63,10 @@ public enum LabelsFile {
           "decided at",
           "rules version");
 
-  private final List<String> extensions;
+  /** How names of its files end, as a regular expression. */
+  private final String extensions;
 
-  LabelsFile(List<String> extensions) {
+  LabelsFile(String extensions) {
     this.extensions = extensions;
   }
 
@@ -75,7 +76,7 @@ public enum LabelsFile {
   public static Optional<LabelsFile> of(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     for (LabelsFile kind : values()) {
-      if (kind.extensions.stream().anyMatch(end -> name.endsWith("." + end))) {
+      if (name.matches("(?s).*\\.(" + kind.extensions + ")")) {
         return Optional.of(kind);
       }
     }
