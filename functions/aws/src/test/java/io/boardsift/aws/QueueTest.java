@@ -29,7 +29,8 @@ class QueueTest {
       for (var message :
           sqs.client()
               .receiveMessage(
-                  receive -> receive.queueUrl(url.toString()).maxNumberOfMessages(2).waitTimeSeconds(5))
+                  receive ->
+                      receive.queueUrl(url.toString()).maxNumberOfMessages(2).waitTimeSeconds(5))
               .messages()) {
         photos.add(ReviewTask.fromJson(message.body()).photo());
       }

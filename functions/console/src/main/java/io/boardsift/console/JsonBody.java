@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A request's body: a JSON object. No value is taken for one of another type: {@code "all": "no"}
+ * A request's body: a JSON object. No value is taken for one of another type: {@code "all": 1}
  * lifts nothing. A field that is null counts as left out; fields that nobody asks for are passed
  * over.
  *

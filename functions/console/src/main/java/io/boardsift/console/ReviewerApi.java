@@ -44,10 +44,8 @@ final class ReviewerApi {
   /** By path. */
   Map<String, Action> actions() {
     return Map.of(
-        "/api/leases",
-            (body, claims) -> tasks.lease(ApiRequests.count(body), Owners.name(claims)),
-        "/api/renewals",
-            (body, claims) -> Map.of("lost", tasks.renew(ApiRequests.leases(body))),
+        "/api/leases", (body, claims) -> tasks.lease(ApiRequests.count(body), Owners.name(claims)),
+        "/api/renewals", (body, claims) -> Map.of("lost", tasks.renew(ApiRequests.leases(body))),
         "/api/returns",
             (body, claims) -> {
               tasks.giveBack(ApiRequests.leases(body));

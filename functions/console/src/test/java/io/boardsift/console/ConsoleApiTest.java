@@ -626,8 +626,8 @@ class ConsoleApiTest {
           defect   | {}                               | "defect" is for a broken board only
           photo    | "board.jpg"                      | "photo": not a review task
           """)
-  void anAnswerWithAFieldOfAnotherTypeIsRefusedByName(
-      String field, String value, String complaint) throws Exception {
+  void anAnswerWithAFieldOfAnotherTypeIsRefusedByName(String field, String value, String complaint)
+      throws Exception {
     task("board.jpg");
     ObjectNode body =
         (ObjectNode) MAPPER.readTree(answer(lease().path("tasks").path(0), "not a board"));
@@ -672,7 +672,8 @@ class ConsoleApiTest {
     body(
         post(
             "/api/answers",
-            answer(task, "broken board").replaceFirst("}$", ",\"defect\":" + quoted(defect) + "}")));
+            answer(task, "broken board")
+                .replaceFirst("}$", ",\"defect\":" + quoted(defect) + "}")));
     assertThat(verdicts().getFirst().defect().reason()).isEqualTo(reason);
   }
 
