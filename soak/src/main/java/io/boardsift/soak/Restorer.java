@@ -95,7 +95,9 @@ final class Restorer implements AutoCloseable {
     }
   }
 
-  /** Cut off before it did anything, it may find that a changed answer has brought the photo back. */
+  /**
+   * Cut off before it did anything, it may find that a changed answer has brought the photo back.
+   */
   private boolean isOurs(Photo photo) {
     return new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS)
         .decision(photo)

@@ -10,7 +10,7 @@ import { showGuide } from "./help.js";
 import { isForPage, signOf } from "./keys.js";
 import { Marks } from "./marks.js";
 import * as outbox from "./outbox.js";
-import { REASONS, load, originalOf, unload } from "./pictures.js";
+import { REASONS, load, detailOf, unload } from "./pictures.js";
 import { Reference } from "./reference.js";
 import { authorization } from "./sign-in.js";
 import { Tasks } from "./tasks.js";
@@ -41,7 +41,7 @@ let seen = null; // the task whose photo is painted: the one that can be answere
 let doneToday = null; // by me and by all
 
 const view = new View(page.stage, page.loupe, {
-  wantsDetail: showOriginal,
+  wantsDetail: showDetail,
   changed: (description) => (page.view.textContent = description),
   placed: (photo) => marks.placeOver(photo),
   pointedAt: (place, radius) => marks.press(place, radius),
@@ -130,9 +130,9 @@ function toggleTogether() {
   show();
 }
 
-async function showOriginal() {
+async function showDetail() {
   const task = shown;
-  const image = await originalOf(task).catch(() => null);
+  const image = await detailOf(task).catch(() => null);
   if (image && task === shown && task.image?.isConnected) {
     image.alt = task.image.alt;
     image.id = task.image.id;

@@ -144,12 +144,28 @@ class ConsoleApiTest {
   void aPhotoThatHasAPreviewIsLeasedWithBoth() throws Exception {
     Photo photo = task("camera 1/a+b.tif");
     byte[] preview = {1, 2, 3};
-    new Previews(aws.s3(), aws.resultsBucket()).keep(photo, preview);
+    new Previews(aws.s3(), aws.resultsBucket()).keep(photo, preview, true);
     JsonNode task = lease().path("tasks").path(0);
     HttpResponse<byte[]> picture = fetch(task.path("picture"));
     assertThat(picture.body()).isEqualTo(preview);
     assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertThat(fetch(task.path("original")).body()).isEqualTo(Pictures.board());
+  }
+
+  @Test
+  void aCloserLookFindsThePhotoItselfUnlessBrowsersShowItOtherwise() {
+    Previews previews = new Previews(aws.s3(), aws.resultsBucket());
+    previews.keep(task("large.jpg"), new byte[] {1}, false);
+    Photo deepPhoto = task("12-bits.png");
+    previews.keep(deepPhoto, new byte[] {2}, true);
+    previews.renew(deepPhoto); // keeps what is noted
+    Map<String, JsonNode> tasks = new HashMap<>();
+    lease().path("tasks").forEach(task -> tasks.put(task.path("photo").path("key").asText(), task));
+    JsonNode large = tasks.get("large.jpg");
+    assertThat(large.path("detail")).isEqualTo(large.path("original"));
+    JsonNode deep = tasks.get("12-bits.png");
+    assertThat(deep.path("detail")).isEqualTo(deep.path("picture"));
+    assertThat(deep.path("detail")).isNotEqualTo(deep.path("original"));
   }
 
   @Test
@@ -401,7 +417,7 @@ class ConsoleApiTest {
     assertThat(task.properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            "lease", "id", "photo", "camera", "look", "picture", "original", "replaces");
+            "lease", "id", "photo", "camera", "look", "picture", "detail", "original", "replaces");
     JsonNode receipt = body(post("/api/answers", answer(task, "good board")));
     assertThat(receipt.path("why").asText()).isNotEmpty();
     assertThat(receipt.path("isBroughtBack").asBoolean(true)).isFalse();

@@ -58,7 +58,7 @@ final class ShownPhotos {
       return;
     }
     try {
-      previews.keep(photo, photos.bytes(photo));
+      previews.keep(photo, photos.bytes(photo), false);
     } catch (S3Exception e) {
       if (e.statusCode() / 100 != 4) {
         throw e;
