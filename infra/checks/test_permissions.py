@@ -29,7 +29,7 @@ BESIDES = {
     # Where Lambda itself puts what the function failed on.
     ("Triage", "sqs:SendMessage", "TriageFailures"),
     ("Keeper", "sqs:SendMessage", "ReviewDeadLetters"),
-    # The job's claim, page and categories, and how far the sweep has come.
+    # The job's claim, page and categories, and how far the sweep and the comparison have come.
     ("Keeper", "s3:GetObject", "ResultsBucket/labeling/*"),
     ("Keeper", "s3:PutObject", "ResultsBucket/labeling/*"),
 }

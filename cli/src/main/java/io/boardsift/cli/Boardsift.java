@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       SuggestCommand.class,
       UpCommand.class,
       RulesCommand.class,

@@ -2,6 +2,7 @@ package io.boardsift.cli;
 
 import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
+import io.boardsift.evaluation.rules.TradeOff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,17 @@ final class EvaluationJson {
         evaluation.bySource().entrySet().stream()
             .map(source -> count("source", source.getKey(), source.getValue()))
             .toList());
+    json.put("ways", TradeOff.of(evaluation).stream().map(EvaluationJson::way).toList());
     json.put(
         "lostBoards",
         evaluation.lostBoards().stream().map(lost -> lost.measured().photo().path()).toList());
+    return json;
+  }
+
+  /** What decides, and what comes of it as it is. */
+  private static Map<String, Object> way(TradeOff way) {
+    Map<String, Object> json = count("decidedBy", way.name(), way.asItIs());
+    json.put("boardsUpper95", way.asItIs().boardsUpper95());
     return json;
   }
 

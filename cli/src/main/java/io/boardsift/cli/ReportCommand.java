@@ -84,7 +84,10 @@ final class ReportCommand implements Runnable {
       Conclusion conclusion = Conclusion.of(findings);
       ShortAnswer.of(findings, conclusion)
           .forEach(answer -> output.text().println(answer.line() + "\n"));
-      output.text().println(new FindingsText(findings, conclusion).paragraph());
+      FindingsText text = new FindingsText(findings, conclusion);
+      text.steps().forEach(output.text()::println);
+      output.text().println();
+      output.text().println(text.paragraph());
       output.json(ReportJson.of(findings, conclusion, reviewed.damaged().size()));
       FindingsReport.write(
           out,

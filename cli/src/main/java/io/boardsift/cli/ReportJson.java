@@ -9,6 +9,7 @@ import io.boardsift.evaluation.findings.FindingsText;
 import io.boardsift.evaluation.findings.ModelTrial;
 import io.boardsift.evaluation.findings.Proportion;
 import io.boardsift.evaluation.findings.RuleFinding;
+import io.boardsift.evaluation.findings.Step;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class ReportJson {
     json.put("left", json(findings.left()));
     json.put("rulesReach", json(findings.rulesReach()));
     json.put("rulesLose", json(findings.rulesLose()));
+    json.put("steps", findings.steps().stream().map(ReportJson::json).toList());
     json.put("rules", findings.rules().stream().map(ReportJson::json).toList());
     json.put("model", findings.model().map(trial -> json(trial, findings)).orElse(null));
     json.put("days", findings.days().stream().map(ReportJson::json).toList());
@@ -54,6 +56,17 @@ final class ReportJson {
             "secondsALook", assumptions.secondsALook(),
             "modelHours", assumptions.modelHours(),
             "maxBoardLoss", assumptions.maxBoardLoss()));
+    return json;
+  }
+
+  private static Map<String, Object> json(Step step) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("step", word(step.kind()));
+    json.put("called", step.called());
+    json.put("hoursAMonth", json(step.hoursAMonth()));
+    json.put("falseDeletions", json(step.wrong()));
+    json.put("boardLoss", json(step.loses()));
+    json.put("moreChecks", step.moreChecks().isPresent() ? step.moreChecks().getAsInt() : null);
     return json;
   }
 

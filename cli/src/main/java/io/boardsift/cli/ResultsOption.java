@@ -26,7 +26,7 @@ final class ResultsOption {
       paramLabel = "DIR|s3://BUCKET",
       description =
           "decisions and people's answers: a results bucket, read with the credentials of your"
-              + " environment; the folder of an \"up --data DIR\"; or, for report, a copy of the"
+              + " environment; the folder of an \"up --data DIR\"; or, for report and export, a copy of the"
               + " bucket")
   private String place;
 

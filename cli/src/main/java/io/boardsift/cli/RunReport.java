@@ -110,6 +110,7 @@ public record RunReport(RunResult day, RuleWords words) {
         result.whereabouts() == Whereabouts.DELETED
             ? Optional.of(RESTORE.of(key))
             : Optional.empty(),
+        List.of(),
         PhotoSource.of(key, result.submission().content().bytes()));
   }
 

@@ -28,6 +28,9 @@ import io.boardsift.sift.evidence.PhotoSource;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Defect;
+import io.boardsift.sift.records.Defect.Place;
+import io.boardsift.sift.records.Verdict;
 import io.boardsift.sift.rules.HeldCondition;
 import io.boardsift.sift.rules.RuleFile;
 import java.io.IOException;
@@ -60,6 +63,10 @@ class ReportLooksTest {
 
   /** Of a page on a phone; where a column was one letter wide, it was 31,000 pixels high. */
   private static final int HIGHEST_PAGE = 20_000;
+
+  private static final Defect BROKEN =
+      new Defect(
+          "missing component", List.of(new Place(0.25, 0.5, 0, 0), new Place(0.6, 0.1, 0.3, 0.2)));
 
   @TempDir private static Path folder;
 
@@ -171,10 +178,15 @@ class ReportLooksTest {
         switch (kind) {
           case 0, 9 -> null;
           case 1, 2, 3 -> Answer.NOT_A_BOARD;
+          case 4 -> Answer.BROKEN_BOARD;
           default -> Answer.GOOD_BOARD;
         };
+    Photo photo =
+        new Photo("photos", "line-%d/camera/%03d-%03d.jpg".formatted(i % 3, day, i), "1", "e", 1);
+    Instant decidedAt = Instant.parse("2026-10-28T06:00:00Z").plusSeconds(86_400L * day + i);
+    Defect defect = kind == 4 ? BROKEN : Defect.NONE;
     return new ReviewedPhoto(
-        new Photo("photos", "line-%d/camera/%03d-%03d.jpg".formatted(i % 3, day, i), "1", "e", 1),
+        photo,
         kind == 0 ? Outcome.DELETE : Outcome.REVIEW,
         kind == 0 ? DecidedBy.RULE : kind == 1 ? DecidedBy.AUDIT : DecidedBy.DEFAULT,
         isCalledFor ? Optional.of("blank") : Optional.empty(),
@@ -186,7 +198,7 @@ class ReportLooksTest {
             : List.of(),
         kind == 0,
         isCalledFor,
-        Instant.parse("2026-10-28T06:00:00Z").plusSeconds(86_400L * day + i),
+        decidedAt,
         "v1",
         isCalledFor
             ? Optional.empty()
@@ -197,7 +209,8 @@ class ReportLooksTest {
                     isFound ? Optional.of("model-sees-no-board") : Optional.empty(),
                     isFound,
                     isFound ? "model-board 0.012 (model-board below 0.05)" : "")),
-        Optional.ofNullable(answer));
+        Optional.ofNullable(answer)
+            .map(said -> new Verdict(photo, said, "", "", decidedAt, defect)));
   }
 
   /** Records of which only the photos are read. */
@@ -357,6 +370,45 @@ class ReportLooksTest {
         assertThat(page.locator(".card:has(.look:focus) .name")).hasText(second);
       }
     }
+  }
+
+  @Test
+  void whereABoardIsBrokenIsMarkedOnItsPicture() {
+    try (Page page = open(Report.REPORT_OF_WEEKS)) {
+      Locator card = page.locator(".card:has(.marks)").first();
+      assertThat(card.locator(".says")).hasText("Missing component, 2 places marked.");
+      assertThat(centres(page, ".card:has(.marks) .look")).isEqualTo("0.25,0.50 0.75,0.20");
+      card.locator(".look").click();
+      assertThat(page.locator("dialog .stage")).isVisible();
+      assertThat(centres(page, "dialog .stage")).isEqualTo("0.25,0.50 0.75,0.20");
+      picture(page, "marks", false);
+      page.locator("dialog").press("Escape");
+      page.locator(".look:not(:has(.marks))").first().click();
+      assertThat(page.locator("dialog .stage .marks")).hasCount(0);
+    }
+  }
+
+  /** Where marks are drawn, in fractions of the picture as it is shown within its frame. */
+  private static String centres(Page page, String frame) {
+    return (String)
+        page.evaluate(
+            """
+            (selector) => {
+              const frame = document.querySelector(selector);
+              const image = frame.querySelector("img");
+              const box = image.getBoundingClientRect();
+              const scale = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
+              const left = box.left + (box.width - scale * image.naturalWidth) / 2;
+              const top = box.top + (box.height - scale * image.naturalHeight) / 2;
+              return [...frame.querySelectorAll("rect")].map((mark) => {
+                const drawn = mark.getBoundingClientRect();
+                const x = (drawn.left + drawn.width / 2 - left) / (scale * image.naturalWidth);
+                const y = (drawn.top + drawn.height / 2 - top) / (scale * image.naturalHeight);
+                return `${x.toFixed(2)},${y.toFixed(2)}`;
+              }).join(" ");
+            }
+            """,
+            frame);
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.boardsift.local.Reviewers;
 import io.boardsift.local.RunResult;
 import io.boardsift.local.Submission;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.MalformedException;
+import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,8 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +100,45 @@ class ReportTest {
 
   private JsonNode json() throws IOException {
     return new ObjectMapper().readTree(out.toString());
+  }
+
+  @Test
+  void exportWritesWhatPeopleAnsweredAsATable() throws IOException {
+    Path file = folder.resolve("labels/of the day.CSV");
+    assertThat(boardsift("export", "--results", data, "--out", file, "--json", "-")).isZero();
+    assertThat(json().path("photos").asInt()).isEqualTo(6);
+    assertThat(json().path("answered").asInt()).isEqualTo(5);
+    try (CSVParser table =
+        CSVFormat.RFC4180.builder().setHeader().get().parse(Files.newBufferedReader(file))) {
+      Map<String, CSVRecord> rows =
+          table.stream().collect(Collectors.toMap(row -> row.get("key"), row -> row));
+      assertThat(rows).hasSize(5).doesNotContainKey("line-2/unseen.jpg");
+      assertThat(rows.get("line-1/board-1.jpg").get("answer")).isEqualTo("good board");
+      CSVRecord black = rows.get("line-1/black-1.jpg");
+      assertThat(black.get("answer")).isEqualTo("not a board");
+      assertThat(black.get("rule")).isEqualTo("blank");
+      assertThat(black.get("decided by")).isEqualTo("rule");
+      assertThat(Instant.parse(black.get("answered at")))
+          .isAfter(Instant.parse(black.get("decided at")));
+    }
+  }
+
+  @Test
+  void exportWritesAManifestThatCanBeReadAgain() throws IOException, MalformedException {
+    Path file = folder.resolve("labels.manifest");
+    assertThat(boardsift("export", "--results", copy, "--out", file)).isZero();
+    assertThat(out.toString()).contains("5 of 6 photos have an answer");
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(5);
+    String board = lines.stream().filter(line -> line.contains("board-1")).findFirst().get();
+    assertThat(Verdict.fromManifestLine(board).answer()).isEqualTo(Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void exportSaysWhichFilesItWrites() {
+    assertThat(boardsift("export", "--results", data, "--out", folder.resolve("labels.xlsx")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("labels.xlsx", ".csv, .manifest or .jsonl");
   }
 
   @Test

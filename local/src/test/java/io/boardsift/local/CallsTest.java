@@ -237,7 +237,7 @@ class CallsTest {
 
   private void doWhatOwnersMay(LocalFunction console) throws IOException {
     Photo told = inReview("told.jpg");
-    new Previews(aws.s3(), aws.resultsBucket()).keep(told, new byte[1]);
+    new Previews(aws.s3(), aws.resultsBucket()).keep(told, new byte[1], false);
     Photo damaged = aws.upload("black.jpg", Pictures.black());
     TestAws.invoke(new TriageHandler(aws.settings(), aws.s3(), aws.sqs()), aws.event(damaged));
     aws.s3()
@@ -271,7 +271,7 @@ class CallsTest {
 
   @Test
   void keeper() throws IOException {
-    new Previews(aws.s3(), aws.resultsBucket()).keep(inReview("forgotten.jpg"), new byte[1]);
+    new Previews(aws.s3(), aws.resultsBucket()).keep(inReview("forgotten.jpg"), new byte[1], false);
     KeeperHandler keeper =
         new KeeperHandler(
             aws.settings(),

@@ -64,6 +64,11 @@ final class ConsoleBench implements AutoCloseable {
     return browser.newPage(network.address());
   }
 
+  /** The same on a phone. */
+  Page newPhonePage() {
+    return browser.newPhonePage(network.address());
+  }
+
   Photo upload(String key) {
     return upload(key, Pictures.board());
   }

@@ -177,6 +177,7 @@ class ConsoleGuideTest extends QuietConsoleTest {
     open("line-1/cam-2/2026/11/26/one.jpg");
     page.keyboard().press("d");
     assertThat(page.locator("#aside img")).isVisible();
+    assertThat(page.locator("#compare")).isHidden();
     page.mouse().move(300, 300);
     page.mouse().wheel(0, -500);
     BoundingBox photo = box("#photo");
@@ -215,6 +216,27 @@ class ConsoleGuideTest extends QuietConsoleTest {
     page.keyboard().press("d");
     assertThat(page.locator("#said")).hasText("There is no reference for this camera.");
     assertThat(page.locator("#aside")).isHidden();
+  }
+
+  @Test
+  void onAPhoneWhatOtherwiseTakesAKeyHasAButton() {
+    try (Page phone = bench.newPhonePage()) {
+      Photo photo = bench.upload("line-1/cam-2/touched.jpg", Pictures.boards(2));
+      bench.open(phone);
+      assertThat(phone.locator("#help")).isVisible();
+      phone.keyboard().press("Escape");
+      bench.awaitSeen(phone, photo);
+      phone.locator("#compare").tap();
+      assertThat(phone.locator("#aside img")).isVisible();
+      assertThat(phone.locator("#together")).hasAttribute("aria-pressed", "false");
+      phone.locator("#together").tap();
+      assertThat(phone.locator("#together")).hasAttribute("aria-pressed", "true");
+      assertThat(phone.locator("#said")).containsText("together");
+      bench.awaitSeen(phone, photo);
+      Screen.PHONE.check(phone, "touched");
+      phone.locator("#answers button").first().tap();
+      bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+    }
   }
 
   @ParameterizedTest

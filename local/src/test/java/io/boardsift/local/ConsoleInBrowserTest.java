@@ -10,6 +10,9 @@ import io.boardsift.fixtures.Pictures;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.records.Answer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** The console as a reviewer has it: in a browser, before a whole deployment. */
@@ -234,6 +238,38 @@ class ConsoleInBrowserTest extends QuietConsoleTest {
     page.waitForPopup(() -> page.keyboard().press("o"));
     page.keyboard().press("1");
     bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  @Test
+  void whatBrowsersShowOtherwiseIsSeenAsItIsHoweverCloseOneLooks() throws IOException {
+    Photo photo = bench.upload("twelve-bits.png", twelveBits());
+    bench.open(page);
+    bench.awaitSeen(page, photo);
+    Object preview = page.locator("#photo").getAttribute("src");
+    for (int i = 0; i < 5; i++) {
+      page.keyboard().press("+");
+    }
+    page.waitForTimeout(1_000); // a closer picture would have come
+    assertThat(page.locator("#photo").getAttribute("src")).isEqualTo(preview);
+    page.keyboard().press("1");
+    bench.awaitAnswer(photo, Answer.GOOD_BOARD);
+  }
+
+  /**
+   * A board in grey as many cameras write it: 12 bits in the lower part of 16, dark in browsers.
+   */
+  private static byte[] twelveBits() throws IOException {
+    BufferedImage board = ImageIO.read(new ByteArrayInputStream(Pictures.board()));
+    BufferedImage grey =
+        new BufferedImage(board.getWidth(), board.getHeight(), BufferedImage.TYPE_USHORT_GRAY);
+    for (int y = 0; y < grey.getHeight(); y++) {
+      for (int x = 0; x < grey.getWidth(); x++) {
+        grey.getRaster().setSample(x, y, 0, (board.getRGB(x, y) >> 8 & 0xff) << 4);
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(grey, "png", file);
+    return file.toByteArray();
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.boardsift.local;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.ResultsBucket;
@@ -14,8 +16,12 @@ import io.boardsift.local.Network.Fault;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.Defect;
+import io.boardsift.sift.records.Defect.Place;
+import io.boardsift.sift.records.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -222,6 +228,29 @@ class OwnerPageTest extends QuietConsoleTest {
     assertThat(page.locator("#history")).isHidden();
     assertThat(page).not().hasURL(Pattern.compile("photo="));
     assertThat(card(photo).locator(".state")).hasText("Brought back");
+  }
+
+  @Test
+  void whatAReviewerMarkedIsSeenInAPhotosHistory() {
+    Photo photo = delete("marked/", 1).getFirst();
+    Defect defect = new Defect("solder bridge", List.of(new Place(0.75, 0.25, 0, 0)));
+    results()
+        .recordUnlessOutdated(
+            new Verdict(photo, Answer.BROKEN_BOARD, "reviewer", "console", Instant.now(), defect));
+    openGallery("marked/");
+    assertThat(cards()).hasCount(1);
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#history-facts"))
+        .containsText("broken board, solder bridge, 1 place, by reviewer");
+    page.waitForCondition(
+        () ->
+            page.evaluate("() => document.querySelector('#history-picture img').naturalWidth > 0")
+                .equals(true));
+    BoundingBox picture = page.locator("#history-picture img").boundingBox();
+    BoundingBox mark = page.locator("#history-picture .mark").boundingBox();
+    assertThat(mark.x + mark.width / 2).isCloseTo(picture.x + 0.75 * picture.width, within(1.0));
+    assertThat(mark.y + mark.height / 2).isCloseTo(picture.y + 0.25 * picture.height, within(1.0));
   }
 
   @Test

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * Two reviewers who press a key every 200 ms, lose the network, reload their pages and change their
- * minds, for as many minutes as BOARDSIFT_REVIEWERS_MINUTES says. Each photo then has the verdict
- * that was given last.
+ * Two reviewers who press a key by turns every 200 ms, lose the network, reload their pages and
+ * change their minds, for as many minutes as BOARDSIFT_REVIEWERS_MINUTES says. Each photo then has
+ * the verdict that was given last.
  */
 @EnabledIfEnvironmentVariable(named = "BOARDSIFT_REVIEWERS_MINUTES", matches = "\\d+")
 class ReviewersHour extends ConsoleTest {
@@ -120,11 +120,12 @@ class ReviewersHour extends ConsoleTest {
     List<Photo> photos = new ArrayList<>();
     try (Page other = bench.newPage()) {
       List<Reviewer> reviewers = List.of(new Reviewer(page), new Reviewer(other));
+      int turn = 0;
       while (Instant.now().isBefore(end)) {
         if (photos.size() - given.size() < UPLOADED_AT_ONCE / 2) {
           photos.addAll(bench.uploadMany("hour-" + photos.size() + "-", UPLOADED_AT_ONCE));
         }
-        reviewers.forEach(Reviewer::act);
+        reviewers.get(turn++ % reviewers.size()).act();
         page.waitForTimeout(PRESS_MILLIS);
       }
       reviewers.forEach(reviewer -> reviewer.setOffline(false));

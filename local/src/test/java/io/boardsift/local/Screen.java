@@ -46,7 +46,10 @@ enum Screen {
    * small; leaves a picture in {@code target/console}.
    */
   void check(Page page, String state) {
-    check(page, "console/" + state, "nav button, header button, #panel button, #defects button");
+    check(
+        page,
+        "console/" + state,
+        "nav button, header button, #panel button, #caption button, #defects button");
     assertThat(page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"))
         .as("%s on %s is as high as the screen", state, this)
         .isEqualTo(true);

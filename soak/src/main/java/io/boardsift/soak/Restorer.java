@@ -3,7 +3,10 @@ package io.boardsift.soak;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.Restoration.Deleted;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.local.LocalDeployment;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * middle; then its user tries again.
  */
 final class Restorer implements AutoCloseable {
+  private static final String WHY = "a soak";
   private static final double CUT_OFF = 0.3;
 
   /** A restoration makes some six. */
@@ -82,11 +86,24 @@ final class Restorer implements AutoCloseable {
       LockSupport.parkNanos(PAUSE.toNanos());
       isDone = again(deleted.photo().versionId(), deleted.photo().key());
     }
-    if (isDone) {
+    if (!isDone) {
+      turmoil.counts().count("restore-given-up");
+    } else if (isOurs(deleted.photo())) {
       turmoil.ledger().restored(deleted.photo().versionId(), begun);
     } else {
-      turmoil.counts().count("restore-given-up");
+      turmoil.counts().count("restore-came-second");
     }
+  }
+
+  /**
+   * Cut off before it did anything, it may find that a changed answer has brought the photo back.
+   */
+  private boolean isOurs(Photo photo) {
+    return new ResultsBucket(deployment.s3(), LocalDeployment.RESULTS)
+        .decision(photo)
+        .flatMap(DecisionRecord::restored)
+        .filter(restored -> restored.why().equals(WHY))
+        .isPresent();
   }
 
   private boolean again(String versionId, String key) {
@@ -98,7 +115,7 @@ final class Restorer implements AutoCloseable {
   private boolean tryToRestore(Deleted deleted, Lifeline lifeline) {
     hands.live(lifeline);
     try {
-      restoration(hands.s3(), hands.sqs()).restore(deleted, "a soak");
+      restoration(hands.s3(), hands.sqs()).restore(deleted, WHY);
       return !lifeline.isKilled();
     } catch (RuntimeException e) {
       turmoil.counts().count("restore-cut-off");

@@ -2,6 +2,7 @@ package io.boardsift.evaluation.findings;
 
 import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.model.ModelMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,6 +107,39 @@ public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
   public Estimate rulesLose() {
     List<ReviewedPhoto> byRules = reviewed.stream().filter(Findings::isOfRules).toList();
     return ReviewedSample.wrong(byRules).range().times(byRules.size()).shareBeside(boardsLeft());
+  }
+
+  /** What rules, their memory and a model bring one after the other, as far as they were asked. */
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(step(Step.Kind.RULES, one -> isOfRules(one) && !one.isByMemory()));
+    if (reviewed.stream().anyMatch(ReviewedPhoto::isByMemory)) {
+      steps.add(step(Step.Kind.MEMORY, one -> isOfRules(one) && one.isByMemory()));
+    }
+    model().map(this::step).ifPresent(steps::add);
+    return steps;
+  }
+
+  private Step step(Step.Kind kind, Predicate<ReviewedPhoto> which) {
+    List<ReviewedPhoto> called = reviewed.stream().filter(which).toList();
+    Proportion wrong = ReviewedSample.wrong(called);
+    return new Step(
+        kind,
+        called.size(),
+        wrong,
+        hoursAMonth(found(which)),
+        wrong.range().times(called.size()).shareBeside(boardsLeft()),
+        checksToSettle(wrong, called.size()));
+  }
+
+  private Step step(ModelTrial trial) {
+    return new Step(
+        trial.mode() == ModelMode.OBEY ? Step.Kind.MODEL : Step.Kind.MODEL_IN_SHADOW,
+        trial.candidates(),
+        trial.wrong(),
+        hoursAMonth(trial.adds()),
+        trial.loses(),
+        checksToSettle(trial.wrong(), trial.candidates()));
   }
 
   /** Photos whose deletion plain rules called for. */

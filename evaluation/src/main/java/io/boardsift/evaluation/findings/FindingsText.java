@@ -1,5 +1,6 @@
 package io.boardsift.evaluation.findings;
 
+import static io.boardsift.evaluation.findings.NumberFormats.count;
 import static io.boardsift.evaluation.findings.NumberFormats.number;
 import static io.boardsift.evaluation.findings.NumberFormats.percent;
 import static io.boardsift.evaluation.findings.NumberFormats.span;
@@ -109,6 +110,33 @@ public final class FindingsText {
             "that it deletes fewer than %s of all boards takes answers on some %,d boards.",
             percent(mostLost),
             Proportion.sampleFor(mostLost));
+  }
+
+  /** What each step brings and costs, a line for each. */
+  public List<String> steps() {
+    return findings.steps().stream()
+        .map(
+            step ->
+                String.format(
+                    Locale.ROOT,
+                    "%-18s saves %s hours of looking a month, deletes %s of all boards; %s",
+                    step.kind().words(),
+                    span(step.hoursAMonth()),
+                    percent(step.loses()),
+                    untilItIsKnown(step)))
+        .toList();
+  }
+
+  /** What would show that a step deletes few enough boards. */
+  public static String untilItIsKnown(Step step) {
+    if (step.called() == 0) {
+      return "called for nothing yet";
+    }
+    if (step.moreChecks().isEmpty()) {
+      return "needs answers";
+    }
+    int checks = step.moreChecks().getAsInt();
+    return checks == 0 ? "checked enough" : count(checks, "more check");
   }
 
   /** One paragraph for somebody who decides on money. */

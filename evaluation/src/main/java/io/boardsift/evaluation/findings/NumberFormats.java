@@ -39,7 +39,7 @@ public final class NumberFormats {
   }
 
   /** The ends of an interval. */
-  static String span(Estimate range) {
+  public static String span(Estimate range) {
     String low = number(range.low());
     String high = number(range.high());
     return low.equals(high) ? low : low + "–" + high;

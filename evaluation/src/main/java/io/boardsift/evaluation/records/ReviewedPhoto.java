@@ -3,11 +3,13 @@ package io.boardsift.evaluation.records;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Cause;
 import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.Verdict;
 import io.boardsift.sift.rules.HeldCondition;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.Optional;
  * @param decidedAt when
  * @param rulesVersion the rules that were asked
  * @param model what came of asking a model, if one was asked
- * @param answer the latest answer, if there is one
+ * @param verdict the latest answer, if there is one
  */
 public record ReviewedPhoto(
     Photo photo,
@@ -41,9 +43,9 @@ public record ReviewedPhoto(
     Instant decidedAt,
     String rulesVersion,
     Optional<ModelFinding> model,
-    Optional<Answer> answer) {
+    Optional<Verdict> verdict) {
 
-  static ReviewedPhoto of(DecisionRecord decision, Optional<Answer> answer) {
+  static ReviewedPhoto of(DecisionRecord decision, Optional<Verdict> verdict) {
     return new ReviewedPhoto(
         decision.photo(),
         decision.outcome(),
@@ -56,7 +58,7 @@ public record ReviewedPhoto(
         decision.decidedAt(),
         decision.rulesVersion(),
         decision.model(),
-        answer);
+        verdict);
   }
 
   /** Whether it was deleted without a person's look. */
@@ -70,7 +72,7 @@ public record ReviewedPhoto(
   }
 
   public boolean isAnswered(Answer wanted) {
-    return answer.filter(wanted::equals).isPresent();
+    return verdict.map(Verdict::answer).filter(wanted::equals).isPresent();
   }
 
   /** Whether a person said that it shows a board, good or broken. */
@@ -86,6 +88,13 @@ public record ReviewedPhoto(
   /** Whether a person said whether it shows a board. */
   public boolean isLabelled() {
     return isBoard() || isOther();
+  }
+
+  /** Whether the rule that held asks the memory of what people answered. */
+  public boolean isByMemory() {
+    return conditions.stream()
+        .flatMap(held -> held.measure().stream())
+        .anyMatch(measure -> measure.tier() == Tier.MEMORY);
   }
 
   /** Whether a model was asked in this mode. */

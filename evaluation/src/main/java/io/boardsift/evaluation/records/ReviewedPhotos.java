@@ -2,7 +2,6 @@ package io.boardsift.evaluation.records;
 
 import io.boardsift.aws.Requests;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.Verdict;
@@ -62,7 +61,7 @@ public record ReviewedPhotos(List<ReviewedPhoto> all, List<String> damaged) {
       Records records, String decision, Set<String> verdicts, Collection<String> damaged) {
     try {
       String verdict = ResultsBucket.verdictKey(decision);
-      Optional<Answer> answer =
+      Optional<Verdict> answer =
           verdicts.contains(verdict) ? answer(records, verdict, damaged) : Optional.empty();
       return Optional.of(ReviewedPhoto.of(DecisionRecord.fromJson(records.read(decision)), answer));
     } catch (MalformedException e) {
@@ -72,10 +71,10 @@ public record ReviewedPhotos(List<ReviewedPhoto> all, List<String> damaged) {
   }
 
   /** A damaged answer is none: its photo counts as one that nobody has answered on. */
-  private static Optional<Answer> answer(
+  private static Optional<Verdict> answer(
       Records records, String verdict, Collection<String> damaged) {
     try {
-      return Optional.of(Verdict.fromManifestLine(records.read(verdict)).answer());
+      return Optional.of(Verdict.fromManifestLine(records.read(verdict)));
     } catch (MalformedException e) {
       damaged.add(verdict + ": " + e.getMessage());
       return Optional.empty();

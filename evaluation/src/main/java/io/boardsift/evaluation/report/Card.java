@@ -1,6 +1,7 @@
 package io.boardsift.evaluation.report;
 
 import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.records.Defect.Place;
 import io.boardsift.sift.rules.HeldCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param nearness how near a rule's threshold it is, in words; may be empty
  * @param numbers what the sentence rests on; shown behind the picture
  * @param restore the command that brings just this photo back, if it is deleted
+ * @param marks where people said that the board is broken
  * @param photo fetched only for the photos shown; one that cannot be read has no picture
  */
 public record Card(
@@ -23,6 +25,7 @@ public record Card(
     String nearness,
     List<String> numbers,
     Optional<String> restore,
+    List<Place> marks,
     PhotoSource photo) {
 
   /** What was measured for each condition of a rule, and what the rule asks for. */
@@ -68,10 +71,15 @@ public record Card(
     shown.put("numbers", numbers);
     shown.put("restore", restore.orElse(""));
     shown.put("image", "");
+    shown.put("marks", List.of());
     shown.put("noImage", "no picture");
     try {
       Thumbnail.of(photo.bytes(), size)
-          .ifPresent(picture -> shown.put("image", picture.dataAddress()));
+          .ifPresent(
+              picture -> {
+                shown.put("image", picture.dataAddress());
+                shown.put("marks", Marks.of(marks, picture));
+              });
     } catch (RuntimeException e) {
       shown.put("noImage", "cannot be read now: " + e.getMessage());
     }

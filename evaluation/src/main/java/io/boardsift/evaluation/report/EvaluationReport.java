@@ -5,6 +5,7 @@ import io.boardsift.evaluation.rules.DeletedCounts;
 import io.boardsift.evaluation.rules.Evaluation;
 import io.boardsift.evaluation.rules.MeasuredPhoto.MissingEvidence;
 import io.boardsift.evaluation.rules.RuleOutcome;
+import io.boardsift.evaluation.rules.TradeOff;
 import io.boardsift.sift.rules.HeldCondition;
 import io.boardsift.sift.rules.Rule;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** An evaluation as a page to look at. */
 public final class EvaluationReport {
@@ -39,6 +39,7 @@ public final class EvaluationReport {
     page.put("unreadable", NumberFormats.count(evaluation.unreadable()));
     page.put("rules", rules(evaluation));
     page.put("sources", sources(evaluation));
+    page.put("tradeOff", TradeOffChart.of(TradeOff.of(evaluation)));
     page.put("curve", SlackCurve.svg(evaluation));
     page.put("galleries", Gallery.shown(galleries(evaluation)));
     Page.write(file, "evaluation-report.html", page);
@@ -108,6 +109,7 @@ public final class EvaluationReport {
         nearness,
         Card.numbers(conditions),
         Optional.empty(),
+        List.of(),
         photo.measured().photo().photo());
   }
 

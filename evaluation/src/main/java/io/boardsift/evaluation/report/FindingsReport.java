@@ -9,6 +9,7 @@ import io.boardsift.evaluation.findings.ModelTrial;
 import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.findings.RuleFinding;
 import io.boardsift.evaluation.findings.ShortAnswer;
+import io.boardsift.evaluation.findings.Step;
 import io.boardsift.evaluation.records.Records;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ public final class FindingsReport {
     page.put("told", NumberFormats.count(findings.labelled()));
     page.put("daysChart", DaysChart.of(findings.days()));
     page.put("dayCounts", findings.days().stream().map(DaysChart::counts).toList());
+    page.put("steps", findings.steps().stream().map(FindingsReport::row).toList());
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
@@ -97,6 +99,19 @@ public final class FindingsReport {
         "reply", answer.reply().words(),
         "why", answer.why(),
         "isOpen", answer.reply() == Reply.NOT_YET);
+  }
+
+  private static Map<String, Object> row(Step step) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", step.kind().words());
+    row.put("called", NumberFormats.count(step.called()));
+    row.put("hours", NumberFormats.span(step.hoursAMonth()));
+    row.put("checked", NumberFormats.count(step.wrong().total()));
+    row.put("wrong", NumberFormats.count(step.wrong().hits()));
+    row.put("isLossy", step.wrong().hits() > 0);
+    row.put("loses", NumberFormats.percent(step.loses()));
+    row.put("known", FindingsText.untilItIsKnown(step));
+    return row;
   }
 
   private Map<String, Object> row(RuleFinding rule, int days) {

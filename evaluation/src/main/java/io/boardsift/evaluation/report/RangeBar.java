@@ -2,6 +2,7 @@ package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.findings.Estimate;
 import io.boardsift.evaluation.findings.NumberFormats;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,13 @@ final class RangeBar {
   /** A row for each share, all on one scale; one by itself has nothing to be compared with. */
   static List<Map<String, Object>> of(List<Row> rows) {
     double widest = rows.stream().mapToDouble(row -> row.share().high()).max().orElse(1);
-    double end = 1;
-    for (int i = ENDS.length - 1; i >= 0 && ENDS[i] >= widest; i--) {
-      end = ENDS[i];
-    }
-    double scale = end;
+    double scale = scaleFor(widest);
     return rows.stream().map(row -> of(row, scale, rows.size() > 1)).toList();
+  }
+
+  /** Where a scale ends on which a share has its place. */
+  static double scaleFor(double share) {
+    return Arrays.stream(ENDS).filter(end -> end >= share).findFirst().orElse(1);
   }
 
   private static Map<String, Object> of(Row row, double scale, boolean isDrawn) {

@@ -4,6 +4,9 @@ import io.boardsift.evaluation.findings.Findings;
 import io.boardsift.evaluation.records.Records;
 import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Defect;
+import io.boardsift.sift.records.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +54,9 @@ record ReviewedGalleries(
             "Their deletion was called for, and nobody has called them a board",
             some(one -> one.isDeletionCandidate() && !one.isBoard() && !one.isRestored()),
             this::byRule));
+    galleries.add(
+        Gallery.evenly(
+            "Broken boards", some(one -> one.isAnswered(Answer.BROKEN_BOARD)), this::broken));
     return galleries;
   }
 
@@ -80,6 +86,15 @@ record ReviewedGalleries(
         List.of(model.reason()));
   }
 
+  private Card broken(ReviewedPhoto one) {
+    String said = defect(one).inWords();
+    return card(one, said.isEmpty() ? "" : RuleWords.sentenceOf(said), "", List.of());
+  }
+
+  private static Defect defect(ReviewedPhoto one) {
+    return one.verdict().map(Verdict::defect).orElse(Defect.NONE);
+  }
+
   private Card card(ReviewedPhoto one, String says, String nearness, List<String> numbers) {
     String key = one.photo().key();
     return new Card(
@@ -88,6 +103,7 @@ record ReviewedGalleries(
         nearness,
         numbers,
         one.isHidden() ? restoring.apply(key) : Optional.empty(),
+        defect(one).places(),
         records.photo(one.photo()));
   }
 }

@@ -1,5 +1,6 @@
 package io.boardsift.evaluation.report;
 
+import io.boardsift.sift.image.ImageHeader;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
@@ -10,14 +11,18 @@ import java.util.Optional;
  * A picture of a photo for a page, upright.
  *
  * @param jpeg its file
+ * @param width in pixels
+ * @param height in pixels
  */
-public record Thumbnail(byte[] jpeg) {
+public record Thumbnail(byte[] jpeg, int width, int height) {
   private static final PhotoDecoder DECODER = new PhotoDecoder(Limits.DEFAULT);
 
   /** The picture, or empty where a photo cannot be decoded. */
   public static Optional<Thumbnail> of(byte[] photo, PictureSize size) {
     try {
-      return Optional.of(new Thumbnail(size.rendering().of(photo, DECODER)));
+      byte[] jpeg = size.rendering().of(photo, DECODER);
+      ImageHeader header = ImageHeader.read(jpeg);
+      return Optional.of(new Thumbnail(jpeg, header.width(), header.height()));
     } catch (UndecodableException e) {
       return Optional.empty();
     }

@@ -22,6 +22,13 @@ public record DeletedCounts(int boards, int boardsDeleted, int others, int other
     return new DeletedCounts(boards, boardsDeleted, photos.size() - boards, othersDeleted);
   }
 
+  /** The same with one photo more deleted. */
+  DeletedCounts andOne(boolean isBoard) {
+    return isBoard
+        ? new DeletedCounts(boards, boardsDeleted + 1, others, othersDeleted)
+        : new DeletedCounts(boards, boardsDeleted, others, othersDeleted + 1);
+  }
+
   /** At most this share of boards is deleted, with 95 % confidence. */
   public double boardsUpper95() {
     return Bound.upper95(boards, boardsDeleted);

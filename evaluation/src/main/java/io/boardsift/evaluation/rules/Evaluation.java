@@ -51,6 +51,11 @@ public record Evaluation(RuleSet rules, List<RuleOutcome> photos) {
                     .anyMatch(p -> p.measured().evidence().values().containsKey(measure)));
   }
 
+  /** Whether a model was asked. */
+  public boolean hasModel() {
+    return photos.stream().anyMatch(photo -> photo.measured().hasModel());
+  }
+
   /** What all rules delete together. */
   public DeletedCounts all() {
     return DeletedCounts.of(photos, RuleOutcome::isDeleted);

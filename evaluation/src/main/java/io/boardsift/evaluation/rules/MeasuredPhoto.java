@@ -35,6 +35,11 @@ public record MeasuredPhoto(
     Objects.requireNonNull(missing);
   }
 
+  /** The same photo where there is no model to ask. */
+  MeasuredPhoto withoutModel() {
+    return new MeasuredPhoto(photo, evidence, false, missing);
+  }
+
   /** The same photo with other evidence. */
   MeasuredPhoto with(Evidence other) {
     return new MeasuredPhoto(photo, other, hasModel, missing);

@@ -55,8 +55,7 @@ public record RuleOutcome(
             .filter(rule -> rule.then() == Outcome.DELETE)
             .filter(rule -> Double.isFinite(shortfall(rule, measured)))
             .min(Comparator.comparingDouble(rule -> shortfall(rule, measured)));
-    double slack =
-        nearest.map(rule -> shortfall(rule, measured)).orElse(Double.POSITIVE_INFINITY);
+    double slack = nearest.map(rule -> shortfall(rule, measured)).orElse(Double.POSITIVE_INFINITY);
     return new RuleOutcome(measured, first, by, photo.hasReached(Tier.PIXELS), slack, nearest);
   }
 

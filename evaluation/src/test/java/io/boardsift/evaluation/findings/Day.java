@@ -4,9 +4,12 @@ import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
+import io.boardsift.sift.records.Verdict;
+import io.boardsift.sift.rules.HeldCondition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,12 @@ import java.util.Optional;
 final class Day {
   private static final Assumptions ASSUMED = new Assumptions(5, 2, 0.01);
   private static final Instant MORNING = Instant.parse("2026-03-01T06:00:00Z");
+
+  /** The only rule here that asks the memory. */
+  static final String MEMORY_RULE = "thrown-away-before";
+
+  private static final List<HeldCondition> ASKS_MEMORY =
+      List.of(HeldCondition.of("third-nearest-not-a-board below 16", Evidence.none()));
 
   private final List<ReviewedPhoto> reviewed = new ArrayList<>();
 
@@ -77,20 +86,23 @@ final class Day {
       Answer answer) {
     for (int i = 0; i < count; i++) {
       int number = reviewed.size();
+      Photo photo = new Photo("photos", "camera/" + number + ".jpg", "1", "e", 1);
+      Instant decidedAt = MORNING.plusSeconds(number);
       reviewed.add(
           new ReviewedPhoto(
-              new Photo("photos", "camera/" + number + ".jpg", "1", "e", 1),
+              photo,
               outcome,
               by,
               Optional.ofNullable(rule),
               "",
-              List.of(),
+              MEMORY_RULE.equals(rule) ? ASKS_MEMORY : List.of(),
               outcome == Outcome.DELETE,
               rule != null,
-              MORNING.plusSeconds(number),
+              decidedAt,
               "v1",
               model,
-              Optional.ofNullable(answer)));
+              Optional.ofNullable(answer)
+                  .map(said -> new Verdict(photo, said, "", "", decidedAt))));
     }
     return this;
   }

@@ -46,6 +46,49 @@ class FindingsTest {
   }
 
   @Test
+  void eachStepIsToldByWhatItAddsToThoseBeforeIt() {
+    Findings findings =
+        new Day()
+            .trimmed(60, "blank")
+            .checked(20, "blank", NOT_A_BOARD)
+            .trimmed(36, Day.MEMORY_RULE)
+            .checked(4, Day.MEMORY_RULE, GOOD_BOARD)
+            .shadowed(60, true, NOT_A_BOARD)
+            .shadowed(100, false, GOOD_BOARD)
+            .findings();
+    assertThat(findings.steps())
+        .extracting(Step::kind)
+        .containsExactly(Step.Kind.RULES, Step.Kind.MEMORY, Step.Kind.MODEL_IN_SHADOW);
+    Step rules = findings.steps().get(0);
+    assertThat(rules.called()).isEqualTo(80);
+    assertThat(rules.wrong()).isEqualTo(new Proportion(0, 20));
+    // 80 looks of 5 s a day
+    assertThat(rules.hoursAMonth().likely()).isCloseTo(80 * 5 * 30 / 3600.0, within(1e-9));
+    assertThat(rules.moreChecks()).isPresent();
+    Step memory = findings.steps().get(1);
+    assertThat(memory.called()).isEqualTo(40);
+    assertThat(memory.hoursAMonth().likely()).isZero();
+    assertThat(memory.loses().likely()).isCloseTo(40 / 140.0, within(1e-9));
+    assertThat(memory.moreChecks()).isPresent();
+    Step model = findings.steps().get(2);
+    assertThat(model.hoursAMonth().likely()).isCloseTo(60 * 5 * 30 / 3600.0, within(1e-9));
+    assertThat(model.loses().likely()).isZero();
+  }
+
+  @Test
+  void withoutMemoryAndModelThereAreTheRules() {
+    Findings findings = new Day().left(10, GOOD_BOARD).findings();
+    assertThat(findings.steps())
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.kind()).isEqualTo(Step.Kind.RULES);
+              assertThat(step.called()).isZero();
+              assertThat(FindingsText.untilItIsKnown(step)).isEqualTo("called for nothing yet");
+            });
+  }
+
+  @Test
   void whatAModelAddsIsMeasuredOnTheSamePhotosAsTheRules() {
     Findings findings =
         new Day()

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class GalleryTest {
   private static Card card(String path) {
-    return new Card(path, "", "", List.of(), Optional.empty(), PhotoSource.of(path, new byte[0]));
+    return new Card(
+        path, "", "", List.of(), Optional.empty(), List.of(), PhotoSource.of(path, new byte[0]));
   }
 
   private static List<Integer> shownEvenly(int photos) {

@@ -2,6 +2,7 @@ package io.boardsift.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -51,8 +53,9 @@ public final class ConditionalObject {
    *
    * @param bytes of any kind
    * @param eTag the tag of this content
+   * @param metadata what its writer noted next to it
    */
-  public record State(byte[] bytes, String eTag) implements Look {
+  public record State(byte[] bytes, String eTag, Map<String, String> metadata) implements Look {
     /** The content as UTF-8. What is not UTF-8 is for its reader to refuse: nothing fails here. */
     public String text() {
       return new String(bytes, StandardCharsets.UTF_8);
@@ -82,8 +85,21 @@ public final class ConditionalObject {
    * @throws SdkException if S3 cannot be asked
    */
   public Optional<String> eTag() {
+    return head().map(HeadObjectResponse::eTag);
+  }
+
+  /**
+   * What its writer noted next to it, without reading it; empty if it is not there.
+   *
+   * @throws SdkException if S3 cannot be asked
+   */
+  public Optional<Map<String, String>> metadata() {
+    return head().map(HeadObjectResponse::metadata);
+  }
+
+  private Optional<HeadObjectResponse> head() {
     try {
-      return Optional.of(s3.headObject(head -> head.bucket(bucket).key(key)).eTag());
+      return Optional.of(s3.headObject(head -> head.bucket(bucket).key(key)));
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {
         return Optional.empty();
@@ -110,7 +126,8 @@ public final class ConditionalObject {
     }
     try {
       ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(get.build());
-      return new State(object.asByteArrayUnsafe(), object.response().eTag());
+      return new State(
+          object.asByteArrayUnsafe(), object.response().eTag(), object.response().metadata());
     } catch (NoSuchKeyException e) {
       return new Absent();
     } catch (S3Exception e) {
@@ -125,12 +142,18 @@ public final class ConditionalObject {
    * Writes the object, if it still is as it was read.
    *
    * @param before the tag of what was read; empty if it was not there
+   * @param metadata to be noted next to it
    * @return the tag of what was written; empty if somebody else was first
    * @throws SdkException if it cannot be written
    */
-  public Optional<String> write(Optional<String> before, byte[] content, String contentType) {
+  public Optional<String> write(
+      Optional<String> before, byte[] content, String contentType, Map<String, String> metadata) {
     PutObjectRequest.Builder put =
-        PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .contentType(contentType)
+            .metadata(metadata);
     before.ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
     try {
       return Optional.of(s3.putObject(put.build(), RequestBody.fromBytes(content)).eTag());
@@ -141,6 +164,11 @@ public final class ConditionalObject {
       }
       throw e;
     }
+  }
+
+  /** The same with nothing noted. */
+  public Optional<String> write(Optional<String> before, byte[] content, String contentType) {
+    return write(before, content, contentType, Map.of());
   }
 
   /** The same with JSON. */

@@ -55,11 +55,15 @@ public record DeletionEntry(LocalDate day, String by, String camera, String fing
   }
 
   String key() {
-    return folder(day) + encoded(by) + "/" + cameraFolder(camera) + fingerprint;
+    return folder(day) + byFolder(by) + cameraFolder(camera) + fingerprint;
   }
 
   static String folder(LocalDate day) {
     return DeletionIndex.DELETIONS + day + "/";
+  }
+
+  static String byFolder(String by) {
+    return encoded(shortened(by)) + "/";
   }
 
   static String cameraFolder(String camera) {

@@ -186,10 +186,14 @@ public final class DeletionIndex {
     Stream<String> words =
         choice
             .by()
-            .map(by -> Stream.of(DeletionEntry.encoded(by)))
-            .orElseGet(() -> folders(day).filter(by -> by.startsWith(DeletionEntry.RULE)));
+            .map(by -> Stream.of(DeletionEntry.byFolder(by)))
+            .orElseGet(
+                () ->
+                    folders(day)
+                        .filter(by -> by.startsWith(DeletionEntry.RULE))
+                        .map(by -> by + "/"));
     String camera = choice.camera().map(DeletionEntry::cameraFolder).orElse("");
-    return words.map(by -> day + by + "/" + camera).toList();
+    return words.map(by -> day + by + camera).toList();
   }
 
   /** The names of the folders in a folder, as they are in keys. */

@@ -5,6 +5,7 @@ import static io.boardsift.aws.LogEntry.entry;
 import io.boardsift.sift.Photo;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ public final class Previews {
   private static final Logger LOG = LoggerFactory.getLogger(Previews.class);
   private static final String JPEG = "image/jpeg";
 
+  /** Noted next to a preview without which browsers show nothing, or something else. */
+  private static final Map<String, String> ALONE = Map.of("shows-the-photo", "alone");
+
   private final S3Client s3;
   private final String bucket;
 
@@ -42,11 +46,20 @@ public final class Previews {
    * Keeps a photo's preview, unless there is one.
    *
    * @param jpeg the file
+   * @param isAlone whether browsers do not show the photo itself, or not as it is
    * @throws SdkException if it cannot be written
    */
-  public void keep(Photo photo, byte[] jpeg) {
-    object(photo).write(Optional.empty(), jpeg, JPEG);
+  public void keep(Photo photo, byte[] jpeg, boolean isAlone) {
+    object(photo).write(Optional.empty(), jpeg, JPEG, isAlone ? ALONE : Map.of());
   }
+
+  /**
+   * A photo's preview.
+   *
+   * @param address at which a browser can fetch it; a secret for as long as it holds: never log it
+   * @param isAlone whether browsers do not show the photo itself, or not as it is
+   */
+  public record Preview(URI address, boolean isAlone) {}
 
   /**
    * Makes a preview young again, if there is one, so that its lifecycle does not end while the
@@ -58,22 +71,30 @@ public final class Previews {
     try {
       object
           .read()
-          .ifPresent(there -> object.write(Optional.of(there.eTag()), there.bytes(), JPEG));
+          .ifPresent(
+              there ->
+                  object.write(Optional.of(there.eTag()), there.bytes(), JPEG, there.metadata()));
     } catch (SdkException e) {
       LOG.warn("a preview is not renewed", entry("photo", photo.id()), e);
     }
   }
 
   /**
-   * An address at which a browser can fetch a photo's preview. It is a secret for as long as it
-   * holds: never log it.
+   * Finds a photo's preview.
    *
+   * @param validity how long its address holds
    * @return empty if there is none
    * @throws SdkException if S3 cannot be asked
    */
-  public Optional<URI> address(S3Presigner presigner, Photo photo, Duration validity) {
+  public Optional<Preview> find(S3Presigner presigner, Photo photo, Duration validity) {
     GetObjectRequest get = GetObjectRequest.builder().bucket(bucket).key(key(photo)).build();
-    return object(photo).eTag().map(there -> PhotosBucket.address(presigner, get, validity));
+    return object(photo)
+        .metadata()
+        .map(
+            noted ->
+                new Preview(
+                    PhotosBucket.address(presigner, get, validity),
+                    noted.entrySet().containsAll(ALONE.entrySet())));
   }
 
   private ConditionalObject object(Photo photo) {

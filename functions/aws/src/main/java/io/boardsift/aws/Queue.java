@@ -37,9 +37,19 @@ public final class Queue {
     this.url = Objects.requireNonNull(url);
   }
 
-  /** Sends a message that can be received at once. */
+  /** Sends a message in JSON that can be received at once. */
   public void send(String body) {
-    sqs.sendMessage(send -> send.queueUrl(url.toString()).messageBody(body));
+    sqs.sendMessage(send -> send.queueUrl(url.toString()).messageBody(escaped(body)));
+  }
+
+  /**
+   * JSON as SQS takes it. It refuses some characters that JSON may hold as they are, and keys of
+   * photos, too: such a photo would never get to people.
+   */
+  public static String escaped(String json) {
+    return NOT_SENT
+        .matcher(json)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 
   /**
@@ -59,7 +69,7 @@ public final class Queue {
   }
 
   /**
-   * Sends several messages in one request.
+   * Sends several messages in JSON in one request.
    *
    * @param bodies up to ten
    * @return the places of those that SQS did not take
@@ -70,7 +80,7 @@ public final class Queue {
       entries.add(
           SendMessageBatchRequestEntry.builder()
               .id(Integer.toString(entries.size()))
-              .messageBody(body)
+              .messageBody(escaped(body))
               .build());
     }
     return sqs

@@ -32,7 +32,7 @@ public final class Requests {
       return all;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading records", e);
+      throw new IllegalStateException("interrupted while many requests were made", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause

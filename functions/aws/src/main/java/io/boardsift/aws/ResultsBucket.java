@@ -139,6 +139,11 @@ public final class ResultsBucket {
     return stored(photo).map(StoredDecision::record);
   }
 
+  /** Whether a decision is recorded on a photo, be it one that cannot be read. */
+  public boolean isDecided(Photo photo) {
+    return object(decisionKey(photo)).eTag().isPresent();
+  }
+
   /**
    * The decision recorded on a photo, if there is one, to be changed. In the place of one that
    * cannot be read stands one that asks people.

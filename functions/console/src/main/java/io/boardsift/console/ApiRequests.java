@@ -1,30 +1,27 @@
 package io.boardsift.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads what the page sends. */
 final class ApiRequests {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   /** As many as SQS gives out at once. */
   private static final int MOST = 10;
 
   private static final int MOST_LEASES = 40;
+
+  /** What SQS would refuse as if something else were wrong; its own are never like that. */
+  private static final Pattern LEASE = Pattern.compile("[!-~]{1,1024}");
+
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{16,64}");
 
   private ApiRequests() {}
@@ -48,58 +45,58 @@ final class ApiRequests {
       Defect defect) {}
 
   static int count(String body) {
-    int count = read(body).path("count").asInt(-1);
-    if (count < 1 || count > MOST) {
-      throw new RefusedException(400, "\"count\" has to be 1 to " + MOST);
-    }
-    return count;
+    return JsonBody.of(body).number("count", 1, MOST);
   }
 
-  static AnswerRequest answer(String body, Instant now) {
-    JsonNode json = read(body);
-    Answer answer =
-        Answer.of(json.path("answer").asText(""))
-            .orElseThrow(() -> new RefusedException(400, "\"answer\" is not one of the four"));
-    String id = json.path("id").asText("");
+  static AnswerRequest answer(String text, Instant now) {
+    JsonBody body = JsonBody.of(text);
+    Answer answer = answer(body.text("answer").orElse(""));
+    String id = body.text("id").orElse("");
     if (!ID.matcher(id).matches()) {
       throw new RefusedException(400, "\"id\" has to be 16 to 64 letters and digits");
     }
     return new AnswerRequest(
         id,
-        Optional.ofNullable(json.path("replaces").textValue()),
-        photo(json),
+        body.text("replaces"),
+        photo(body),
         answer,
-        Optional.ofNullable(json.path("lease").textValue()),
-        day(json, now),
-        defect(json, answer));
+        body.text("lease").map(ApiRequests::lease),
+        day(body, now),
+        defect(body, answer));
   }
 
-  private static Defect defect(JsonNode json, Answer answer) {
+  /** In its own words only: other spellings are for labeling jobs. */
+  private static Answer answer(String label) {
+    return Answer.of(label)
+        .filter(answer -> answer.label().equals(label))
+        .orElseThrow(() -> new RefusedException(400, "\"answer\" is not one of the four"));
+  }
+
+  private static Defect defect(JsonBody body, Answer answer) {
+    if (answer != Answer.BROKEN_BOARD && body.has("defect")) {
+      throw new RefusedException(400, "\"defect\" is for a broken board only");
+    }
     try {
-      Defect defect = Defect.of(json.path("defect"));
-      if (answer != Answer.BROKEN_BOARD && !defect.isNone()) {
-        throw new RefusedException(400, "\"defect\" is for a broken board only");
-      }
-      return defect;
+      return Defect.of(body.field("defect"));
     } catch (MalformedException e) {
       throw new RefusedException(400, "\"defect\": " + e.getMessage());
     }
   }
 
   static Photo photo(String body) {
-    return photo(read(body));
+    return photo(JsonBody.of(body));
   }
 
-  private static Photo photo(JsonNode json) {
+  private static Photo photo(JsonBody body) {
     try {
-      return ReviewTask.fromJson(json.path("photo").toString()).photo();
+      return ReviewTask.fromJson(body.field("photo").toString()).photo();
     } catch (MalformedException e) {
       throw new RefusedException(400, "\"photo\": " + e.getMessage());
     }
   }
 
   static LocalDate day(String body, Instant now) {
-    return day(read(body), now)
+    return day(JsonBody.of(body), now)
         .orElseThrow(() -> new RefusedException(400, "\"day\" has to be today's date"));
   }
 
@@ -107,32 +104,25 @@ final class ApiRequests {
    * The day where the reviewer is; nowhere is it further from here than a day. An answer may be
    * older, as pages keep answers until they can be sent.
    */
-  private static Optional<LocalDate> day(JsonNode json, Instant now) {
+  private static Optional<LocalDate> day(JsonBody body, Instant now) {
     LocalDate here = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    try {
-      return Optional.of(LocalDate.parse(json.path("day").asText("")))
-          .filter(day -> !day.isBefore(here.minusDays(1)) && !day.isAfter(here.plusDays(1)));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return body.date("day")
+        .filter(day -> !day.isBefore(here.minusDays(1)) && !day.isAfter(here.plusDays(1)));
   }
 
   static List<String> leases(String body) {
-    List<String> leases = new ArrayList<>();
-    for (JsonNode lease : read(body).path("leases")) {
-      leases.add(lease.asText());
-    }
+    List<String> leases = JsonBody.of(body).texts("leases");
     if (leases.size() > MOST_LEASES) {
       throw new RefusedException(400, "\"leases\" are " + MOST_LEASES + " at most");
     }
+    leases.forEach(ApiRequests::lease);
     return leases;
   }
 
-  private static JsonNode read(String body) {
-    try {
-      return MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new RefusedException(400, "the body is not JSON");
+  private static String lease(String text) {
+    if (!LEASE.matcher(text).matches()) {
+      throw new RefusedException(400, "a lease is 1 to 1024 letters, digits and signs");
     }
+    return text;
   }
 }

@@ -12,8 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -28,6 +30,7 @@ record Assets(SignIn signIn, Origins origins) {
   private static final String PAGE = "text/html; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String SIGN_IN = "/sign-in.json";
   private static final Map<String, Asset> BY_PATH = byPath();
 
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
@@ -90,14 +93,23 @@ record Assets(SignIn signIn, Origins origins) {
     return new Photo(bucket, "photo", "", "", 0);
   }
 
+  /** The paths of all there is. */
+  static Set<String> paths() {
+    Set<String> paths = new HashSet<>(BY_PATH.keySet());
+    paths.add(SIGN_IN);
+    return paths;
+  }
+
+  boolean isThere(String path) {
+    return path.equals(SIGN_IN) || BY_PATH.containsKey(path);
+  }
+
+  /** Something that {@link #isThere}. */
   APIGatewayV2HTTPResponse get(String path) {
-    if (path.equals("/sign-in.json")) {
+    if (path.equals(SIGN_IN)) {
       return Responses.json(signIn.forThePage());
     }
     Asset asset = BY_PATH.get(path);
-    if (asset == null) {
-      throw new RefusedException(404, "there is no " + path);
-    }
     try (InputStream content = Assets.class.getResourceAsStream(asset.resource())) {
       return Responses.asset(
           asset.type(), new String(content.readAllBytes(), StandardCharsets.UTF_8), origins);

@@ -9,13 +9,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
-import io.boardsift.console.DailyProgress.Done;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,25 +30,20 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  *   <li>{@code GET /} the page, and its scripts and style
  *   <li>{@code GET /sign-in.json} where to sign in; an authorizer in front lets in here unasked,
  *       and to the following only who has signed in
- *   <li>{@code POST /api/leases {"count": n}} takes up to n tasks for a while
- *   <li>{@code POST /api/renewals {"leases": […]}} takes them for as long once more
- *   <li>{@code POST /api/returns {"leases": […]}} gives tasks back unanswered
- *   <li>{@code POST /api/links {"photo": …}} where the browser finds a photo from now on
- *   <li>{@code POST /api/answers {"id": …, "photo": …, "answer": …, "lease": …, "replaces": …,
- *       "day": …, "defect": …}} gives an answer, or changes one ({@code replaces}, without a
- *       lease); the same one may be sent again. 409 with {@code given} if somebody else has
- *       answered
- *   <li>{@code POST /api/disputes} with the same body has one more person look
- *   <li>{@code POST /api/progress {"day": …}} how many photos were answered that day
- *   <li>{@code POST /api/guide} what the owner tells reviewers
- *   <li>what {@link OwnerApi} lists, for owners
+ *   <li>{@code POST} what {@link ReviewerApi} lists, and for owners what {@link OwnerApi} lists
  * </ul>
+ *
+ * <p>The module's {@code openapi.yaml} describes each request and its answers.
  */
 public final class ConsoleHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /** Characters of a request's body; pages send less than half of it. */
+  public static final int LONGEST_BODY = 100_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
 
-  private final ConsoleWiring wiring;
+  private final Assets assets;
+  private final Map<String, Action> actions;
 
   /** Built by Lambda, from the function's environment. */
   public ConsoleHandler() {
@@ -62,7 +57,15 @@ public final class ConsoleHandler
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
   public ConsoleHandler(Settings settings, S3Client s3, S3Presigner presigner, SqsClient sqs) {
-    this.wiring = ConsoleWiring.of(settings, s3, presigner, sqs);
+    ConsoleWiring wiring = ConsoleWiring.of(settings, s3, presigner, sqs);
+    this.assets = wiring.assets();
+    this.actions = new HashMap<>(wiring.reviewers().actions());
+    this.actions.putAll(wiring.owners().actions());
+  }
+
+  /** The paths of what can be asked for by {@code POST}. */
+  Set<String> actions() {
+    return actions.keySet();
   }
 
   @Override
@@ -85,42 +88,26 @@ public final class ConsoleHandler
 
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request) {
     String path = path(request);
-    return switch (method(request)) {
-      case "GET", "HEAD" -> wiring.assets().get(path);
-      case "POST" -> post(path, request);
-      default -> throw new RefusedException(405, "only GET and POST are known here");
-    };
+    String method = method(request);
+    if (actions.containsKey(path)) {
+      return method.equals("POST")
+          ? Responses.json(post(actions.get(path), request))
+          : Responses.notAllowed("POST");
+    }
+    if (!assets.isThere(path)) {
+      throw new RefusedException(404, "there is no " + path);
+    }
+    return method.equals("GET") || method.equals("HEAD")
+        ? assets.get(path)
+        : Responses.notAllowed("GET, HEAD");
   }
 
-  private APIGatewayV2HTTPResponse post(String path, APIGatewayV2HTTPEvent request) {
+  private static Object post(Action action, APIGatewayV2HTTPEvent request) {
     // A form on a foreign page cannot send this type without being asked first.
-    if (!header(request, "content-type").startsWith("application/json")) {
+    if (!mediaType(request).equals("application/json")) {
       throw new RefusedException(415, "the body has to be application/json");
     }
-    String body = body(request);
-    ReviewTasks tasks = wiring.reviewTasks();
-    Instant now = wiring.clock().instant();
-    return switch (path) {
-      case "/api/leases" -> Responses.json(tasks.lease(ApiRequests.count(body), reviewer(request)));
-      case "/api/renewals" -> Responses.json(Map.of("lost", tasks.renew(ApiRequests.leases(body))));
-      case "/api/returns" -> {
-        tasks.giveBack(ApiRequests.leases(body));
-        yield Responses.json(Map.of());
-      }
-      case "/api/links" -> Responses.json(tasks.renewLinks(ApiRequests.photo(body)));
-      case "/api/answers" ->
-          Responses.json(wiring.answers().take(ApiRequests.answer(body, now), reviewer(request)));
-      case "/api/disputes" -> {
-        wiring.answers().askAnother(ApiRequests.answer(body, now), reviewer(request));
-        yield Responses.json(Map.of());
-      }
-      case "/api/progress" -> {
-        Done done = wiring.progress().on(ApiRequests.day(body, now), reviewer(request));
-        yield Responses.json(Map.of("mine", done.mine(), "all", done.all()));
-      }
-      case "/api/guide" -> Responses.json(wiring.guide().show());
-      default -> Responses.json(wiring.ownerApi().post(path, body, claims(request)));
-    };
+    return action.answer(body(request), claims(request));
   }
 
   private static String method(APIGatewayV2HTTPEvent request) {
@@ -135,29 +122,31 @@ public final class ConsoleHandler
     return request == null ? "/" : Objects.requireNonNullElse(request.getRawPath(), "/");
   }
 
-  private static String header(APIGatewayV2HTTPEvent request, String name) {
+  /** The type of the body, in lower case and without parameters. */
+  private static String mediaType(APIGatewayV2HTTPEvent request) {
     Map<String, String> headers = Objects.requireNonNullElse(request.getHeaders(), Map.of());
     return headers.entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .map(header -> header.getValue().toLowerCase(Locale.ROOT))
+        .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
+        .map(header -> header.getValue().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
         .findFirst()
         .orElse("");
   }
 
   private static String body(APIGatewayV2HTTPEvent request) {
     String body = Objects.requireNonNullElse(request.getBody(), "");
+    String text = request.getIsBase64Encoded() ? decoded(body) : body;
+    if (text.length() > LONGEST_BODY) {
+      throw new RefusedException(413, "the body is longer than " + LONGEST_BODY + " characters");
+    }
+    return text;
+  }
+
+  private static String decoded(String body) {
     try {
-      return request.getIsBase64Encoded()
-          ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-          : body;
+      return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new RefusedException(400, "the body is not base64");
     }
-  }
-
-  /** Who is signed in, where API Gateway's authorizer says so. */
-  private static String reviewer(APIGatewayV2HTTPEvent request) {
-    return Owners.name(claims(request));
   }
 
   /** What the authorizer says of who is signed in; nothing where there is none. */

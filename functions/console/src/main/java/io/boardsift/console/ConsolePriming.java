@@ -3,6 +3,7 @@ package io.boardsift.console;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Previews;
+import io.boardsift.aws.Previews.Preview;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
@@ -35,7 +36,8 @@ final class ConsolePriming {
       Duration validity = Duration.ofSeconds(1);
       URI address =
           new Previews(s3, bucket)
-              .address(presigner, photo, validity)
+              .find(presigner, photo, validity)
+              .map(Preview::address)
               .orElseGet(() -> PhotosBucket.address(presigner, photo, validity));
       LOG.debug("a photo would be shown from {}", address.getHost());
       Assets assets = Assets.of(settings, presigner, Stream.of(bucket));

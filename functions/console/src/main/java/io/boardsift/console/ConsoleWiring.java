@@ -12,14 +12,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds the console from its settings. */
-record ConsoleWiring(
-    ReviewTasks reviewTasks,
-    AnswerTaking answers,
-    DailyProgress progress,
-    Guide guide,
-    OwnerApi ownerApi,
-    Assets assets,
-    InstantSource clock) {
+record ConsoleWiring(ReviewerApi reviewers, OwnerApi owners, Assets assets) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, PHOTOS_BUCKET and
    * RESULTS_BUCKET, and those of {@link Assets} and {@link OwnerApi}.
@@ -50,12 +43,9 @@ record ConsoleWiring(
             links);
     Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
     return new ConsoleWiring(
-        reviewTasks,
-        answers,
-        progress,
-        new Guide(s3, resultsBucket, presigner),
+        new ReviewerApi(
+            reviewTasks, answers, progress, new Guide(s3, resultsBucket, presigner), clock),
         OwnerApi.of(settings, s3, photos, results, links, tasks, verdicts, clock),
-        Assets.of(settings, presigner, buckets),
-        clock);
+        Assets.of(settings, presigner, buckets));
   }
 }

@@ -78,6 +78,12 @@ record GivenAnswer(
     return !reviewer.isEmpty() && disagree.contains(reviewer);
   }
 
+  boolean saysTheSameAs(GivenAnswer other) {
+    return answer == other.answer
+        && defect.equals(other.defect)
+        && isDisputed() == other.isDisputed();
+  }
+
   /** The same answer, given later than another one: clocks of two machines differ. */
   GivenAnswer after(GivenAnswer before) {
     return at.isAfter(before.at)

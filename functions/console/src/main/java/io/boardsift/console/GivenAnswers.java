@@ -51,6 +51,7 @@ final class GivenAnswers {
    * @param request names the answer that it changes, if it is not a first one
    * @throws ConflictException if somebody else has answered, or the reviewer is one of two who do
    *     not agree, and does not ask for another
+   * @throws RefusedException if an answer with this id says something else
    */
   Taken replace(Photo photo, GivenAnswer answer, AnswerRequest request) {
     ConditionalObject object = object(photo);
@@ -60,7 +61,7 @@ final class GivenAnswers {
         there -> {
           Optional<GivenAnswer> before = there.flatMap(state -> read(photo, state));
           if (before.filter(known -> known.id().equals(answer.id())).isPresent()) {
-            return Optional.of(new Taken(before.get(), false));
+            return Optional.of(new Taken(again(before.get(), answer), false));
           }
           before.ifPresent(known -> refuseOver(known, answer, request.replaces()));
           GivenAnswer stands = before.map(answer::after).orElse(answer);
@@ -68,6 +69,14 @@ final class GivenAnswers {
               .write(there.map(State::eTag), stands.toJson().toString())
               .map(eTag -> new Taken(stands, true));
         });
+  }
+
+  /** What is sent again is the same; else it would be lost without a word. */
+  private static GivenAnswer again(GivenAnswer before, GivenAnswer answer) {
+    if (!before.saysTheSameAs(answer)) {
+      throw new RefusedException(400, "\"id\" is that of another answer on this photo");
+    }
+    return before;
   }
 
   private static void refuseOver(

@@ -2,7 +2,6 @@ package io.boardsift.console;
 
 import static io.boardsift.aws.LogEntry.entry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.GuardObject;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +19,11 @@ record GuardLifts(GuardObject guard) {
    * @param who asks
    * @return what was stopped and now goes on
    */
-  Map<String, List<String>> lift(JsonNode json, String who) {
-    List<String> prefixes = OwnerRequests.prefixes(json);
-    boolean isAll = OwnerRequests.isAll(json);
-    if (isAll == !prefixes.isEmpty()) {
-      throw new RefusedException(400, "either \"prefixes\", or \"all\": true");
-    }
+  Map<String, List<String>> lift(JsonBody body, String who) {
     List<String> lifted =
-        (isAll ? guard.liftAll(Optional.empty()) : guard.lift(prefixes, Optional.empty()))
+        OwnerRequests.stops(body)
+            .map(prefixes -> guard.lift(prefixes, Optional.empty()))
+            .orElseGet(() -> guard.liftAll(Optional.empty()))
             .orElseThrow(
                 () ->
                     new RefusedException(

@@ -29,7 +29,7 @@ final class Guide {
   private static final Logger LOG = LoggerFactory.getLogger(Guide.class);
   private static final Duration VALIDITY = Duration.ofMinutes(15);
 
-  /** In characters; nobody reads more. */
+  /** In characters, as Unicode counts them; nobody reads more. */
   private static final int LONGEST_TEXT = 100_000;
 
   private final S3Client s3;
@@ -88,7 +88,9 @@ final class Guide {
 
   private static String text(State file) {
     String text = file.text();
-    return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+    return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
   }
 
   private Map<String, String> addresses(Map<String, String> paths) {

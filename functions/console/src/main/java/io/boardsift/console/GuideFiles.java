@@ -106,7 +106,7 @@ public record GuideFiles(
     return text.lines()
         .map(line -> line.replaceFirst("#.*", "").strip())
         .filter(Predicate.not(String::isEmpty))
-        .filter(defect -> defect.length() <= Defect.LONGEST_REASON)
+        .filter(Predicate.not(Defect::isTooLong))
         .distinct()
         .limit(MOST_DEFECTS)
         .toList();

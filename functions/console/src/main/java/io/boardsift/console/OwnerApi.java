@@ -1,6 +1,5 @@
 package io.boardsift.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.GuardObject;
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Queue;
@@ -15,7 +14,7 @@ import java.util.function.BiFunction;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What only {@link Owners} may ask, each by {@code POST} with a body in JSON.
+ * What only {@link Owners} may ask; everybody else gets 403.
  *
  * <ul>
  *   <li>{@code /api/state {}} what the deployment does, what is stopped, and what rules deleted
@@ -29,17 +28,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class OwnerApi {
   private final Owners owners;
-  private final Map<String, BiFunction<JsonNode, String, Object>> actions;
+  private final Gallery gallery;
+  private final DeploymentState state;
+  private final GuardLifts lifts;
 
   private OwnerApi(Owners owners, Gallery gallery, DeploymentState state, GuardLifts lifts) {
     this.owners = Objects.requireNonNull(owners);
-    this.actions =
-        Map.of(
-            "/api/state", (json, who) -> state.read(),
-            "/api/deletions", (json, who) -> gallery.page(OwnerRequests.part(json)),
-            "/api/histories", (json, who) -> gallery.history(OwnerRequests.photo(json)),
-            "/api/restorations", (json, who) -> gallery.restore(OwnerRequests.photos(json), who),
-            "/api/lifts", lifts::lift);
+    this.gallery = Objects.requireNonNull(gallery);
+    this.state = Objects.requireNonNull(state);
+    this.lifts = Objects.requireNonNull(lifts);
   }
 
   /**
@@ -78,19 +75,22 @@ final class OwnerApi {
         new GuardLifts(guard));
   }
 
-  /**
-   * Does what is asked for.
-   *
-   * @param claims of who asks
-   * @return what is answered
-   * @throws RefusedException if there is no such thing, or who asks is no owner
-   */
-  Object post(String path, String body, Map<String, String> claims) {
-    BiFunction<JsonNode, String, Object> action = actions.get(path);
-    if (action == null) {
-      throw new RefusedException(404, "there is no " + path);
-    }
-    owners.require(claims);
-    return action.apply(OwnerRequests.read(body), Owners.name(claims));
+  /** By path. */
+  Map<String, Action> actions() {
+    return Map.of(
+        "/api/state", forOwners((body, who) -> state.read()),
+        "/api/deletions", forOwners((body, who) -> gallery.page(OwnerRequests.part(body))),
+        "/api/histories", forOwners((body, who) -> gallery.history(OwnerRequests.photo(body))),
+        "/api/restorations",
+            forOwners((body, who) -> gallery.restore(OwnerRequests.photos(body), who)),
+        "/api/lifts", forOwners(lifts::lift));
+  }
+
+  /** Whoever is no owner is not told what is wrong with the body. */
+  private Action forOwners(BiFunction<JsonBody, String, Object> action) {
+    return (body, claims) -> {
+      owners.require(claims);
+      return action.apply(JsonBody.of(body), Owners.name(claims));
+    };
   }
 }

@@ -4,8 +4,8 @@ import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.PhotosBucket;
 import io.boardsift.aws.Previews;
+import io.boardsift.aws.Previews.Preview;
 import io.boardsift.sift.Photo;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,14 +21,21 @@ record PictureLinks(Previews previews, S3Presigner presigner) {
   private static final Duration VALIDITY = TasksQueue.LEASE.multipliedBy(3);
 
   ReviewTasks.Links of(Photo photo) {
-    URI original = PhotosBucket.address(presigner, photo, VALIDITY);
-    return new ReviewTasks.Links(preview(photo).orElse(original).toString(), original.toString());
+    String original = PhotosBucket.address(presigner, photo, VALIDITY).toString();
+    return preview(photo)
+        .map(
+            preview -> {
+              String picture = preview.address().toString();
+              return new ReviewTasks.Links(
+                  picture, preview.isAlone() ? picture : original, original);
+            })
+        .orElseGet(() -> new ReviewTasks.Links(original, original, original));
   }
 
   /** Whoever cannot be asked for a preview has none. */
-  private Optional<URI> preview(Photo photo) {
+  private Optional<Preview> preview(Photo photo) {
     try {
-      return previews.address(presigner, photo, VALIDITY);
+      return previews.find(presigner, photo, VALIDITY);
     } catch (SdkException e) {
       LOG.warn("no preview", entry("photo", photo.id()), entry("reason", String.valueOf(e)));
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.boardsift.console;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Answers as API Gateway takes them. */
@@ -17,6 +18,19 @@ final class Responses {
 
   static APIGatewayV2HTTPResponse error(int status, String message) {
     return of(status, "application/json", "no-store", text(Map.of("error", message)), Origins.NONE);
+  }
+
+  /**
+   * The path is known, but not with this method.
+   *
+   * @param methods those that are, separated by commas
+   */
+  static APIGatewayV2HTTPResponse notAllowed(String methods) {
+    APIGatewayV2HTTPResponse response = error(405, "only " + methods + " is known here");
+    Map<String, String> headers = new HashMap<>(response.getHeaders());
+    headers.put("Allow", methods);
+    response.setHeaders(headers);
+    return response;
   }
 
   /** Somebody else was first; this is what they said. */

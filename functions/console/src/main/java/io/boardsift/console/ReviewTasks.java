@@ -57,12 +57,14 @@ final class ReviewTasks {
   }
 
   /**
-   * Where a browser finds a photo. Both addresses are secrets, and hold for 15 minutes.
+   * Where a browser finds a photo. The addresses are secrets, and hold for 15 minutes.
    *
    * @param picture what the page shows: the photo's preview, or the photo where there is none
+   * @param detail for a closer look: the photo, or the preview where browsers do not show the photo
+   *     as it is
    * @param original the photo
    */
-  record Links(String picture, String original) {}
+  record Links(String picture, String detail, String original) {}
 
   /**
    * A task given out.
@@ -82,6 +84,7 @@ final class ReviewTasks {
       String camera,
       String look,
       String picture,
+      String detail,
       String original,
       String replaces) {}
 
@@ -136,6 +139,7 @@ final class ReviewTasks {
             RememberedPhoto.camera(photo.key()),
             look(record),
             pictures.picture(),
+            pictures.detail(),
             pictures.original(),
             before.map(GivenAnswer::id).orElse(null)));
   }

@@ -1,5 +1,6 @@
 package io.boardsift.console;
 
+import io.boardsift.aws.Queue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +88,9 @@ final class TasksQueue {
   void ask(String task, Duration delay) {
     sqs.sendMessage(
         send ->
-            send.queueUrl(url).messageBody(task).delaySeconds(Math.toIntExact(delay.toSeconds())));
+            send.queueUrl(url)
+                .messageBody(Queue.escaped(task))
+                .delaySeconds(Math.toIntExact(delay.toSeconds())));
   }
 
   /** Throttling and missing rights are 400, too, and say nothing of a lease. */

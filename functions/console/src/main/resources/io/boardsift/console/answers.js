@@ -36,3 +36,10 @@ export function answerOf(event, defects) {
   const defect = answer ? "" : defects[Number(digit) - FIRST_DEFECT_KEY];
   return answer || defect ? { answer: answer ?? BROKEN_BOARD, defect } : null;
 }
+
+/** What was answered on a photo. */
+export function inWords({ answer, defect }) {
+  const count = defect?.places.length ?? 0;
+  const places = count === 0 ? "" : count === 1 ? "1 place" : `${count} places`;
+  return [answer, defect?.reason, places].filter(Boolean).join(", ");
+}

@@ -1,16 +1,16 @@
 // The labeling console: one photo, one key. An answer can be given only while the photo that it is
 // about is seen; it counts from the key press, whatever the network does, and can be changed.
 import * as past from "./answered.js";
-import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf } from "./answers.js";
+import { BROKEN_BOARD, CANNOT_TELL, NOT_A_BOARD, answerOf, inWords } from "./answers.js";
 import { post } from "./api.js";
 import { Conflicts } from "./conflicts.js";
 import { Grid, groupOf } from "./grid.js";
-import { defects } from "./guide.js";
+import { defects, hasReferences } from "./guide.js";
 import { showGuide } from "./help.js";
 import { isForPage, signOf } from "./keys.js";
 import { Marks } from "./marks.js";
 import * as outbox from "./outbox.js";
-import { REASONS, load, originalOf, unload } from "./pictures.js";
+import { REASONS, load, detailOf, unload } from "./pictures.js";
 import { Reference } from "./reference.js";
 import { authorization } from "./sign-in.js";
 import { Tasks } from "./tasks.js";
@@ -41,7 +41,7 @@ let seen = null; // the task whose photo is painted: the one that can be answere
 let doneToday = null; // by me and by all
 
 const view = new View(page.stage, page.loupe, {
-  wantsDetail: showOriginal,
+  wantsDetail: showDetail,
   changed: (description) => (page.view.textContent = description),
   placed: (photo) => marks.placeOver(photo),
   pointedAt: (place, radius) => marks.press(place, radius),
@@ -130,9 +130,9 @@ function toggleTogether() {
   show();
 }
 
-async function showOriginal() {
+async function showDetail() {
   const task = shown;
-  const image = await originalOf(task).catch(() => null);
+  const image = await detailOf(task).catch(() => null);
   if (image && task === shown && task.image?.isConnected) {
     image.alt = task.image.alt;
     image.id = task.image.id;
@@ -158,13 +158,6 @@ function describeGroup() {
   const out = group.length - grid.chosen.length;
   const rest = out === 0 ? "take out those that differ, by click" : `${out} taken out, for later`;
   return `${group.length} photos that look alike: one answer for all; ${rest}`;
-}
-
-/** What was answered on a photo. */
-function inWords({ answer, defect }) {
-  const count = defect?.places.length ?? 0;
-  const places = count === 0 ? "" : count === 1 ? "1 place" : `${count} places`;
-  return [answer, defect?.reason, places].filter(Boolean).join(", ");
 }
 
 function showPanel(task) {
@@ -226,6 +219,8 @@ function showButtons(task) {
     }
   }
   page.undo.setAttribute("aria-disabled", String(!undoable()));
+  page.together.setAttribute("aria-pressed", String(isTogether()));
+  page.compare.hidden = !hasReferences() || group.length > 0;
   if (!seen) {
     delete page.stage.dataset.seen;
   }
@@ -591,6 +586,8 @@ for (const part of [page.answers, page.defects]) {
 }
 page.undo.addEventListener("click", () => undo());
 page.leave.addEventListener("click", leaveUndo);
+page.together.addEventListener("click", toggleTogether);
+page.compare.addEventListener("click", () => reference.next());
 page.retry.addEventListener("click", retry);
 page.unreadable.addEventListener("click", reportUnreadable);
 page.later.addEventListener("click", () => tasks.putLast());

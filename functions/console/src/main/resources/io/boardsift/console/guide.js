@@ -25,6 +25,11 @@ export function defects() {
   return known.defects;
 }
 
+/** Whether there is a good board of any camera to compare with, as far as known by now. */
+export function hasReferences() {
+  return Object.keys(known.references).length > 0;
+}
+
 /**
  * The address of a good board as a camera sees it: the camera's own, or that of a folder it is in.
  * @param {string} camera such as "line-1/cam-2/"

@@ -1,7 +1,10 @@
 // One deleted photo: where it is now, what was decided on it and why, and what people said.
+import { inWords } from "./answers.js";
 import { post } from "./api.js";
 import { hasModifier, signOf } from "./keys.js";
+import { markOn } from "./marks.js";
 
+const WHOLE = { left: 0, top: 0, width: 100, height: 100 };
 const REFRESH_MS = 2_000;
 const REFRESHES = 5; // the verdicts function removes a delete marker within seconds
 
@@ -108,7 +111,7 @@ export class History {
     this.#page["history-now"].textContent = `Now: ${known.now}.`;
     this.#page["history-original"].href = known.original;
     if (isFirst) {
-      this.#showPicture(known.picture);
+      this.#showPicture(known.picture, answer?.defect?.places ?? []);
     }
     describe(this.#page["history-facts"], [
       ["Rule", decision.rule ? `${decision.rule} (rules ${decision.rulesVersion ?? "none"})` : ""],
@@ -119,7 +122,7 @@ export class History {
       ["Deleted", deletionInWords(decision.deletion)],
       [
         "Answer",
-        answer ? `${answer.answer}${answer.by ? ` by ${answer.by}` : ""}, ${timeOf(answer.at)}` : "",
+        answer ? `${inWords(answer)}${answer.by ? `, by ${answer.by}` : ""}, ${timeOf(answer.at)}` : "",
       ],
       ["Brought back", decision.restored ? `${decision.restored.why}, ${timeOf(decision.restored.at)}` : ""],
       ["Uploaded", `${timeOf(known.uploadedAt)}, ${known.bytes.toLocaleString()} bytes`],
@@ -128,14 +131,18 @@ export class History {
     describe(this.#page["history-measures"], Object.entries(decision.evidence ?? {}));
   }
 
-  #showPicture(address) {
+  /** @param {string} address @param {import("./view.js").Place[]} places where the board is broken */
+  #showPicture(address, places) {
     const image = document.createElement("img");
     image.alt = "The photo";
     image.addEventListener("error", () => {
       image.replaceWith("This browser cannot show the photo, or it is gone. “Open original” saves it.");
     });
     image.src = address;
-    this.#page["history-picture"].replaceChildren(image);
+    const marked = document.createElement("div");
+    marked.className = "marked";
+    marked.append(image, ...places.map((place) => markOn(WHOLE, place, "%")));
+    this.#page["history-picture"].replaceChildren(marked);
   }
 
   #bringBack() {

@@ -88,21 +88,26 @@ export class Marks {
 
   #show() {
     const shown = this.#drawn ? [...this.#places, this.#drawn] : this.#places;
-    this.#layer.replaceChildren(...shown.map((place) => this.#mark(place)));
+    this.#layer.replaceChildren(...shown.map((place) => markOn(this.#photo, place, "px")));
   }
+}
 
-  #mark(place) {
-    const { left, top, width, height } = this.#photo;
-    const mark = document.createElement("div");
-    mark.className = place.width > 0 ? "box" : "point";
-    Object.assign(mark.style, {
-      left: `${left + place.x * width}px`,
-      top: `${top + place.y * height}px`,
-      width: place.width > 0 ? `${place.width * width}px` : "",
-      height: place.width > 0 ? `${place.height * height}px` : "",
-    });
-    return mark;
-  }
+/**
+ * A mark to lay over a photo.
+ * @param {{left: number, top: number, width: number, height: number}} photo where the photo is
+ * @param {Place} place
+ * @param {"px" | "%"} unit of where the photo is
+ */
+export function markOn({ left, top, width, height }, place, unit) {
+  const mark = document.createElement("div");
+  mark.className = place.width > 0 ? "mark box" : "mark point";
+  Object.assign(mark.style, {
+    left: `${left + place.x * width}${unit}`,
+    top: `${top + place.y * height}${unit}`,
+    width: place.width > 0 ? `${place.width * width}${unit}` : "",
+    height: place.width > 0 ? `${place.height * height}${unit}` : "",
+  });
+  return mark;
 }
 
 function middle(start, length) {

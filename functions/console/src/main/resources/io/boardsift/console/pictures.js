@@ -32,6 +32,8 @@ export const REASONS = {
  * @property {string} [look] what it looks like, in hexadecimal digits
  * @property {boolean} [isAlone] whether it is not to be looked at together with others
  * @property {string} picture
+ * @property {string} detail for a closer look: the photo, or the picture again where browsers do not show the photo
+ *   as it is
  * @property {string} original
  * @property {HTMLImageElement} [image]
  * @property {"loading" | "ready" | string} [status] a key of REASONS if it does not come
@@ -118,18 +120,18 @@ async function pictureOf(task) {
 /**
  * The photo itself, for a closer look than its preview allows.
  * @param {Task} task
- * @returns {Promise<HTMLImageElement | null>} null if there is none that the browser can show
+ * @returns {Promise<HTMLImageElement | null>} null if there is none that the browser shows as it is
  */
-export async function originalOf(task) {
-  if (task.original === task.picture) {
+export async function detailOf(task) {
+  if (task.detail === task.picture) {
     return null;
   }
-  const known = await firstOf([task.original]);
+  const known = await firstOf([task.detail]);
   if (known) {
     return known;
   }
   await renewLinks(task);
-  return firstOf([task.original]);
+  return firstOf([task.detail]);
 }
 
 /**

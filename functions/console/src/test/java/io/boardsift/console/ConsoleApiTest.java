@@ -36,8 +36,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -142,12 +144,28 @@ class ConsoleApiTest {
   void aPhotoThatHasAPreviewIsLeasedWithBoth() throws Exception {
     Photo photo = task("camera 1/a+b.tif");
     byte[] preview = {1, 2, 3};
-    new Previews(aws.s3(), aws.resultsBucket()).keep(photo, preview);
+    new Previews(aws.s3(), aws.resultsBucket()).keep(photo, preview, true);
     JsonNode task = lease().path("tasks").path(0);
     HttpResponse<byte[]> picture = fetch(task.path("picture"));
     assertThat(picture.body()).isEqualTo(preview);
     assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertThat(fetch(task.path("original")).body()).isEqualTo(Pictures.board());
+  }
+
+  @Test
+  void aCloserLookFindsThePhotoItselfUnlessBrowsersShowItOtherwise() {
+    Previews previews = new Previews(aws.s3(), aws.resultsBucket());
+    previews.keep(task("large.jpg"), new byte[] {1}, false);
+    Photo deepPhoto = task("12-bits.png");
+    previews.keep(deepPhoto, new byte[] {2}, true);
+    previews.renew(deepPhoto); // keeps what is noted
+    Map<String, JsonNode> tasks = new HashMap<>();
+    lease().path("tasks").forEach(task -> tasks.put(task.path("photo").path("key").asText(), task));
+    JsonNode large = tasks.get("large.jpg");
+    assertThat(large.path("detail")).isEqualTo(large.path("original"));
+    JsonNode deep = tasks.get("12-bits.png");
+    assertThat(deep.path("detail")).isEqualTo(deep.path("picture"));
+    assertThat(deep.path("detail")).isNotEqualTo(deep.path("original"));
   }
 
   @Test
@@ -399,7 +417,7 @@ class ConsoleApiTest {
     assertThat(task.properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            "lease", "id", "photo", "camera", "look", "picture", "original", "replaces");
+            "lease", "id", "photo", "camera", "look", "picture", "detail", "original", "replaces");
     JsonNode receipt = body(post("/api/answers", answer(task, "good board")));
     assertThat(receipt.path("why").asText()).isNotEmpty();
     assertThat(receipt.path("isBroughtBack").asBoolean(true)).isFalse();
@@ -523,13 +541,41 @@ class ConsoleApiTest {
     assertThat(call("DELETE", "/", "", "").path("statusCode").asInt()).isEqualTo(405);
   }
 
-  @Test
-  void aFormOnAnotherPageCannotAnswer() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/plain", "", "application/jsonp", "application/json-patch+json", "text/json"})
+  void aFormOnAnotherPageCannotAnswer(String type) {
     task("board.jpg");
     String body = answer(lease().path("tasks").path(0), "not a board");
-    assertThat(call("POST", "/api/answers", "text/plain", body).path("statusCode").asInt())
-        .isEqualTo(415);
+    assertThat(status(call("POST", "/api/answers", type, body))).isEqualTo(415);
     assertThat(verdicts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json; charset=utf-8", "Application/JSON"})
+  void jsonIsTakenUnderAllItsNames(String type) {
+    assertThat(status(call("POST", "/api/guide", type, "{}"))).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /, 'GET, HEAD'",
+    "DELETE, /sign-in.json, 'GET, HEAD'",
+    "GET, /api/answers, POST",
+    "OPTIONS, /api/lifts, POST"
+  })
+  void whoAsksByAnotherMethodIsToldWhichThereAre(String method, String path, String allowed) {
+    JsonNode response = call(method, path, "application/json", "{}");
+    assertThat(status(response)).isEqualTo(405);
+    assertThat(response.path("headers").path("Allow").asText()).isEqualTo(allowed);
+    assertThat(status(call(method, "/nothing" + path, "application/json", "{}"))).isEqualTo(404);
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsRefusedAndALongOneIsTaken() {
+    String padding = " ".repeat(ConsoleHandler.LONGEST_BODY - 2);
+    assertThat(status(post("/api/guide", "{" + padding + "}"))).isEqualTo(200);
+    assertThat(status(post("/api/guide", "{" + padding + " }"))).isEqualTo(413);
   }
 
   @ParameterizedTest
@@ -548,6 +594,107 @@ class ConsoleApiTest {
     JsonNode response = post("/api/answers", body);
     assertThat(response.path("statusCode").asInt()).isEqualTo(400);
     assertThat(response.path("body").asText()).contains("\"error\":");
+  }
+
+  /** Each would have been taken for something else, or passed over, if types were not looked at. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /api/leases   | {"count": "5"}            | "count" has to be 1 to 10
+          /api/leases   | {"count": 1.5}            | "count" has to be 1 to 10
+          /api/leases   | {"count": 4294967297}     | "count" has to be 1 to 10
+          /api/leases   | {"count": 1, "count": 10} | the body is not a JSON object
+          /api/leases   | {"count": 1} {"count": 2} | the body is not a JSON object
+          /api/leases   | 1                         | the body is not a JSON object
+          /api/guide    | []                        | the body is not a JSON object
+          /api/guide    | null                      | the body is not a JSON object
+          /api/renewals | {}                        | "leases" has to be a list
+          /api/renewals | {"leases": {"a": "b"}}    | "leases" has to be a list
+          /api/returns  | {"leases": [7]}           | "leases" has to be text
+          /api/returns  | {"leases": [""]}          | a lease is 1 to 1024
+          /api/returns  | {"leases": ["a b"]}       | a lease is 1 to 1024
+          /api/returns  | {"leases": ["\\ud800"]}  | the body is not a JSON object
+          /api/progress | {"day": 20261126}         | "day" has to be text
+          /api/progress | {"day": "+12026-11-26"}   | "day" has to be a date
+          /api/progress | {"day": "2026-11-31"}     | "day" has to be a date
+          """)
+  void noValueIsTakenForOneOfAnotherType(String path, String body, String complaint) {
+    JsonNode response = post(path, body);
+    assertThat(status(response)).isEqualTo(400);
+    assertThat(response.path("body").asText()).contains(complaint.replace("\"", "\\\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          id       | 11111111111111111111111111111111 | "id" has to be text
+          id       | "too short"                      | "id" has to be 16 to 64
+          answer   | "Not-A-Board"                    | "answer" is not one of the four
+          answer   | 2                                | "answer" has to be text
+          lease    | 7                                | "lease" has to be text
+          lease    | ""                               | a lease is 1 to 1024
+          replaces | {}                               | "replaces" has to be text
+          day      | "today"                          | "day" has to be a date
+          defect   | {}                               | "defect" is for a broken board only
+          photo    | "board.jpg"                      | "photo": not a review task
+          """)
+  void anAnswerWithAFieldOfAnotherTypeIsRefusedByName(String field, String value, String complaint)
+      throws Exception {
+    task("board.jpg");
+    ObjectNode body =
+        (ObjectNode) MAPPER.readTree(answer(lease().path("tasks").path(0), "not a board"));
+    body.set(field, MAPPER.readTree(value));
+    for (String path : List.of("/api/answers", "/api/disputes")) {
+      JsonNode response = post(path, body.toString());
+      assertThat(status(response)).isEqualTo(400);
+      assertThat(response.path("body").asText()).contains(complaint.replace("\"", "\\\""));
+    }
+    assertThat(verdicts()).isEmpty();
+    assertThat(aws.queues().size(aws.tasksQueue())).isEqualTo(1);
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenWithAPoint() {
+    task("board.jpg");
+    JsonNode task = body(post("/api/leases", "{\"count\":3.0}")).path("tasks").path(0);
+    String size = "\"size\":" + task.path("photo").path("size").asLong();
+    body(post("/api/answers", answer(task, "good board").replace(size, size + ".0")));
+    assertThat(verdicts()).hasSize(1);
+  }
+
+  @Test
+  void anIdThatIsThatOfAnotherAnswerIsRefusedAndNoAnswerIsLostInSilence() {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    body(post("/api/answers", answer(task, "good board")));
+    assertThat(status(post("/api/answers", answer(task, "broken board")))).isEqualTo(400);
+    assertThat(status(post("/api/disputes", answer(task, "good board")))).isEqualTo(400);
+    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+  }
+
+  /** SQS refuses some characters that JSON may hold, and Java counts some as two. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uffff\ufffe\u0000\n", "🔥"})
+  void aReasonOfAnyCharactersArrives(String characters) {
+    task("board.jpg");
+    JsonNode task = lease().path("tasks").path(0);
+    int length = characters.codePointCount(0, characters.length());
+    String reason = characters.repeat(Defect.LONGEST_REASON / length);
+    ObjectNode defect = MAPPER.createObjectNode().put("reason", reason);
+    body(
+        post(
+            "/api/answers",
+            answer(task, "broken board")
+                .replaceFirst("}$", ",\"defect\":" + quoted(defect) + "}")));
+    assertThat(verdicts().getFirst().defect().reason()).isEqualTo(reason);
+  }
+
+  private static String quoted(JsonNode json) {
+    return Matcher.quoteReplacement(json.toString());
   }
 
   @ParameterizedTest

@@ -117,6 +117,7 @@ class OwnerApiTest {
       JsonNode response = call(behindSigningIn, path, body, groups);
       assertThat(status(response)).as(groups).isEqualTo(403);
       assertThat(response.path("body").asText()).contains("put you into the group owner");
+      assertThat(status(call(behindSigningIn, path, "no JSON", groups))).isEqualTo(403);
     }
     assertThat(aws.results().decision(photo).orElseThrow().outcome()).isEqualTo(Outcome.DELETE);
     assertThat(aws.isThere(aws.resultsBucket(), GuardObject.KEY)).isFalse();
@@ -141,10 +142,23 @@ class OwnerApiTest {
           /api/deletions    | {"by": 7}               | "by" has to be text
           /api/histories    | {}                      | 32 hex digits
           /api/histories    | {"photo": "../rules"}   | 32 hex digits
-          /api/restorations | {}                      | 1 to 10
+          /api/deletions    | {"after": "x"}          | "after" has to be the "next"
+          /api/deletions    | {"after": "deletions/\\u0000"} | "after" has to be the "next"
+          /api/deletions    | {"day": "+12026-11-26"} | "day" has to be a date
+          /api/state        | []                      | the body is not a JSON object
+          /api/histories    | {"photo": ["00000000000000000000000000000000"]}     | "photo" has to be text
+          /api/restorations | {}                      | "photos" has to be a list
+          /api/restorations | {"photos": []}          | 1 to 10
+          /api/restorations | {"photos": {"a": "00000000000000000000000000000000"}} | has to be a list
           /api/restorations | {"photos": ["x"]}       | 32 hex digits
           /api/lifts        | {}                      | either "prefixes", or "all"
           /api/lifts        | {"all": true, "prefixes": ["a/"]} | either "prefixes", or "all"
+          /api/lifts        | {"all": "true"}         | "all" has to be true or false
+          /api/lifts        | {"all": "no"}           | "all" has to be true or false
+          /api/lifts        | {"all": 1}              | "all" has to be true or false
+          /api/lifts        | {"prefixes": "a/"}      | "prefixes" has to be a list
+          /api/lifts        | {"prefixes": {"a": "b"}} | "prefixes" has to be a list
+          /api/lifts        | {"prefixes": [true]}    | "prefixes" has to be text
           """)
   void whatCannotBeReadIsRefusedByName(String path, String body, String complaint) {
     JsonNode response = call(local, path, body, "");
@@ -202,6 +216,7 @@ class OwnerApiTest {
     assertThat(all).isEmpty();
     assertThat(deletions("{\"camera\":\"cam-1/\"}").path("photos")).hasSize(20);
     assertThat(deletions("{\"by\":\"rule-other\"}").path("photos")).isEmpty();
+    assertThat(deletions("{\"by\":\"" + "x".repeat(50_000) + "\"}").path("photos")).isEmpty();
     assertThat(deletions("{\"day\":\"2020-01-01\"}").path("photos")).isEmpty();
   }
 

@@ -1,8 +1,11 @@
 package io.boardsift.labeling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.event.EventJson;
 import io.boardsift.aws.event.UploadedPhotos;
+import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import java.util.Optional;
 
@@ -15,7 +18,24 @@ import java.util.Optional;
  *     of asynchronous invocations</a>
  */
 final class FailedInvocation {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private FailedInvocation() {}
+
+  /** A record of a failed invocation on a photo, as if its event had been tried in vain. */
+  static String message(Photo photo) {
+    ObjectNode record = MAPPER.createObjectNode();
+    ObjectNode event = record.putObject("requestPayload");
+    event.put("source", "aws.s3").put("detail-type", "Object Created");
+    ObjectNode detail = event.putObject("detail");
+    detail.putObject("bucket").put("name", photo.bucket());
+    ObjectNode object = detail.putObject("object");
+    object.put("key", photo.key()).put("size", photo.size()).put("etag", photo.eTag());
+    if (!photo.versionId().isEmpty()) {
+      object.put("version-id", photo.versionId());
+    }
+    return record.toString();
+  }
 
   /**
    * The photos of the failed event, and what of it was not understood; empty if the message is not

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -20,8 +21,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * Lambda's entry point, by a schedule: looks after the labeling job, fetches its answers if it does
- * not send them, and looks after the photos that people are not asked about any more. What the
- * event holds does not matter. Nobody waits for it, so nothing is primed.
+ * not send them, and looks after the photos that people are not asked about any more or that nobody
+ * has decided on. What the event holds does not matter. Nobody waits for it, so nothing is primed.
  */
 public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
@@ -30,6 +31,7 @@ public final class KeeperHandler implements RequestStreamHandler {
   private final Optional<JobKeeper> keeper;
   private final Optional<LabelStudioAnswers> answers;
   private final Sweep sweep;
+  private final ForgottenPhotos forgotten;
   private final Runnable leaveNote;
 
   /** Built by Lambda, from the function's environment. */
@@ -58,14 +60,14 @@ public final class KeeperHandler implements RequestStreamHandler {
     this.keeper = wiring.keeper();
     this.answers = wiring.answers();
     this.sweep = wiring.sweep();
+    this.forgotten = wiring.forgotten();
     this.leaveNote = wiring.leaveNote();
   }
 
   /**
    * Looks after everything once.
    *
-   * @throws RuntimeException if the labeling job could not be looked after or asked for answers;
-   *     the sweep is done anyway
+   * @throws RuntimeException if something could not be looked after; all the rest is
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
@@ -74,14 +76,31 @@ public final class KeeperHandler implements RequestStreamHandler {
     PowertoolsLogging.withLogging(
         context,
         () -> {
-          try {
-            keeper.ifPresent(JobKeeper::keep);
-            answers.ifPresent(job -> job.read(hasTime));
-          } finally {
-            sweep.run(keeper.flatMap(JobKeeper::jobSince), hasTime);
-            leaveNote.run();
-          }
+          doAll(
+              List.of(
+                  () -> keeper.ifPresent(JobKeeper::keep),
+                  () -> answers.ifPresent(job -> job.read(hasTime)),
+                  () -> sweep.run(keeper.flatMap(JobKeeper::jobSince), hasTime),
+                  () -> forgotten.run(hasTime),
+                  leaveNote));
           return null;
+        });
+  }
+
+  /** One duty that fails does not stop the next. */
+  private static void doAll(List<Runnable> duties) {
+    Optional<RuntimeException> failure = Optional.empty();
+    for (Runnable duty : duties) {
+      try {
+        duty.run();
+      } catch (RuntimeException e) {
+        failure.ifPresent(first -> first.addSuppressed(e));
+        failure = failure.or(() -> Optional.of(e));
+      }
+    }
+    failure.ifPresent(
+        e -> {
+          throw e;
         });
   }
 }

@@ -20,12 +20,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * @param keeper of the labeling job, if that one needs it
  * @param answers of the labeling job, if it does not send them itself
+ * @param forgotten those on which nothing was ever decided
  * @param leaveNote leaves the {@link DeploymentNote}
  */
 record KeeperWiring(
     Optional<JobKeeper> keeper,
     Optional<LabelStudioAnswers> answers,
     Sweep sweep,
+    ForgottenPhotos forgotten,
     Runnable leaveNote) {
   /**
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13;
@@ -46,7 +48,8 @@ record KeeperWiring(
     URI reviewQueue = settings.address("REVIEW_QUEUE_URL");
     Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
     Telemetry telemetry = new Telemetry("keeper");
-    DeploymentNote note = new DeploymentNote(settings.required("PHOTOS_BUCKET"), reviewQueue);
+    String photosBucket = settings.required("PHOTOS_BUCKET");
+    DeploymentNote note = new DeploymentNote(photosBucket, reviewQueue);
     LabelingKind kind = settings.choice("LABELING_JOB", LabelingKind.CONSOLE);
     Optional<JobKeeper> keeper =
         switch (kind) {
@@ -72,6 +75,9 @@ record KeeperWiring(
         };
     Sweep sweep =
         new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, telemetry, clock);
-    return new KeeperWiring(keeper, answers, sweep, () -> note.leave(s3, resultsBucket));
+    ForgottenPhotos forgotten =
+        new ForgottenPhotos(
+            s3, photosBucket, resultsBucket, new Queue(sqs, reviewQueue), telemetry, clock);
+    return new KeeperWiring(keeper, answers, sweep, forgotten, () -> note.leave(s3, resultsBucket));
   }
 }

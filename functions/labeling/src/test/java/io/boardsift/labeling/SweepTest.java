@@ -112,8 +112,8 @@ class SweepTest {
     Photo answered = decided(2, Outcome.REVIEW);
     answer(answered);
     Previews previews = new Previews(aws.s3(), aws.resultsBucket());
-    previews.keep(waiting, new byte[] {1, 2, 3});
-    previews.keep(answered, new byte[] {4, 5, 6});
+    previews.keep(waiting, new byte[] {1, 2, 3}, false);
+    previews.keep(answered, new byte[] {4, 5, 6}, false);
     RecordedCalls recorded = new RecordedCalls(aws);
     sweep(recorded.s3(), Duration.ofDays(14), PLENTY);
     // Written once more, so that it is young; the other one is left to its lifecycle.

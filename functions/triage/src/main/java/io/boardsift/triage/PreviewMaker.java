@@ -53,9 +53,9 @@ final class PreviewMaker {
     try {
       byte[] head = kept.head(ImageHeader.LENGTH);
       ImageHeader header = ImageHeader.read(head);
-      if (header.format().isDecodable()
-          && BrowserView.of(header, head, kept.size()) != BrowserView.GOOD) {
-        previews.keep(photo, PREVIEW.of(kept.bytes(), decoder));
+      BrowserView view = BrowserView.of(header, head, kept.size());
+      if (header.format().isDecodable() && view != BrowserView.GOOD) {
+        previews.keep(photo, PREVIEW.of(kept.bytes(), decoder), view == BrowserView.NONE);
       }
     } catch (UndecodableException | RuntimeException | Error e) {
       // Also a picture that takes all memory: the photo's decision is recorded and stands.

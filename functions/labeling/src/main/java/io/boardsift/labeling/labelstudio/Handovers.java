@@ -1,6 +1,6 @@
 package io.boardsift.labeling.labelstudio;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.sift.Photo;

@@ -1,6 +1,6 @@
 package io.boardsift.labeling.labelstudio;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.PhotosBucket;
@@ -58,7 +58,7 @@ final class ShownPhotos {
       return;
     }
     try {
-      previews.keep(photo, photos.bytes(photo));
+      previews.keep(photo, photos.bytes(photo), false);
     } catch (S3Exception e) {
       if (e.statusCode() / 100 != 4) {
         throw e;

@@ -20,7 +20,7 @@ public record Defect(String reason, List<Place> places) {
   /** So many places a reviewer can mark on one photo. */
   public static final int MOST_PLACES = 20;
 
-  /** Characters of a reason. */
+  /** Characters of a reason, as Unicode counts them. */
   public static final int LONGEST_REASON = 80;
 
   /**
@@ -31,13 +31,18 @@ public record Defect(String reason, List<Place> places) {
   public Defect {
     Objects.requireNonNull(reason);
     places = List.copyOf(places);
-    if (reason.length() > LONGEST_REASON) {
+    if (isTooLong(reason)) {
       throw new IllegalArgumentException(
           "\"reason\" is longer than " + LONGEST_REASON + " characters");
     }
     if (places.size() > MOST_PLACES) {
       throw new IllegalArgumentException("\"places\" are more than " + MOST_PLACES);
     }
+  }
+
+  /** Whether a text is too long for a reason. */
+  public static boolean isTooLong(String reason) {
+    return reason.codePointCount(0, reason.length()) > LONGEST_REASON;
   }
 
   /**

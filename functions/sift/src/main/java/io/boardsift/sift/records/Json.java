@@ -94,7 +94,8 @@ final class Json {
     if (size.isMissingNode() || size.isNull()) {
       return -1;
     }
-    if (!size.isIntegralNumber() || !size.canConvertToLong()) {
+    // 7.0 is whole, too: some programs write all numbers like that.
+    if (!size.isNumber() || !size.canConvertToExactIntegral() || !size.canConvertToLong()) {
       throw new MalformedException("\"size\" is not a whole number");
     }
     return size.longValue();

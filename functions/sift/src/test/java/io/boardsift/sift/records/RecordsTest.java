@@ -80,12 +80,22 @@ class RecordsTest {
         "{\"bucket\":\"\",\"key\":\"k\"}",
         "{\"bucket\":\"b\",\"key\":\"k\"} trailing",
         "{\"bucket\":\"b\",\"key\":\"k\",\"size\":-5}",
+        "{\"bucket\":\"b\",\"key\":\"k\",\"size\":7.5}",
+        "{\"bucket\":\"b\",\"key\":\"k\",\"size\":1e999}",
+        "{\"bucket\":\"b\",\"key\":\"k\",\"size\":\"7\"}",
         "\u0000"
       })
   void whatIsNoTaskIsRefused(String body) {
     assertThatThrownBy(() -> ReviewTask.fromJson(body)).isInstanceOf(MalformedException.class);
     assertThatThrownBy(() -> Verdict.fromManifestLine(body)).isInstanceOf(MalformedException.class);
     assertThatThrownBy(() -> DecisionRecord.fromJson(body)).isInstanceOf(MalformedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "7.0", "70e-1"})
+  void aSizeIsAWholeNumberHoweverItIsWritten(String size) throws Exception {
+    String body = "{\"bucket\":\"b\",\"key\":\"k\",\"size\":" + size + "}";
+    assertThat(ReviewTask.fromJson(body).photo().size()).isEqualTo(7);
   }
 
   @Test

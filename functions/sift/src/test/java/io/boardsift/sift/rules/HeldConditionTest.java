@@ -47,7 +47,8 @@ class HeldConditionTest {
   @Test
   void whatIsNoLongerUnderstoodKeepsItsText() {
     assertThat(held("roundness below 3"))
-        .isEqualTo(new HeldCondition("roundness below 3", "", Double.POSITIVE_INFINITY));
+        .isEqualTo(
+            new HeldCondition("roundness below 3", "", Optional.empty(), Double.POSITIVE_INFINITY));
   }
 
   @Test

@@ -1,0 +1,134 @@
+package io.boardsift.labeling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boardsift.emulator.aws.LocalFunction;
+import io.boardsift.fixtures.TestAws;
+import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.Photo;
+import io.boardsift.sift.records.DecisionRecord;
+import io.boardsift.sift.records.MalformedException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Photos in the bucket on which nothing was ever decided. */
+class ForgottenPhotosTest {
+  private static final Duration PLENTY = Duration.ofMinutes(5);
+  private static final Duration DUE = Duration.ofHours(8);
+
+  private final TestAws aws = new TestAws();
+
+  private void keep(Duration later, Duration timeout, String... settings) {
+    KeeperHandler keeper =
+        new KeeperHandler(
+            aws.settings(settings),
+            aws.s3(),
+            aws.sqs(),
+            () -> {
+              throw new AssertionError("the console needs no job's clients");
+            },
+            InstantSource.offset(InstantSource.system(), later));
+    new LocalFunction("keeper", keeper, timeout).invoke("{}");
+  }
+
+  private Photo upload(String key) {
+    return aws.upload(key, new byte[] {1, 2, 3});
+  }
+
+  private List<Photo> handedOver() {
+    List<Photo> photos = new ArrayList<>();
+    for (Message message : aws.drain(aws.reviewQueue())) {
+      try {
+        photos.addAll(FailedInvocation.event(message.body()).orElseThrow().photos());
+      } catch (MalformedException e) {
+        throw new AssertionError(message.body(), e);
+      }
+    }
+    return photos;
+  }
+
+  @Test
+  void aPhotoOnWhichNothingWasEverDecidedIsSeenByPeople() {
+    Photo forgotten = upload("line 1/cam+2/über 1.jpg");
+    keep(DUE, PLENTY);
+    aws.invoke(new LabelingHandler(aws.settings(), aws.s3(), aws.sqs()), aws.reviewQueue());
+    DecisionRecord record = aws.results().decision(forgotten).orElseThrow();
+    assertThat(record.outcome()).isEqualTo(Outcome.REVIEW);
+    assertThat(record.by()).isEqualTo(DecidedBy.ERROR);
+    assertThat(aws.drain(aws.tasksQueue()))
+        .singleElement()
+        .satisfies(task -> assertThat(task.body()).contains("über 1.jpg"));
+  }
+
+  @Test
+  void whatIsDecidedHiddenAFolderOrYoungIsNotForgotten() {
+    aws.inReview("decided.jpg", new byte[] {1});
+    Photo hidden = upload("hidden.jpg");
+    aws.s3().deleteObject(delete -> delete.bucket(hidden.bucket()).key(hidden.key()));
+    aws.upload("line-2/", new byte[0]);
+    Photo replaced = upload("replaced.jpg");
+    Photo current = upload("replaced.jpg");
+    keep(Duration.ofHours(6), PLENTY);
+    assertThat(handedOver()).isEmpty();
+    keep(Duration.ofHours(31), PLENTY);
+    assertThat(handedOver()).containsExactly(current).doesNotContain(replaced);
+  }
+
+  @Test
+  void roundsAreADayApartAndLeaveNoPhotoBetweenThem() {
+    keep(Duration.ofHours(6), PLENTY);
+    Photo photo = upload("between.jpg");
+    keep(Duration.ofHours(29), PLENTY);
+    assertThat(handedOver()).isEmpty();
+    keep(Duration.ofHours(31), PLENTY);
+    assertThat(handedOver()).containsExactly(photo);
+    // Labeling has not recorded it, but later rounds are about later photos.
+    keep(Duration.ofHours(56), PLENTY);
+    assertThat(handedOver()).isEmpty();
+  }
+
+  @Test
+  void photosFromBeforeThereWasAComparisonAreLeftAlone() {
+    upload("archive.jpg");
+    keep(Duration.ofDays(30), PLENTY);
+    keep(Duration.ofDays(32), PLENTY);
+    assertThat(handedOver()).isEmpty();
+  }
+
+  @Test
+  void whatTheQueueDidNotTakeIsHandedOverTheNextTime() {
+    Photo photo = upload("a.jpg");
+    assertThatThrownBy(
+            () -> keep(DUE, PLENTY, "REVIEW_QUEUE_URL", aws.reviewQueue() + "-is-not-there"))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(handedOver()).isEmpty();
+    keep(DUE, PLENTY);
+    assertThat(handedOver()).containsExactly(photo);
+  }
+
+  @Test
+  void aRoundThatHadNoTimeGoesOnWhereItWasAndBadProgressBeginsAnew() {
+    // S3 lists a thousand versions at a time.
+    List<Photo> photos =
+        IntStream.range(0, 1_100).mapToObj(i -> upload("%04d.jpg".formatted(i))).toList();
+    Duration hardlyAny = Duration.ofSeconds(15); // as much as is kept for a page
+    keep(DUE, hardlyAny);
+    assertThat(handedOver()).containsExactlyInAnyOrderElementsOf(photos.subList(0, 1_000));
+    keep(DUE, hardlyAny);
+    assertThat(handedOver()).containsExactlyInAnyOrderElementsOf(photos.subList(1_000, 1_100));
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("labeling/compared.json"),
+            RequestBody.fromString("no JSON"));
+    keep(DUE, PLENTY);
+    assertThat(handedOver()).hasSize(1_100);
+  }
+}
