@@ -2,11 +2,12 @@ package io.boardsift.labeling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.event.EventJson;
 import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,17 +25,19 @@ final class FailedInvocation {
 
   /** A record of a failed invocation on a photo, as if its event had been tried in vain. */
   static String message(Photo photo) {
-    ObjectNode record = MAPPER.createObjectNode();
-    ObjectNode event = record.putObject("requestPayload");
-    event.put("source", "aws.s3").put("detail-type", "Object Created");
-    ObjectNode detail = event.putObject("detail");
-    detail.putObject("bucket").put("name", photo.bucket());
-    ObjectNode object = detail.putObject("object");
-    object.put("key", photo.key()).put("size", photo.size()).put("etag", photo.eTag());
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("key", photo.key());
+    object.put("size", photo.size());
+    object.put("etag", photo.eTag());
     if (!photo.versionId().isEmpty()) {
       object.put("version-id", photo.versionId());
     }
-    return record.toString();
+    Map<String, Object> event =
+        Map.of(
+            "source", "aws.s3",
+            "detail-type", "Object Created",
+            "detail", Map.of("bucket", Map.of("name", photo.bucket()), "object", object));
+    return MAPPER.valueToTree(Map.of("requestPayload", event)).toString();
   }
 
   /**
