@@ -38,6 +38,12 @@ public record Photo(String bucket, String key, String versionId, String eTag, lo
     return !versionId.isEmpty() && !versionId.equals("null");
   }
 
+  /** Whether it is no photo: consoles and mounted buckets write an empty object for each folder. */
+  @JsonIgnore
+  public boolean isFolder() {
+    return size == 0 && key.endsWith("/");
+  }
+
   /**
    * Whether another description is of this version; sizes and eTags that are not told match all.
    */
