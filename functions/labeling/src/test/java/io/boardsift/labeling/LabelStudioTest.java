@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.SettingException;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.labeling.labelstudio.LabelStudio;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,19 +59,9 @@ class LabelStudioTest extends LabelingJobContract {
   List<Photo> shown() {
     List<Photo> shown = new ArrayList<>();
     for (JsonNode task : stub.tasks()) {
-      String asking = task.path("data").path("boardsift").asText();
-      try {
-        JsonNode known = MAPPER.readTree(text(handover(asking.split("/", 2)[0])));
-        shown.add(ReviewTask.fromJson(known.path("photo").toString()).photo());
-      } catch (IOException | MalformedException e) {
-        throw new AssertionError(asking, e);
-      }
+      shown.add(KnownHandover.of(aws, task.path("data").path("boardsift").asText()).photo());
     }
     return shown;
-  }
-
-  private static String handover(String fingerprint) {
-    return "label-studio/" + fingerprint + ".json";
   }
 
   private String text(String key) {
@@ -100,16 +87,7 @@ class LabelStudioTest extends LabelingJobContract {
   }
 
   private void readAnswers() {
-    KeeperHandler keeper =
-        new KeeperHandler(
-            stub.settings(aws),
-            aws.s3(),
-            aws.sqs(),
-            () -> {
-              throw new AssertionError("Label Studio needs no clients of Ground Truth");
-            },
-            InstantSource.system());
-    new LocalFunction("keeper", keeper, Duration.ofMinutes(1)).invoke("{}");
+    KeeperRun.keep(stub.settings(aws), aws.s3(), aws.sqs(), Duration.ZERO, Duration.ofMinutes(1));
   }
 
   /** As the sweep does, or somebody who restores a photo. */
@@ -272,7 +250,7 @@ class LabelStudioTest extends LabelingJobContract {
   @Test
   void whatIsKnownOfAPhotoAndCannotBeReadIsFoundInTheProject() {
     submit(photo);
-    put(handover(photo.fingerprint()), "{\"photo\":");
+    put(KnownHandover.key(photo.fingerprint()), "{\"photo\":");
     assertThat(submit(photo)).isEqualTo(ALL_TAKEN_AT_ONCE);
     assertThat(shown()).containsExactly(photo);
   }
