@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.SettingException;
 import io.boardsift.fixtures.Pictures;
@@ -31,7 +30,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * Tasks on their way to Label Studio. How the answers come back is {@link LabelStudioAnswersTest}.
  */
 class LabelStudioTest extends LabelingJobContract {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<Integer> ALL_TAKEN_AT_ONCE = Set.of();
 
   private final LabelStudioStub stub = new LabelStudioStub();

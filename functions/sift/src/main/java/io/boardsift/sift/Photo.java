@@ -38,7 +38,10 @@ public record Photo(String bucket, String key, String versionId, String eTag, lo
     return !versionId.isEmpty() && !versionId.equals("null");
   }
 
-  /** Whether it is no photo: consoles and mounted buckets write an empty object for each folder. */
+  /**
+   * Whether it is a folder, and not a photo: consoles and mounted buckets write an empty object for
+   * each.
+   */
   @JsonIgnore
   public boolean isFolder() {
     return size == 0 && key.endsWith("/");
