@@ -43,10 +43,11 @@ public record ModelSource(Path folder, boolean isShipped) {
    * @throws ModelFolderException if there is no model that can be used
    */
   public BoardModel open(Limits limits) throws ModelFolderException {
-    check();
-    return isShipped
-        ? BoardModel.open(folder, Head.shipped(), limits)
-        : BoardModel.open(folder, limits);
+    if (!isShipped) {
+      return BoardModel.open(folder, limits);
+    }
+    Backbone.checkPublished(folder);
+    return BoardModel.open(folder, Head.shipped(), limits);
   }
 
   @Override

@@ -105,8 +105,7 @@ public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
 
   /** The share of all boards that plain rules call for the deletion of. */
   public Estimate rulesLose() {
-    List<ReviewedPhoto> byRules = reviewed.stream().filter(Findings::isOfRules).toList();
-    return ReviewedSample.wrong(byRules).range().times(byRules.size()).shareBeside(boardsLeft());
+    return lost(rulesWrong(), candidatesOfRules());
   }
 
   /** What rules, their memory and a model bring one after the other, as far as they were asked. */
@@ -128,7 +127,7 @@ public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
         called.size(),
         wrong,
         hoursAMonth(found(which)),
-        wrong.range().times(called.size()).shareBeside(boardsLeft()),
+        lost(wrong, called.size()),
         checksToSettle(wrong, called.size()));
   }
 
@@ -170,6 +169,11 @@ public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
     double allowed = assumptions.maxBoardLoss();
     double mostWrong = allowed / (1 - allowed) * boardsLeft().low() / candidates;
     return candidates == 0 ? OptionalInt.empty() : wrong.moreWithoutHit(mostWrong);
+  }
+
+  /** The boards among so many deletions as a share of all boards. */
+  private Estimate lost(Proportion wrong, int candidates) {
+    return wrong.range().times(candidates).shareBeside(boardsLeft());
   }
 
   /** How many boards there are among the photos that nothing called for the deletion of. */

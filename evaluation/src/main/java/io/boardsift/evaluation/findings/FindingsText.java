@@ -10,6 +10,7 @@ import io.boardsift.sift.model.ModelMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Findings in words, for people who do not read tables. */
@@ -129,13 +130,19 @@ public final class FindingsText {
 
   /** What would show that a step deletes few enough boards. */
   public static String untilItIsKnown(Step step) {
-    if (step.called() == 0) {
-      return "called for nothing yet";
-    }
-    if (step.moreChecks().isEmpty()) {
+    return step.called() == 0 ? "called for nothing yet" : untilItIsKnown(step.moreChecks());
+  }
+
+  /**
+   * The same of anything that deletes.
+   *
+   * @param moreChecks as {@link Step#moreChecks} has them
+   */
+  public static String untilItIsKnown(OptionalInt moreChecks) {
+    if (moreChecks.isEmpty()) {
       return "needs answers";
     }
-    int checks = step.moreChecks().getAsInt();
+    int checks = moreChecks.getAsInt();
     return checks == 0 ? "checked enough" : count(checks, "more check");
   }
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** What was found, as a page to look at. */
@@ -134,13 +133,7 @@ public final class FindingsReport {
     if (rule.wrong().hits() > 0) {
       return NumberFormats.percent(rule.wrong().range()) + " of its deletions are wrong";
     }
-    OptionalInt checks = findings.checksToSettle(rule);
-    if (checks.isEmpty()) {
-      return "needs answers";
-    }
-    return checks.getAsInt() == 0
-        ? "checked enough"
-        : NumberFormats.count(checks.getAsInt(), "more check");
+    return FindingsText.untilItIsKnown(findings.checksToSettle(rule));
   }
 
   /** How many of the photos without a board are found. */

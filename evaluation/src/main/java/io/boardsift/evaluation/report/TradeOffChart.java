@@ -32,7 +32,7 @@ final class TradeOffChart {
   /** As the template draws it. */
   static Map<String, Object> of(List<TradeOff> ways) {
     double farthest =
-        ways.stream().mapToDouble(way -> lost(way.asItIs()).high()).max().orElse(1) / ROOM;
+        ways.stream().mapToDouble(way -> lost(way.asItIs()).range().high()).max().orElse(1) / ROOM;
     TradeOffChart chart = new TradeOffChart(RangeBar.scaleFor(farthest));
     Map<String, Object> drawn = new LinkedHashMap<>();
     drawn.put("end", NumberFormats.percent(chart.end));
@@ -46,8 +46,8 @@ final class TradeOffChart {
   }
 
   private Map<String, Object> line(TradeOff way, String kind) {
-    Estimate lost = lost(way.asItIs());
-    Estimate trimmed = trimmed(way.asItIs());
+    Estimate lost = lost(way.asItIs()).range();
+    Estimate trimmed = trimmed(way.asItIs()).range();
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", way.name());
     line.put("kind", kind);
@@ -69,14 +69,14 @@ final class TradeOffChart {
   /** As far as the scale goes; there the line ends as high as it is. */
   private String points(TradeOff way) {
     List<DeletedCounts> within =
-        way.steps().stream().filter(step -> lost(step).likely() <= end).toList();
+        way.steps().stream().filter(step -> lost(step).rate() <= end).toList();
     String points =
         within.stream()
-            .map(step -> point(lost(step).likely(), trimmed(step).likely()))
+            .map(step -> point(lost(step).rate(), trimmed(step).rate()))
             .distinct()
             .collect(Collectors.joining(" "));
     return within.size() < way.steps().size()
-        ? points + " " + point(end, trimmed(within.getLast()).likely())
+        ? points + " " + point(end, trimmed(within.getLast()).rate())
         : points;
   }
 
@@ -96,11 +96,11 @@ final class TradeOffChart {
     return String.format(Locale.ROOT, "%.2f", 100 * share);
   }
 
-  private static Estimate lost(DeletedCounts counts) {
-    return new Proportion(counts.boardsDeleted(), counts.boards()).range();
+  private static Proportion lost(DeletedCounts counts) {
+    return new Proportion(counts.boardsDeleted(), counts.boards());
   }
 
-  private static Estimate trimmed(DeletedCounts counts) {
-    return new Proportion(counts.othersDeleted(), counts.others()).range();
+  private static Proportion trimmed(DeletedCounts counts) {
+    return new Proportion(counts.othersDeleted(), counts.others());
   }
 }

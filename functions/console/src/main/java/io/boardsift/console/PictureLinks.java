@@ -22,14 +22,10 @@ record PictureLinks(Previews previews, S3Presigner presigner) {
 
   ReviewTasks.Links of(Photo photo) {
     String original = PhotosBucket.address(presigner, photo, VALIDITY).toString();
-    return preview(photo)
-        .map(
-            preview -> {
-              String picture = preview.address().toString();
-              return new ReviewTasks.Links(
-                  picture, preview.isAlone() ? picture : original, original);
-            })
-        .orElseGet(() -> new ReviewTasks.Links(original, original, original));
+    Optional<Preview> preview = preview(photo);
+    String picture = preview.map(known -> known.address().toString()).orElse(original);
+    boolean isAlone = preview.filter(Preview::isAlone).isPresent();
+    return new ReviewTasks.Links(picture, isAlone ? picture : original, original);
   }
 
   /** Whoever cannot be asked for a preview has none. */

@@ -21,7 +21,6 @@ import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.Defect.Place;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.net.URI;
@@ -108,19 +107,6 @@ class ConsoleApiTest {
     return body(post("/api/progress", "{\"day\":\"" + today() + "\"}"));
   }
 
-  private List<Verdict> verdicts() {
-    return aws.drain(aws.verdictsQueue()).stream()
-        .map(
-            message -> {
-              try {
-                return Verdict.fromManifestLine(message.body());
-              } catch (MalformedException e) {
-                throw new AssertionError(e);
-              }
-            })
-        .toList();
-  }
-
   private static HttpResponse<byte[]> fetch(JsonNode address) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
@@ -172,7 +158,7 @@ class ConsoleApiTest {
   void anAnswerBecomesAVerdictAndTheTaskIsGone() {
     Photo photo = task("board.jpg");
     body(post("/api/answers", answer(lease().path("tasks").path(0), "broken board")));
-    List<Verdict> verdicts = verdicts();
+    List<Verdict> verdicts = aws.verdicts();
     assertThat(verdicts).hasSize(1);
     assertThat(verdicts.getFirst().photo()).isEqualTo(photo);
     assertThat(verdicts.getFirst().answer()).isEqualTo(Answer.BROKEN_BOARD);
@@ -188,7 +174,7 @@ class ConsoleApiTest {
         {"reason":"solder bridge","places":[{"x":0.25,"y":0.5,"width":0,"height":0.125}]}""";
     String given = answer(task, "broken board").replaceFirst("}$", ",\"defect\":" + defect + "}");
     body(post("/api/answers", given));
-    assertThat(verdicts().getFirst().defect())
+    assertThat(aws.verdicts().getFirst().defect())
         .isEqualTo(new Defect("solder bridge", List.of(new Place(0.25, 0.5, 0, 0.125))));
     JsonNode refused = post("/api/answers", answer(task, "good board", SECOND, null));
     assertThat(status(refused)).isEqualTo(409);
@@ -213,7 +199,7 @@ class ConsoleApiTest {
         answer(lease().path("tasks").path(0), "broken board")
             .replaceFirst("}$", ",\"defect\":" + defect + "}");
     assertThat(status(post("/api/answers", given))).isEqualTo(400);
-    assertThat(verdicts()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
   }
 
   @Test
@@ -264,7 +250,7 @@ class ConsoleApiTest {
     body(post("/api/answers", answer(task, "good board")));
     ((ObjectNode) task).remove("lease");
     body(post("/api/answers", answer(task, "cannot tell", SECOND, FIRST)));
-    List<Verdict> verdicts = verdicts();
+    List<Verdict> verdicts = aws.verdicts();
     assertThat(verdicts).hasSize(2);
     assertThat(verdicts.get(1).at()).isAfter(verdicts.get(0).at());
     assertThat(progress().path("mine").asInt()).isEqualTo(1);
@@ -276,7 +262,7 @@ class ConsoleApiTest {
     String answer = answer(lease().path("tasks").path(0), "good board");
     body(post("/api/answers", answer));
     body(post("/api/answers", answer));
-    List<Verdict> verdicts = verdicts();
+    List<Verdict> verdicts = aws.verdicts();
     assertThat(verdicts).hasSize(2);
     assertThat(verdicts.get(1)).isEqualTo(verdicts.get(0));
     JsonNode progress = progress();
@@ -295,10 +281,10 @@ class ConsoleApiTest {
         .contains("\"answer\":\"broken board\"", "\"id\":\"" + FIRST + "\"");
     JsonNode changed = post("/api/answers", answer(task, "good board", THIRD, SECOND));
     assertThat(status(changed)).isEqualTo(409);
-    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
     // Whoever knows of it may.
     body(post("/api/answers", answer(task, "good board", THIRD, FIRST)));
-    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
   }
 
   @Test
@@ -307,7 +293,7 @@ class ConsoleApiTest {
     JsonNode task = lease().path("tasks").path(0);
     body(post("/api/answers", answer(task, "not a board", FIRST, null)));
     body(post("/api/disputes", answer(task, "good board", SECOND, FIRST)));
-    List<Verdict> verdicts = verdicts();
+    List<Verdict> verdicts = aws.verdicts();
     // Nothing is deleted while two do not agree.
     assertThat(verdicts)
         .extracting(Verdict::answer)
@@ -317,7 +303,7 @@ class ConsoleApiTest {
     assertThat(again.path("id").asText()).isEqualTo(photo.id());
     assertThat(again.path("replaces").asText()).isEqualTo(SECOND);
     body(post("/api/answers", answer(again, "broken board", THIRD, SECOND)));
-    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
     assertThat(aws.queues().size(aws.tasksQueue())).isZero();
   }
 
@@ -327,7 +313,7 @@ class ConsoleApiTest {
     JsonNode task = lease().path("tasks").path(0);
     body(post("/api/answers", answer(task, "not a board", FIRST, null), "ann"));
     body(post("/api/disputes", answer(task, "good board", SECOND, FIRST), "bob"));
-    verdicts().forEach(aws.results()::recordUnlessOutdated);
+    aws.verdicts().forEach(aws.results()::recordUnlessOutdated);
     String fourth = "4".repeat(32);
     for (String reviewer : List.of("ann", "bob")) {
       JsonNode again = post("/api/answers", answer(task, "good board", THIRD, SECOND), reviewer);
@@ -340,7 +326,7 @@ class ConsoleApiTest {
       assertThat(leases.path("tasks")).isEmpty();
     }
     body(post("/api/answers", answer(task, "good board", fourth, THIRD), "dan"));
-    assertThat(verdicts())
+    assertThat(aws.verdicts())
         .extracting(Verdict::answer)
         .containsExactly(Answer.CANNOT_TELL, Answer.GOOD_BOARD);
   }
@@ -350,10 +336,10 @@ class ConsoleApiTest {
     Photo photo = task("board.jpg");
     JsonNode task = lease().path("tasks").path(0);
     body(post("/api/answers", answer(task, "broken board")));
-    Verdict lost = verdicts().getFirst();
+    Verdict lost = aws.verdicts().getFirst();
     send(new ReviewTask(photo).toJson());
     assertThat(lease().path("tasks")).isEmpty();
-    assertThat(verdicts()).containsExactly(lost);
+    assertThat(aws.verdicts()).containsExactly(lost);
     assertThat(aws.queues().size(aws.tasksQueue())).isZero();
   }
 
@@ -362,14 +348,14 @@ class ConsoleApiTest {
     Photo photo = task("board.jpg");
     JsonNode task = lease().path("tasks").path(0);
     body(post("/api/answers", answer(task, "not a board")));
-    verdicts().forEach(aws.results()::recordUnlessOutdated);
+    aws.verdicts().forEach(aws.results()::recordUnlessOutdated);
     aws.results().reopen(aws.results().stored(photo).orElseThrow(), Instant.now());
     aws.results().withdrawVerdict(photo);
     send(new ReviewTask(photo).toJson());
     JsonNode again = lease().path("tasks").path(0);
     assertThat(again.path("replaces").asText()).isEqualTo(FIRST);
     body(post("/api/answers", answer(again, "good board", SECOND, FIRST)));
-    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
   }
 
   @Test
@@ -377,7 +363,7 @@ class ConsoleApiTest {
     task("board.jpg");
     String answer = answer(lease().path("tasks").path(0), "good board");
     body(post("/api/answers", answer.replace(today(), "2026-01-01")));
-    assertThat(verdicts()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
     assertThat(progress().path("all").asInt()).isZero();
   }
 
@@ -389,7 +375,7 @@ class ConsoleApiTest {
     disguised.put("key", photo.key() + "?versionId=" + photo.versionId()).put("versionId", "");
     disguised.put("eTag", "");
     body(post("/api/answers", answer(task, "good board")));
-    assertThat(verdicts()).extracting(Verdict::photo).containsExactly(photo);
+    assertThat(aws.verdicts()).extracting(Verdict::photo).containsExactly(photo);
     JsonNode links = body(post("/api/links", "{\"photo\":" + disguised + "}"));
     assertThat(fetch(links.path("original")).body()).isEqualTo(Pictures.board());
   }
@@ -407,7 +393,7 @@ class ConsoleApiTest {
       body(post("/api/returns", "{\"leases\":[\"" + task.path("lease").asText() + "\"]}"));
     }
     body(post("/api/answers", answer(lease().path("tasks").path(0), "good board")));
-    assertThat(verdicts()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
   }
 
   @Test
@@ -512,7 +498,7 @@ class ConsoleApiTest {
     body.put("answer", "not a board").put("id", FIRST).put("day", today());
     JsonNode response = post("/api/answers", body.toString());
     assertThat(response.path("statusCode").asInt()).isEqualTo(409);
-    assertThat(verdicts()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
   }
 
   @Test
@@ -548,7 +534,7 @@ class ConsoleApiTest {
     task("board.jpg");
     String body = answer(lease().path("tasks").path(0), "not a board");
     assertThat(status(call("POST", "/api/answers", type, body))).isEqualTo(415);
-    assertThat(verdicts()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
   }
 
   @ParameterizedTest
@@ -653,7 +639,7 @@ class ConsoleApiTest {
       assertThat(status(response)).isEqualTo(400);
       assertThat(response.path("body").asText()).contains(complaint.replace("\"", "\\\""));
     }
-    assertThat(verdicts()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
     assertThat(aws.queues().size(aws.tasksQueue())).isEqualTo(1);
   }
 
@@ -663,7 +649,7 @@ class ConsoleApiTest {
     JsonNode task = body(post("/api/leases", "{\"count\":3.0}")).path("tasks").path(0);
     String size = "\"size\":" + task.path("photo").path("size").asLong();
     body(post("/api/answers", answer(task, "good board").replace(size, size + ".0")));
-    assertThat(verdicts()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
   }
 
   @Test
@@ -673,7 +659,7 @@ class ConsoleApiTest {
     body(post("/api/answers", answer(task, "good board")));
     assertThat(status(post("/api/answers", answer(task, "broken board")))).isEqualTo(400);
     assertThat(status(post("/api/disputes", answer(task, "good board")))).isEqualTo(400);
-    assertThat(verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
   }
 
   /** SQS refuses some characters that JSON may hold, and Java counts some as two. */
@@ -690,7 +676,7 @@ class ConsoleApiTest {
             "/api/answers",
             answer(task, "broken board")
                 .replaceFirst("}$", ",\"defect\":" + quoted(defect) + "}")));
-    assertThat(verdicts().getFirst().defect().reason()).isEqualTo(reason);
+    assertThat(aws.verdicts().getFirst().defect().reason()).isEqualTo(reason);
   }
 
   private static String quoted(JsonNode json) {

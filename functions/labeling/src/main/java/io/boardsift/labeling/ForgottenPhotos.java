@@ -107,8 +107,9 @@ final class ForgottenPhotos {
                 && version.lastModified().isBefore(from.startedAt().minus(PATIENCE));
     List<Photo> due =
         page.versions().stream()
-            .filter(version -> version.isLatest() && isDue.test(version) && !isFolder(version))
+            .filter(version -> version.isLatest() && isDue.test(version))
             .map(this::photo)
+            .filter(photo -> !photo.isFolder())
             .toList();
     List<Photo> forgotten = new ArrayList<>();
     List<Boolean> decided = Requests.forEach(due, results::isDecided);
@@ -127,11 +128,6 @@ final class ForgottenPhotos {
 
   private static String nullIfEmpty(String marker) {
     return marker.isEmpty() ? null : marker;
-  }
-
-  /** Consoles and mounted buckets write an empty object for each folder; it is not a photo. */
-  private static boolean isFolder(ObjectVersion version) {
-    return version.size() == 0 && version.key().endsWith("/");
   }
 
   /** As its event would have named it; without versions events name none. */

@@ -3,7 +3,6 @@ package io.boardsift.labeling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
@@ -11,7 +10,6 @@ import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,16 +25,7 @@ class ForgottenPhotosTest {
   private final TestAws aws = new TestAws();
 
   private void keep(Duration later, Duration timeout, String... settings) {
-    KeeperHandler keeper =
-        new KeeperHandler(
-            aws.settings(settings),
-            aws.s3(),
-            aws.sqs(),
-            () -> {
-              throw new AssertionError("the console needs no job's clients");
-            },
-            InstantSource.offset(InstantSource.system(), later));
-    new LocalFunction("keeper", keeper, timeout).invoke("{}");
+    KeeperRun.keep(aws.settings(settings), aws.s3(), aws.sqs(), later, timeout);
   }
 
   private Photo upload(String key) {

@@ -3,13 +3,10 @@ package io.boardsift.labeling;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.boardsift.aws.Clients;
+import io.boardsift.fixtures.LoopbackServer;
 import io.boardsift.labeling.groundtruth.JobClients;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -35,7 +31,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class GroundTruthStub implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final Map<String, String> statuses = new ConcurrentHashMap<>();
   private final List<JsonNode> created = new CopyOnWriteArrayList<>();
   private final List<String> published = new CopyOnWriteArrayList<>();
@@ -43,19 +39,12 @@ final class GroundTruthStub implements AutoCloseable {
   private volatile boolean isAway;
 
   GroundTruthStub() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    server = LoopbackServer.start(this::answer);
   }
 
   /** The SDK's own clients, as the functions have them. */
   JobClients clients() {
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    URI endpoint = server.url();
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     return new JobClients(
         Clients.configured(SageMakerClient.builder())
@@ -219,6 +208,6 @@ final class GroundTruthStub implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

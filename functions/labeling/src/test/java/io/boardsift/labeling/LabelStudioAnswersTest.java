@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Settings;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.RecordedCalls;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,34 +58,11 @@ class LabelStudioAnswersTest {
   }
 
   private void read(S3Client s3, SqsClient sqs, Duration later, Duration timeout) {
-    KeeperHandler keeper =
-        new KeeperHandler(
-            settings,
-            s3,
-            sqs,
-            () -> {
-              throw new AssertionError("Label Studio needs no clients of Ground Truth");
-            },
-            InstantSource.offset(InstantSource.system(), later));
-    new LocalFunction("keeper", keeper, timeout).invoke("{}");
+    KeeperRun.keep(settings, s3, sqs, later, timeout);
   }
 
   private void read() {
     read(aws.s3(), aws.sqs(), Duration.ZERO, PLENTY);
-  }
-
-  private List<Verdict> sent() {
-    return aws.drain(aws.verdictsQueue()).stream()
-        .map(Message::body)
-        .map(
-            line -> {
-              try {
-                return Verdict.fromManifestLine(line, Instant.now());
-              } catch (MalformedException e) {
-                throw new AssertionError(line, e);
-              }
-            })
-        .toList();
   }
 
   @ParameterizedTest
@@ -98,7 +72,8 @@ class LabelStudioAnswersTest {
     stub.annotate(1, answer.label());
     Instant at = Instant.parse(stub.annotation(1, 0).path("updated_at").asText());
     read();
-    assertThat(sent()).containsExactly(new Verdict(photo, answer, "user 1", "label-studio/7", at));
+    assertThat(aws.verdicts())
+        .containsExactly(new Verdict(photo, answer, "user 1", "label-studio/7", at));
   }
 
   @Test
@@ -108,7 +83,7 @@ class LabelStudioAnswersTest {
     read();
     read();
     read(aws.s3(), aws.sqs(), Duration.ofDays(1), PLENTY);
-    assertThat(sent()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
   }
 
   @Test
@@ -116,10 +91,10 @@ class LabelStudioAnswersTest {
     handedOver();
     long annotation = stub.annotate(1, "not a board");
     read();
-    Verdict first = sent().getFirst();
+    Verdict first = aws.verdicts().getFirst();
     stub.change(1, annotation, "broken board");
     read();
-    assertThat(sent())
+    assertThat(aws.verdicts())
         .singleElement()
         .satisfies(
             second -> {
@@ -135,7 +110,7 @@ class LabelStudioAnswersTest {
     read();
     stub.change(1, annotation, "not a board");
     read();
-    assertThat(sent()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
   }
 
   @Test
@@ -144,10 +119,10 @@ class LabelStudioAnswersTest {
     long first = stub.annotate(1, "not a board");
     stub.annotate(1, "good board");
     read();
-    assertThat(sent()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
     stub.change(1, first, "cannot tell");
     read();
-    assertThat(sent()).extracting(Verdict::answer).containsExactly(Answer.CANNOT_TELL);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.CANNOT_TELL);
   }
 
   @Test
@@ -158,7 +133,7 @@ class LabelStudioAnswersTest {
     read();
     stub.removeAnnotations(1);
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
   }
 
   @ParameterizedTest
@@ -168,7 +143,7 @@ class LabelStudioAnswersTest {
     stub.annotate(1, choice);
     read();
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
     assertThat(aws.drain(aws.deadLetters()))
         .singleElement()
         .extracting(message -> message.messageAttributes().get("reason").stringValue())
@@ -189,7 +164,7 @@ class LabelStudioAnswersTest {
     stub.annotate(1, "good board");
     stub.annotation(1, 3).putArray("result");
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
     assertThat(aws.drain(aws.deadLetters())).hasSize(4);
   }
 
@@ -199,7 +174,7 @@ class LabelStudioAnswersTest {
     stub.annotate(1, "not a board");
     stub.annotate(1, "a board after all");
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
   }
 
   @Test
@@ -209,7 +184,7 @@ class LabelStudioAnswersTest {
     read();
     stub.change(1, annotation, "good board");
     read();
-    assertThat(sent()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
   }
 
   @Test
@@ -227,7 +202,7 @@ class LabelStudioAnswersTest {
                 "image", "a", "boardsift", stub.tasks().getFirst().at("/data/boardsift").asText()));
     foreign.forEach(data -> stub.annotate(stub.add(data), "not a board"));
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
   }
 
   @Test
@@ -240,14 +215,14 @@ class LabelStudioAnswersTest {
             aws.results().stored(photo).orElseThrow(),
             record -> record.restored("for the test", Instant.now()));
     handOver(aws.s3(), aws.sqs(), photo);
-    assertThat(sent()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
     stub.change(1, annotation, "good board");
     stub.change(1, annotation, "not a board");
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
     stub.annotate(2, "good board");
     read();
-    assertThat(sent()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.GOOD_BOARD);
   }
 
   @Test
@@ -256,7 +231,7 @@ class LabelStudioAnswersTest {
     Photo photo = handedOver();
     stub.annotate(1, "good board");
     read();
-    assertThat(sent()).extracting(Verdict::photo).containsExactly(photo);
+    assertThat(aws.verdicts()).extracting(Verdict::photo).containsExactly(photo);
   }
 
   @ParameterizedTest
@@ -270,7 +245,7 @@ class LabelStudioAnswersTest {
     handOver(aws.s3(), aws.sqs(), photos);
     IntStream.rangeClosed(1, 30).forEach(task -> stub.annotate(task, "good board"));
     read();
-    assertThat(sent()).extracting(Verdict::photo).containsExactlyInAnyOrder(photos);
+    assertThat(aws.verdicts()).extracting(Verdict::photo).containsExactlyInAnyOrder(photos);
   }
 
   @Test
@@ -282,14 +257,14 @@ class LabelStudioAnswersTest {
     IntStream.rangeClosed(1, 5).forEach(task -> stub.annotate(task, "good board"));
     Duration little = Duration.ofSeconds(14);
     read(aws.s3(), aws.sqs(), Duration.ZERO, little);
-    assertThat(sent()).hasSize(2);
+    assertThat(aws.verdicts()).hasSize(2);
     read(aws.s3(), aws.sqs(), Duration.ZERO, little);
     // A change behind the place where the round is belongs to the next one.
     stub.annotate(1, "broken board");
     read(aws.s3(), aws.sqs(), Duration.ZERO, little);
-    assertThat(sent()).hasSize(3);
+    assertThat(aws.verdicts()).hasSize(3);
     read();
-    assertThat(sent()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
+    assertThat(aws.verdicts()).extracting(Verdict::answer).containsExactly(Answer.BROKEN_BOARD);
   }
 
   @Test
@@ -303,7 +278,7 @@ class LabelStudioAnswersTest {
     int before = stub.asked().size();
     stub.annotate(30, "good board");
     read();
-    assertThat(sent()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
     assertThat(stub.asked()).hasSize(before + 1);
   }
 
@@ -316,7 +291,7 @@ class LabelStudioAnswersTest {
     stub.answerWith(200);
     stub.annotate(1, "good board");
     read();
-    assertThat(sent()).hasSize(1);
+    assertThat(aws.verdicts()).hasSize(1);
   }
 
   @Test

@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.Settings;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
-import io.boardsift.sift.records.MalformedException;
-import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +36,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * The same on a real Label Studio server, if the environment names one: LABEL_STUDIO_URL, and in
@@ -120,20 +115,12 @@ class LabelStudioServerTest extends LabelingJobContract {
     List<Photo> shown = new ArrayList<>();
     for (JsonNode task : tasks()) {
       String asking = task.path("data").path("boardsift").asText();
-      try {
-        JsonNode known = MAPPER.readTree(text(handover(asking.split("/", 2)[0])));
-        assertThat(known.path("task").asLong()).isEqualTo(task.path("id").asLong());
-        assertThat(known.path("asking").asText()).isEqualTo(asking);
-        shown.add(ReviewTask.fromJson(known.path("photo").toString()).photo());
-      } catch (IOException | MalformedException e) {
-        throw new AssertionError(asking, e);
-      }
+      KnownHandover known = KnownHandover.of(aws, asking);
+      assertThat(known.json().path("task").asLong()).isEqualTo(task.path("id").asLong());
+      assertThat(known.json().path("asking").asText()).isEqualTo(asking);
+      shown.add(known.photo());
     }
     return shown;
-  }
-
-  private static String handover(String fingerprint) {
-    return "label-studio/" + fingerprint + ".json";
   }
 
   private String text(String key) {
@@ -214,30 +201,7 @@ class LabelStudioServerTest extends LabelingJobContract {
   }
 
   private void read() {
-    KeeperHandler keeper =
-        new KeeperHandler(
-            settings(),
-            aws.s3(),
-            aws.sqs(),
-            () -> {
-              throw new AssertionError("Label Studio needs no clients of Ground Truth");
-            },
-            InstantSource.system());
-    new LocalFunction("keeper", keeper, Duration.ofMinutes(5)).invoke("{}");
-  }
-
-  private List<Verdict> sent() {
-    return aws.drain(aws.verdictsQueue()).stream()
-        .map(Message::body)
-        .map(
-            line -> {
-              try {
-                return Verdict.fromManifestLine(line, Instant.now());
-              } catch (MalformedException e) {
-                throw new AssertionError(line, e);
-              }
-            })
-        .toList();
+    KeeperRun.keep(settings(), aws.s3(), aws.sqs(), Duration.ZERO, Duration.ofMinutes(5));
   }
 
   @Test
@@ -251,7 +215,7 @@ class LabelStudioServerTest extends LabelingJobContract {
     long annotation = annotate(task, "not a board");
     read();
     read();
-    Verdict answered = sent().stream().reduce((a, b) -> fail("sent twice")).orElseThrow();
+    Verdict answered = aws.verdicts().stream().reduce((a, b) -> fail("sent twice")).orElseThrow();
     assertThat(answered.photo()).isEqualTo(first);
     assertThat(answered.answer()).isEqualTo(Answer.NOT_A_BOARD);
     assertThat(answered.job()).isEqualTo("label-studio/" + project);
@@ -259,7 +223,7 @@ class LabelStudioServerTest extends LabelingJobContract {
     assertThat(answered.at()).isBetween(before, Instant.now());
     ask("PATCH", "/api/annotations/" + annotation + "/", annotation("broken board"));
     read();
-    assertThat(sent())
+    assertThat(aws.verdicts())
         .singleElement()
         .satisfies(
             changed -> {
@@ -276,10 +240,10 @@ class LabelStudioServerTest extends LabelingJobContract {
         "/api/tasks/" + skipped + "/annotations/",
         annotation("not a board").replaceFirst("}$", ",\"was_cancelled\":true}"));
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
     annotate(task, "Broken board");
     read();
-    assertThat(sent()).isEmpty();
+    assertThat(aws.verdicts()).isEmpty();
     assertThat(aws.drain(aws.deadLetters())).hasSize(1);
   }
 
@@ -291,7 +255,7 @@ class LabelStudioServerTest extends LabelingJobContract {
   void anImportThatNobodyNotedIsFoundInTheProject() {
     Photo reviewed = aws.inReview("a.jpg", Pictures.board());
     assertThat(label(reviewed, numbered(1))).contains(ALL_TAKEN);
-    String key = handover(reviewed.fingerprint());
+    String key = KnownHandover.key(reviewed.fingerprint());
     String forgotten =
         text(key)
             .replaceFirst(",\"task\":\\d+", "")
@@ -333,7 +297,7 @@ class LabelStudioServerTest extends LabelingJobContract {
     annotate(tasks.get(3).path("id").asLong(), "good board");
     annotate(tasks.get(129).path("id").asLong(), "cannot tell");
     read();
-    assertThat(sent())
+    assertThat(aws.verdicts())
         .extracting(Verdict::photo, Verdict::answer)
         .containsExactlyInAnyOrder(
             tuple(photos[3], Answer.GOOD_BOARD), tuple(photos[129], Answer.CANNOT_TELL));
@@ -381,7 +345,7 @@ class LabelStudioServerTest extends LabelingJobContract {
     label(photo);
     annotate(tasks().getFirst().path("id").asLong(), "good board");
     read();
-    assertThat(sent()).extracting(Verdict::photo).containsExactly(photo);
+    assertThat(aws.verdicts()).extracting(Verdict::photo).containsExactly(photo);
   }
 
   @Test

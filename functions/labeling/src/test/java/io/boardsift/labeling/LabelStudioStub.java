@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.boardsift.aws.Settings;
+import io.boardsift.fixtures.LoopbackServer;
 import io.boardsift.fixtures.TestAws;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 
 /**
  * As much of Label Studio 1.23.0 as Boardsift asks for: exchanging a personal token, importing, and
@@ -38,7 +34,7 @@ final class LabelStudioStub implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final List<ObjectNode> tasks = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private int annotations;
@@ -50,18 +46,11 @@ final class LabelStudioStub implements AutoCloseable {
   private int largestPage = Integer.MAX_VALUE;
 
   LabelStudioStub() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    server = LoopbackServer.start(this::answer);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.url();
   }
 
   /** The settings that choose it, and some others: name, value, name, value… */
@@ -299,6 +288,6 @@ final class LabelStudioStub implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

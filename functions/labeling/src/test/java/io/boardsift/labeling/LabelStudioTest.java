@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.SettingException;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.labeling.labelstudio.LabelStudio;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +30,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * Tasks on their way to Label Studio. How the answers come back is {@link LabelStudioAnswersTest}.
  */
 class LabelStudioTest extends LabelingJobContract {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<Integer> ALL_TAKEN_AT_ONCE = Set.of();
 
   private final LabelStudioStub stub = new LabelStudioStub();
@@ -62,19 +57,9 @@ class LabelStudioTest extends LabelingJobContract {
   List<Photo> shown() {
     List<Photo> shown = new ArrayList<>();
     for (JsonNode task : stub.tasks()) {
-      String asking = task.path("data").path("boardsift").asText();
-      try {
-        JsonNode known = MAPPER.readTree(text(handover(asking.split("/", 2)[0])));
-        shown.add(ReviewTask.fromJson(known.path("photo").toString()).photo());
-      } catch (IOException | MalformedException e) {
-        throw new AssertionError(asking, e);
-      }
+      shown.add(KnownHandover.of(aws, task.path("data").path("boardsift").asText()).photo());
     }
     return shown;
-  }
-
-  private static String handover(String fingerprint) {
-    return "label-studio/" + fingerprint + ".json";
   }
 
   private String text(String key) {
@@ -100,16 +85,7 @@ class LabelStudioTest extends LabelingJobContract {
   }
 
   private void readAnswers() {
-    KeeperHandler keeper =
-        new KeeperHandler(
-            stub.settings(aws),
-            aws.s3(),
-            aws.sqs(),
-            () -> {
-              throw new AssertionError("Label Studio needs no clients of Ground Truth");
-            },
-            InstantSource.system());
-    new LocalFunction("keeper", keeper, Duration.ofMinutes(1)).invoke("{}");
+    KeeperRun.keep(stub.settings(aws), aws.s3(), aws.sqs(), Duration.ZERO, Duration.ofMinutes(1));
   }
 
   /** As the sweep does, or somebody who restores a photo. */
@@ -272,7 +248,7 @@ class LabelStudioTest extends LabelingJobContract {
   @Test
   void whatIsKnownOfAPhotoAndCannotBeReadIsFoundInTheProject() {
     submit(photo);
-    put(handover(photo.fingerprint()), "{\"photo\":");
+    put(KnownHandover.key(photo.fingerprint()), "{\"photo\":");
     assertThat(submit(photo)).isEqualTo(ALL_TAKEN_AT_ONCE);
     assertThat(shown()).containsExactly(photo);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.emulator.aws.LocalFunction;
 import io.boardsift.fixtures.RecordedCalls;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.DecidedBy;
@@ -19,7 +18,6 @@ import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,16 +38,7 @@ class SweepTest {
   }
 
   private void sweep(S3Client s3, Duration later, Duration timeout) {
-    KeeperHandler keeper =
-        new KeeperHandler(
-            aws.settings(),
-            s3,
-            aws.sqs(),
-            () -> {
-              throw new AssertionError("the console needs no job's clients");
-            },
-            InstantSource.offset(InstantSource.system(), later));
-    new LocalFunction("keeper", keeper, timeout).invoke("{}");
+    KeeperRun.keep(aws.settings(), s3, aws.sqs(), later, timeout);
   }
 
   private Photo decided(int number, Outcome outcome) {

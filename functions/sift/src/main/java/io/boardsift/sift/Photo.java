@@ -39,6 +39,15 @@ public record Photo(String bucket, String key, String versionId, String eTag, lo
   }
 
   /**
+   * Whether it is a folder, and not a photo: consoles and mounted buckets write an empty object for
+   * each.
+   */
+  @JsonIgnore
+  public boolean isFolder() {
+    return size == 0 && key.endsWith("/");
+  }
+
+  /**
    * Whether another description is of this version; sizes and eTags that are not told match all.
    */
   public boolean isSameAs(Photo other) {

@@ -1,6 +1,12 @@
 package io.boardsift.sift;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,16 +22,28 @@ public final class Sha256 {
    * @return two hex digits for each
    */
   public static String hex(byte[] content, int bytes) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    return HexFormat.of().formatHex(digest().digest(content), 0, bytes);
+  }
+
+  /** The same of a file, however long it is. */
+  public static String hex(Path file, int bytes) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
     }
+    return HexFormat.of().formatHex(digest.digest(), 0, bytes);
   }
 
   /** The same of a text in UTF-8. */
   public static String hex(String text, int bytes) {
     return hex(text.getBytes(StandardCharsets.UTF_8), bytes);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

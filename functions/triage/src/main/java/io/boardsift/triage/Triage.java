@@ -92,16 +92,11 @@ final class Triage {
     Optional<Photo> seen = named.size() > 0 ? Optional.of(named) : photos.measured(named);
     if (seen.isEmpty()) {
       log.gone(named);
-    } else if (isFolder(seen.get())) {
+    } else if (seen.get().isFolder()) {
       log.folder(seen.get());
     } else {
       decide(seen.get());
     }
-  }
-
-  /** Consoles and mounted buckets write an empty object for each folder; it is not a photo. */
-  private static boolean isFolder(Photo photo) {
-    return photo.size() == 0 && photo.key().endsWith("/");
   }
 
   private void decide(Photo photo) {

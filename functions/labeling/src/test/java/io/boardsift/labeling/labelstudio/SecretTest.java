@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.boardsift.aws.Settings;
+import io.boardsift.fixtures.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,18 +24,16 @@ class SecretTest {
   private final AtomicReference<String> answer = new AtomicReference<>();
   private volatile int status = 200;
   private volatile Map<String, String> asked = Map.of();
-  private HttpServer server;
+  private LoopbackServer server;
 
   @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::respond);
-    server.start();
+  void start() {
+    server = LoopbackServer.start(this::respond);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   private void respond(HttpExchange exchange) throws IOException {
@@ -58,7 +54,7 @@ class SecretTest {
   }
 
   private Secret secret() {
-    String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
+    String endpoint = server.url().toString();
     return Secret.of(
         new Settings(
             Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint)),
