@@ -10,7 +10,9 @@ from test_template import as_list, branches
 CALLS = boardsift.ROOT / "local" / "target" / "calls"
 # With Label Studio as the labeling job, two functions ask for more: LabelStudioAnswersTest.
 LABEL_STUDIO_CALLS = boardsift.ROOT / "functions" / "labeling" / "target" / "calls"
-FULL = boardsift.transformed(LabelingJob="ground-truth", Model="endpoint", ModelEndpoint="boards")
+FULL = boardsift.transformed(
+    LabelingJob="ground-truth", Model="endpoint", ModelEndpoint="boards", PhotosBucket="plant-3", PhotosKeyArn="arn:aws:kms:eu-central-1:111122223333:key/1"
+)
 
 DEAD_LETTERS = {
     "Labeling": "ReviewDeadLetters", "Keeper": "ReviewDeadLetters",
@@ -23,7 +25,7 @@ DEAD_LETTERS = {
 ALLOWED_BESIDES = {
     "Log", "TakeTasks", "TakeAnswers", "ShowPhotos", "TellMissingFromForbidden",
     "AskTheModel", "FindTheJob", "SeeWhetherTheJobRuns", "PublishToTheJob", "KeepTheJob", "GiveTheJobItsRole",
-    "ReadTheToken",
+    "ReadTheToken", "DecryptPhotos",
 }
 BESIDES = {
     # Where Lambda itself puts what the function failed on.
@@ -40,8 +42,9 @@ def resource(value):
     if "Fn::GetAtt" in value:
         return value["Fn::GetAtt"][0] if isinstance(value["Fn::GetAtt"], list) else value["Fn::GetAtt"].split(".")[0]
     text = value["Fn::Sub"]
-    text = text.replace("arn:${AWS::Partition}:s3:::${AWS::StackName}-photos-${AWS::AccountId}-${AWS::Region}", "PhotosBucket")
-    return text.replace("${PhotosBucket.Arn}", "PhotosBucket").replace("${ResultsBucket.Arn}", "ResultsBucket")
+    if isinstance(text, list):  # which photos bucket: the one that exists, or the one that is made
+        text = text[0].replace("arn:${AWS::Partition}:s3:::${Bucket}", "PhotosBucket").replace("${PhotosPrefix}", "")
+    return text.replace("arn:${AWS::Partition}:s3:::${PhotosBucket}", "PhotosBucket").replace("${ResultsBucket.Arn}", "ResultsBucket")
 
 
 def allowed(function):

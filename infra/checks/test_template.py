@@ -7,7 +7,9 @@ import template as boardsift
 
 # The defaults, and everything optional switched on.
 PLAIN = boardsift.transformed()
-FULL = boardsift.transformed(LabelingJob="ground-truth", Model="endpoint", ModelEndpoint="boards", FirstReviewerEmail="a@example.com")
+FULL = boardsift.transformed(
+    LabelingJob="ground-truth", Model="endpoint", ModelEndpoint="boards", FirstReviewerEmail="a@example.com", PhotosBucket="plant-3", PhotosPrefix="line2/"
+)
 NESTED = boardsift.nested(PLAIN)
 
 
@@ -62,6 +64,27 @@ def holds(condition, parameters):
     return left == right
 
 
+def is_accepted(values):
+    """Whether the template's rules accept parameter values; what is not given has its default."""
+    given = {name: p["Default"] for name, p in boardsift.read(boardsift.TEMPLATE)["Parameters"].items()} | values
+    return all(
+        holds(assertion["Assert"], given)
+        for rule in PLAIN["Rules"].values() if holds(rule["RuleCondition"], given)
+        for assertion in rule["Assertions"]
+    )
+
+
+def longest_value(parameter):
+    """How many characters a parameter's value may have."""
+    if "AllowedValues" in parameter:
+        return max(len(str(value)) for value in parameter["AllowedValues"])
+    if "MaxLength" in parameter:
+        return parameter["MaxLength"]
+    if "MaxValue" in parameter:
+        return len(str(parameter["MaxValue"]))
+    raise ValueError(f"no longest value: {parameter}")
+
+
 class TemplateTest(unittest.TestCase):
     def test_no_resource_needs_itself_by_a_detour(self):
         self.assertEqual([], boardsift.cycles(PLAIN))
@@ -111,7 +134,7 @@ class TemplateTest(unittest.TestCase):
         self.assertEqual({str({"Ref": name}) for name in of_type(PLAIN, "AWS::S3::Bucket")}, refused)
 
     def test_what_is_deleted_can_be_restored_for_the_days_asked_for(self):
-        rules = PLAIN["Resources"]["PhotosBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+        rules = PLAIN["Resources"]["MadePhotosBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
         self.assertTrue(any(r.get("NoncurrentVersionExpiration") == {"NoncurrentDays": {"Ref": "RestoreDays"}} for r in rules))
         for rule in rules:
             # A lifecycle may forget old versions, and never expire a photo that is there.
@@ -198,7 +221,7 @@ class TemplateTest(unittest.TestCase):
             self.assertEqual({"ApplyOn": "PublishedVersions"}, function["Properties"]["SnapStart"], name)
         for name, mapping in of_type(PLAIN, "AWS::Lambda::EventSourceMapping").items():
             self.assertIn("Alias", str(mapping["Properties"]["FunctionName"]), name)
-        notified = PLAIN["Resources"]["PhotosBucket"]["Properties"]["NotificationConfiguration"]
+        notified = PLAIN["Resources"]["MadePhotosBucket"]["Properties"]["NotificationConfiguration"]
         self.assertEqual({"Ref": "TriageAliaslive"}, notified["LambdaConfigurations"][0]["Function"])
 
     def test_a_changed_parameter_publishes_a_new_version(self):
@@ -210,6 +233,13 @@ class TemplateTest(unittest.TestCase):
             version = next(v for v in versions if v["Properties"]["FunctionName"] == {"Ref": name})
             described = boardsift.references(version["Properties"]["Description"])
             self.assertLessEqual(used, described, name)
+
+    def test_a_versions_description_is_never_too_long(self):
+        parameters = boardsift.read(boardsift.TEMPLATE)["Parameters"]
+        for name, version in of_type(PLAIN, "AWS::Lambda::Version").items():
+            for description in branches(version["Properties"]["Description"]):
+                longest = re.sub(r"\$\{(\w+)}", lambda found: "x" * longest_value(parameters[found[1]]), description["Fn::Sub"])
+                self.assertLessEqual(len(longest), 256, name)
 
     def test_each_function_has_the_settings_that_it_cannot_do_without(self):
         functions = boardsift.ROOT / "functions"
@@ -277,18 +307,46 @@ class TemplateTest(unittest.TestCase):
         asking = [entry["Fn::If"][0] for entry in rights if "AskTheModel" in str(entry)]
         self.assertEqual(["AsksEndpoint"], asking)
 
+    def test_a_prefix_and_a_key_are_those_of_an_existing_bucket(self):
+        for bucket, prefix, key, accepted in (
+            ("", "", "", True), ("plant-3", "", "", True), ("plant-3", "line2/", "arn:aws:kms:…", True),
+            ("", "line2/", "", False), ("", "", "arn:aws:kms:…", False),
+        ):
+            values = {"PhotosBucket": bucket, "PhotosPrefix": prefix, "PhotosKeyArn": key}
+            self.assertEqual(accepted, is_accepted(values), values)
+
+    def test_of_an_existing_bucket_nothing_is_made_and_uploads_are_told_of_by_a_rule_alone(self):
+        resources = PLAIN["Resources"]
+        made = {name for name, r in resources.items() if "MadePhotosBucket" in boardsift.references(r.get("Properties", {})) | {name}}
+        self.assertEqual({"MadePhotosBucket", "MadePhotosBucketPolicy"}, made)
+        self.assertEqual({"MakesBucket"}, {resources[name]["Condition"] for name in made})
+        for name in ("Uploads", "UploadsMayCallTriage", "UploadsMayBeGivenUp"):
+            self.assertEqual("UsesExistingBucket", resources[name]["Condition"])
+        target, = resources["Uploads"]["Properties"]["Targets"]
+        self.assertEqual({"Ref": "TriageAliaslive"}, target["Arn"])
+        self.assertEqual(boardsift.references(target["DeadLetterConfig"]), {"TriageFailures"})
+
+    def test_rights_on_photos_end_at_the_prefix(self):
+        on_photos = [
+            resource
+            for _, statement in statements(FULL) if statement["Effect"] == "Allow"
+            for resource in as_list(statement["Resource"]) if "PhotosPrefix" in str(resource)
+        ]
+        self.assertGreaterEqual(len(on_photos), 5)
+        for resource in on_photos:
+            self.assertEqual("arn:${AWS::Partition}:s3:::${Bucket}/${PhotosPrefix}*", resource["Fn::Sub"][0])
+        for _, statement in statements(FULL):
+            if any(action in ("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObjectVersion") for action in as_list(statement["Action"])):
+                for resource in as_list(statement["Resource"]):
+                    self.assertTrue(resource in on_photos or "ResultsBucket" in str(resource), resource)
+
     def test_an_endpoint_is_named_exactly_where_one_is_asked(self):
         for model, endpoint, accepted in (
             ("none", "", True), ("in-function", "", True), ("endpoint", "boards", True),
             ("none", "boards", False), ("in-function", "boards", False), ("endpoint", "", False),
         ):
             values = {"Model": model, "ModelEndpoint": endpoint}
-            held = all(
-                holds(assertion["Assert"], values)
-                for rule in PLAIN["Rules"].values() if holds(rule["RuleCondition"], values)
-                for assertion in rule["Assertions"]
-            )
-            self.assertEqual(accepted, held, values)
+            self.assertEqual(accepted, is_accepted(values), values)
 
     def test_what_only_label_studio_needs_is_allowed_only_with_it(self):
         only = ("NoteWhatLabelStudioHas", "KeepCopiesWhereThereIsNoPreview", "CopyPhotos", "ReadTheToken", "NoteWhatWasAnswered", "SendAnswers")

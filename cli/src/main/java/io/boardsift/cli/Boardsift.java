@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RestoreCommand.class,
       ShowCommand.class,
       GuardCommand.class,
+      CheckCommand.class,
       TrainCommand.class,
       BenchCommand.class,
       SoakCommand.class

@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which deployment a command works on: one on this machine, or one on AWS. */
 final class DeploymentOption {
-  private static final String S3 = "s3://";
-
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -85,7 +83,7 @@ final class DeploymentOption {
       throw CommandException.badInput(
           (photos == null ? "--review-queue" : "--photos") + " needs --results s3://BUCKET, too");
     }
-    return deployed(bucket("--results", results), asksPeople);
+    return deployed(S3Place.parse("--results", results).bucket(), asksPeople);
   }
 
   /** Opens what was named, for a command that reads and writes records only. */
@@ -95,7 +93,8 @@ final class DeploymentOption {
     }
     try {
       S3Client s3 = Clients.s3();
-      return new OpenDeployment(s3, "", bucket("--results", results), photo -> {}, s3);
+      return new OpenDeployment(
+          s3, "", S3Place.parse("--results", results).bucket(), photo -> {}, s3);
     } catch (SdkException e) {
       throw refused(e);
     }
@@ -117,7 +116,7 @@ final class DeploymentOption {
       Optional<DeploymentNote> note = DeploymentNote.find(s3, resultsBucket);
       String photosBucket =
           photos != null
-              ? bucket("--photos", photos)
+              ? S3Place.parse("--photos", photos).bucket()
               : note.map(DeploymentNote::photosBucket).orElseThrow(() -> unknown("--photos"));
       return new OpenDeployment(
           s3,
@@ -151,14 +150,6 @@ final class DeploymentOption {
             + " does not name it yet (the keeper writes "
             + DeploymentNote.KEY
             + " there every ten minutes; or see the stack's outputs)");
-  }
-
-  private static String bucket(String option, String place) {
-    String name = place.startsWith(S3) ? place.substring(S3.length()).replaceFirst("/.*", "") : "";
-    if (name.isEmpty()) {
-      throw CommandException.badInput(option + " " + place + ": give s3://BUCKET");
-    }
-    return name;
   }
 
   /** What AWS refused, in its own first sentence, and what to set. */

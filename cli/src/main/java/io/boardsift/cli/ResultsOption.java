@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Whose decisions and answers a command reads. */
 final class ResultsOption {
-  private static final String S3 = "s3://";
-
   @Option(
       names = "--results",
       paramLabel = "DIR|s3://BUCKET",
@@ -50,7 +48,7 @@ final class ResultsOption {
     if (place == null) {
       return Optional.of(new RestoreCommandLine(List.of()));
     }
-    if (place.startsWith(S3)) {
+    if (S3Place.isOne(place)) {
       return Optional.of(new RestoreCommandLine(List.of("--results", place)));
     }
     return FolderRecords.isOne(Path.of(place))
@@ -68,8 +66,8 @@ final class ResultsOption {
 
   /** Opens what was named, or else the running {@code up} or the last {@code run}. */
   OpenRecords open(PrintWriter err) {
-    if (place != null && place.startsWith(S3)) {
-      return bucket(place.substring(S3.length()).replaceFirst("/.*", ""));
+    if (place != null && S3Place.isOne(place)) {
+      return bucket(S3Place.parse("--results", place).bucket());
     }
     Path folder = place == null ? LocalBuckets.latest() : Path.of(place);
     if (!Files.isDirectory(folder)) {
@@ -94,9 +92,6 @@ final class ResultsOption {
   }
 
   private OpenRecords bucket(String name) {
-    if (name.isEmpty()) {
-      throw CommandException.badInput("--results " + place + ": names no bucket");
-    }
     try {
       S3Client s3 = Clients.s3();
       return new OpenRecords(new BucketRecords(s3, name), s3::close);

@@ -96,6 +96,16 @@ public final class Settings {
                         + " is needed"));
   }
 
+  /** The word on or off, in any case. */
+  public boolean isOn(String name, boolean fallback) {
+    return choice(name, fallback ? Switch.ON : Switch.OFF) == Switch.ON;
+  }
+
+  private enum Switch {
+    ON,
+    OFF
+  }
+
   /** An address with a scheme and a host, for example a queue's URL. */
   public URI address(String name) {
     String text = required(name);

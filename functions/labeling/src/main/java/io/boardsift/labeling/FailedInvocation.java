@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Lambda leaves of an event that a function failed on in all attempts. Whatever stopped
+ * What Lambda leaves of an event that a function failed on in all attempts, or EventBridge of one
+ * that it could not even call the function with, which is the event itself. Whatever stopped
  * triage, people can still look at the event's photos.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Records
  *     of asynchronous invocations</a>
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">What
+ *     EventBridge leaves</a>
  */
 final class FailedInvocation {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -47,7 +50,8 @@ final class FailedInvocation {
    * @throws MalformedException if it is one, and its event names no photo
    */
   static Optional<UploadedPhotos> event(String body) throws MalformedException {
-    JsonNode event = EventJson.read(body == null ? "" : body).path("requestPayload");
+    JsonNode message = EventJson.read(body == null ? "" : body);
+    JsonNode event = message.has("detail-type") ? message : message.path("requestPayload");
     if (event.isMissingNode()) {
       return Optional.empty();
     }

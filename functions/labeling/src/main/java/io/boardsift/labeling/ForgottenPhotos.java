@@ -45,21 +45,29 @@ final class ForgottenPhotos {
 
   private final S3Client s3;
   private final String photosBucket;
+  private final String prefix;
   private final ResultsBucket results;
   private final ConditionalObject kept;
   private final Queue reviewQueue;
   private final Telemetry telemetry;
   private final InstantSource clock;
 
+  /**
+   * Looks after one bucket.
+   *
+   * @param prefix how the keys of photos begin; all others are left alone
+   */
   ForgottenPhotos(
       S3Client s3,
       String photosBucket,
+      String prefix,
       String resultsBucket,
       Queue reviewQueue,
       Telemetry telemetry,
       InstantSource clock) {
     this.s3 = s3;
     this.photosBucket = photosBucket;
+    this.prefix = prefix;
     this.results = new ResultsBucket(s3, resultsBucket);
     this.kept = new ConditionalObject(s3, resultsBucket, "labeling/compared.json");
     this.reviewQueue = reviewQueue;
@@ -99,6 +107,7 @@ final class ForgottenPhotos {
         s3.listObjectVersions(
             list ->
                 list.bucket(photosBucket)
+                    .prefix(nullIfEmpty(prefix))
                     .keyMarker(nullIfEmpty(from.after()))
                     .versionIdMarker(nullIfEmpty(from.afterVersion())));
     Predicate<ObjectVersion> isDue =
@@ -126,8 +135,8 @@ final class ForgottenPhotos {
         : from.done();
   }
 
-  private static String nullIfEmpty(String marker) {
-    return marker.isEmpty() ? null : marker;
+  private static String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** As its event would have named it; without versions events name none. */

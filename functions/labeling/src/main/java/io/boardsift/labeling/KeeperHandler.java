@@ -21,8 +21,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * Lambda's entry point, by a schedule: looks after the labeling job, fetches its answers if it does
- * not send them, and looks after the photos that people are not asked about any more or that nobody
- * has decided on. What the event holds does not matter. Nobody waits for it, so nothing is primed.
+ * not send them, looks after the photos that people are not asked about any more or that nobody has
+ * decided on, and tells what the bucket lacks. What the event holds does not matter. Nobody waits
+ * for it, so nothing is primed.
  */
 public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
@@ -32,6 +33,7 @@ public final class KeeperHandler implements RequestStreamHandler {
   private final Optional<LabelStudioAnswers> answers;
   private final Sweep sweep;
   private final ForgottenPhotos forgotten;
+  private final Optional<BucketKeeper> bucket;
   private final Runnable leaveNote;
 
   /** Built by Lambda, from the function's environment. */
@@ -61,6 +63,7 @@ public final class KeeperHandler implements RequestStreamHandler {
     this.answers = wiring.answers();
     this.sweep = wiring.sweep();
     this.forgotten = wiring.forgotten();
+    this.bucket = wiring.bucket();
     this.leaveNote = wiring.leaveNote();
   }
 
@@ -82,6 +85,7 @@ public final class KeeperHandler implements RequestStreamHandler {
                   () -> answers.ifPresent(job -> job.read(hasTime)),
                   () -> sweep.run(keeper.flatMap(JobKeeper::jobSince), hasTime),
                   () -> forgotten.run(hasTime),
+                  () -> bucket.ifPresent(BucketKeeper::look),
                   leaveNote));
           return null;
         });

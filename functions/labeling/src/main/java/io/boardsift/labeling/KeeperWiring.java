@@ -1,5 +1,6 @@
 package io.boardsift.labeling;
 
+import io.boardsift.aws.BucketCheck;
 import io.boardsift.aws.DeploymentNote;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param keeper of the labeling job, if that one needs it
  * @param answers of the labeling job, if it does not send them itself
  * @param forgotten those on which nothing was ever decided
+ * @param bucket tells what the photos bucket lacks, if that is not one that was made for photos
  * @param leaveNote leaves the {@link DeploymentNote}
  */
 record KeeperWiring(
@@ -28,12 +30,14 @@ record KeeperWiring(
     Optional<LabelStudioAnswers> answers,
     Sweep sweep,
     ForgottenPhotos forgotten,
+    Optional<BucketKeeper> bucket,
     Runnable leaveNote) {
   /**
-   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to 13;
-   * 13) and LABELING_JOB (console, ground-truth or label-studio; console); with ground-truth also
-   * those of {@link JobKeeper}, with label-studio VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and those of
-   * {@link LabelStudioAnswers}.
+   * Reads the settings PHOTOS_BUCKET, PHOTOS_PREFIX (how the keys of photos begin; empty for all),
+   * CHECK_PHOTOS_BUCKET (on or off; off), RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to
+   * 13; 13) and LABELING_JOB (console, ground-truth or label-studio; console); with ground-truth
+   * also those of {@link JobKeeper}, with label-studio VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and
+   * those of {@link LabelStudioAnswers}.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
@@ -49,6 +53,7 @@ record KeeperWiring(
     Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
     Telemetry telemetry = new Telemetry("keeper");
     String photosBucket = settings.required("PHOTOS_BUCKET");
+    String prefix = settings.optional("PHOTOS_PREFIX").orElse("");
     DeploymentNote note = new DeploymentNote(photosBucket, reviewQueue);
     LabelingKind kind = settings.choice("LABELING_JOB", LabelingKind.CONSOLE);
     Optional<JobKeeper> keeper =
@@ -77,7 +82,12 @@ record KeeperWiring(
         new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, telemetry, clock);
     ForgottenPhotos forgotten =
         new ForgottenPhotos(
-            s3, photosBucket, resultsBucket, new Queue(sqs, reviewQueue), telemetry, clock);
-    return new KeeperWiring(keeper, answers, sweep, forgotten, () -> note.leave(s3, resultsBucket));
+            s3, photosBucket, prefix, resultsBucket, new Queue(sqs, reviewQueue), telemetry, clock);
+    Optional<BucketKeeper> bucket =
+        settings.isOn("CHECK_PHOTOS_BUCKET", false)
+            ? Optional.of(new BucketKeeper(new BucketCheck(s3, photosBucket, prefix), telemetry))
+            : Optional.empty();
+    return new KeeperWiring(
+        keeper, answers, sweep, forgotten, bucket, () -> note.leave(s3, resultsBucket));
   }
 }

@@ -72,6 +72,15 @@ class ForgottenPhotosTest {
   }
 
   @Test
+  void whatLiesBesideThePhotosOfABucketIsLeftAlone() {
+    upload("reports/a.pdf");
+    Photo photo = upload("line2/a.jpg");
+    upload("line20/a.jpg");
+    keep(DUE, PLENTY, "PHOTOS_PREFIX", "line2/");
+    assertThat(handedOver()).containsExactly(photo);
+  }
+
+  @Test
   void roundsAreADayApartAndLeaveNoPhotoBetweenThem() {
     keep(Duration.ofHours(6), PLENTY);
     Photo photo = upload("between.jpg");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boardsift.aws.Queue;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
+import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
@@ -29,6 +30,26 @@ class LabelingTest {
     recordDeletion(black);
     TestAws.invoke(labeling, List.of("{\"requestPayload\":" + aws.event(black) + "}"));
     assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.REVIEW);
+    assertThat(aws.drain(aws.tasksQueue())).hasSize(1);
+  }
+
+  @Test
+  void aPhotoThatEventBridgeCouldNotCallTriageWithIsSeenByPeople() {
+    Photo photo = aws.upload("line2/a+b.jpg", Pictures.board());
+    TestAws.invoke(
+        labeling,
+        List.of(
+            """
+            {"version":"0","source":"aws.s3","detail-type":"Object Created","detail":{"version":"0",
+              "bucket":{"name":"%s"},"object":{"key":"line2/a+b.jpg","size":%d,"etag":"%s",
+              "version-id":"%s","sequencer":"0"},"reason":"PutObject"}}\
+            """
+                .formatted(
+                    photo.bucket(),
+                    photo.size(),
+                    photo.eTag().replace("\"", ""),
+                    photo.versionId())));
+    assertThat(aws.results().decision(photo).orElseThrow().by()).isEqualTo(DecidedBy.ERROR);
     assertThat(aws.drain(aws.tasksQueue())).hasSize(1);
   }
 

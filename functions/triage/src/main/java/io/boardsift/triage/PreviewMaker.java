@@ -20,21 +20,14 @@ final class PreviewMaker {
   /** Fills a screen, with some 300 kB. */
   static final Rendering PREVIEW = new Rendering(1600, 85);
 
-  /** Whether previews are made. */
-  enum Use {
-    ON,
-    /** For labeling jobs that do not show them. */
-    OFF
-  }
-
-  private final Use use;
+  private final boolean isOn;
   private final Previews previews;
   private final PhotoDecoder decoder;
   private final Limits limits;
   private final TriageLog log;
 
-  PreviewMaker(Use use, Previews previews, Limits limits, TriageLog log) {
-    this.use = Objects.requireNonNull(use);
+  PreviewMaker(boolean isOn, Previews previews, Limits limits, TriageLog log) {
+    this.isOn = isOn;
     this.previews = Objects.requireNonNull(previews);
     this.decoder = new PhotoDecoder(limits);
     this.limits = Objects.requireNonNull(limits);
@@ -47,7 +40,7 @@ final class PreviewMaker {
    * @param kept the photo, as far as it was read for its decision
    */
   void make(Photo photo, KeptPhoto kept, DecisionRecord record) {
-    if (use == Use.OFF || photo.size() > limits.bytes() || failedBefore(kept, record)) {
+    if (!isOn || photo.size() > limits.bytes() || failedBefore(kept, record)) {
       return;
     }
     try {

@@ -57,10 +57,7 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             model,
             limits,
             new PreviewMaker(
-                settings.choice("PREVIEWS", PreviewMaker.Use.ON),
-                new Previews(s3, resultsBucket),
-                limits,
-                log),
+                settings.isOn("PREVIEWS", true), new Previews(s3, resultsBucket), limits, log),
             new Policy(gate, settings.number("AUDIT_RATE", 0.02, 0, 1)),
             guard,
             gate,

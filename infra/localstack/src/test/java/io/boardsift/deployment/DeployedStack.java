@@ -144,6 +144,11 @@ final class DeployedStack implements AutoCloseable {
 
   /** Runs a command of the command line against this deployment, as its owner does. */
   JsonNode boardsift(String... arguments) throws IOException, InterruptedException {
+    return boardsiftExits(0, arguments);
+  }
+
+  /** Runs a command that exits with a certain code. */
+  JsonNode boardsiftExits(int code, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -159,11 +164,34 @@ final class DeployedStack implements AutoCloseable {
     builder.environment().putAll(localStack.environment());
     Process process = builder.start();
     byte[] output = process.getInputStream().readAllBytes();
-    if (process.waitFor() != 0) {
+    if (process.waitFor() != code) {
       throw new IllegalStateException(
           "boardsift " + String.join(" ", arguments) + " exits with " + process.exitValue());
     }
     return MAPPER.readTree(output);
+  }
+
+  /** Deletes a stack, as its owner does, and waits until it is gone. */
+  void delete(String name) throws IOException, InterruptedException {
+    cloudFormation("DeleteStack", name);
+    while (cloudFormation("DescribeStacks", name).statusCode() == 200) {
+      Thread.sleep(500);
+    }
+  }
+
+  /** Two requests are too few for one more client. */
+  private HttpResponse<String> cloudFormation(String action, String name)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(localStack.endpoint())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cloudformation/aws4_request,"
+                    + " SignedHeaders=host, Signature=none")
+            .POST(BodyPublishers.ofString("Action=" + action + "&StackName=" + name))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   /** The lines that a function's containers have logged. */

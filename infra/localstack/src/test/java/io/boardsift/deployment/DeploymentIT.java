@@ -49,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -417,9 +420,7 @@ class DeploymentIT {
     JsonNode shown = stack.boardsift("show", junk.key(), "--results", results, "--photos", photos);
     assertThat(shown.at("/versions/0/state").asText()).isEqualTo("deleted-by-rule");
     assertThat(shown.at("/versions/0/decision/rule").asText()).isEqualTo("not-a-photo");
-    // The keeper leaves a note of where the rest is; its schedule does not run here.
-    stack.lambda.invoke(
-        invoke -> invoke.functionName(stack.name("Keeper")).payload(SdkBytes.fromUtf8String("{}")));
+    keep(); // It leaves a note of where the rest is.
     JsonNode restored = stack.boardsift("restore", junk.key(), "--results", results);
     assertThat(restored.path("restored").asInt()).isEqualTo(1);
     assertThat(stack.isDeletedRestorably(junk)).isFalse();
@@ -484,5 +485,83 @@ class DeploymentIT {
     } else {
       assertThat(error.orElseThrow()).contains("classifier/backbone/build");
     }
+  }
+
+  @Test
+  @Order(13)
+  void aBucketThatExistsIsAttachedAndLeftAsItWas() throws Exception {
+    String bucket = "plant-3";
+    String place = "s3://plant-3/line2/";
+    stack.s3.createBucket(create -> create.bucket(bucket));
+    JsonNode lacks = stack.boardsiftExits(1, "check", place).path("lacks");
+    assertThat(lacks.findValuesAsText("needed")).containsExactly("true", "true", "false");
+    prepare(bucket);
+    JsonNode ready = stack.boardsift("check", place);
+    assertThat(ready.path("lacks")).isEmpty();
+    assertThat(ready.at("/parameters/PhotosPrefix").asText()).isEqualTo("line2/");
+
+    stack.deploy(
+        "--stack",
+        "attached",
+        "Mode=delete",
+        "GraceSeconds=0",
+        "AuditRate=0",
+        "PhotosBucket=plant-3",
+        "PhotosPrefix=line2/");
+    Photo other = stack.upload("reports/no photo.txt", TEXT);
+    Photo board = stack.upload("line2/camera 1/board+1.jpg", board());
+    Photo junk = stack.upload("line2/camera 1/junk+1.txt", TEXT);
+    lease(board);
+    soon().until(() -> stack.isDeletedRestorably(junk));
+    assertThat(stack.results().decision(other)).isEmpty();
+
+    keep();
+    assertThat(stack.log("Keeper")).noneMatch(line -> line.contains("the photos bucket: "));
+    stack.s3.putBucketNotificationConfiguration(
+        put -> put.bucket(bucket).notificationConfiguration(told -> {}));
+    keep();
+    soon()
+        .until(
+            () ->
+                stack.log("Keeper").stream()
+                    .anyMatch(line -> line.contains("does not tell EventBridge")));
+
+    stack.delete("attached");
+    assertThat(stack.isDeletedRestorably(junk)).isTrue();
+    assertThat(stack.s3.headObject(head -> head.bucket(bucket).key(board.key())).versionId())
+        .isEqualTo(board.versionId());
+    assertThat(stack.s3.getBucketVersioning(get -> get.bucket(bucket)).status())
+        .isEqualTo(BucketVersioningStatus.ENABLED);
+    assertThat(
+            stack.s3.getBucketLifecycleConfiguration(get -> get.bucket(bucket)).rules().getFirst())
+        .isEqualTo(KEEP_DELETED);
+  }
+
+  private static final LifecycleRule KEEP_DELETED =
+      LifecycleRule.builder()
+          .id("theirs")
+          .status(ExpirationStatus.ENABLED)
+          .filter(filter -> filter.prefix(""))
+          .noncurrentVersionExpiration(old -> old.noncurrentDays(30))
+          .build();
+
+  /** What "boardsift check" asks for. */
+  private static void prepare(String bucket) {
+    stack.s3.putBucketVersioning(
+        put ->
+            put.bucket(bucket)
+                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    stack.s3.putBucketNotificationConfiguration(
+        put ->
+            put.bucket(bucket)
+                .notificationConfiguration(told -> told.eventBridgeConfiguration(on -> {})));
+    stack.s3.putBucketLifecycleConfiguration(
+        put -> put.bucket(bucket).lifecycleConfiguration(rules -> rules.rules(KEEP_DELETED)));
+  }
+
+  /** The keeper's schedule does not run here. */
+  private static void keep() {
+    stack.lambda.invoke(
+        invoke -> invoke.functionName(stack.name("Keeper")).payload(SdkBytes.fromUtf8String("{}")));
   }
 }
