@@ -5,6 +5,7 @@ import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -234,16 +235,18 @@ class ConsoleMeasurement extends ConsoleTest {
   @Test
   void weightAndIdleRequests() {
     AtomicInteger requests = new AtomicInteger();
-    int[] bytes = {0};
-    page.onResponse(
-        response -> {
-          requests.incrementAndGet();
-          bytes[0] += response.body().length;
-        });
+    double[] bytes = {0};
+    // As it comes over the network, with headers.
+    CDPSession network = page.context().newCDPSession(page);
+    network.send("Network.enable");
+    network.on("Network.responseReceived", event -> requests.incrementAndGet());
+    network.on(
+        "Network.loadingFinished",
+        event -> bytes[0] += event.get("encodedDataLength").getAsDouble());
     bench.open(page);
     bench.awaitNothingLeft(page);
     page.waitForTimeout(1_000);
-    System.out.printf("page: %d requests, %d kB%n", requests.get(), bytes[0] / 1000);
+    System.out.printf("page: %d requests, %.0f kB%n", requests.get(), bytes[0] / 1000);
     page.waitForTimeout(60_000);
     requests.set(0);
     page.waitForTimeout(60_000);

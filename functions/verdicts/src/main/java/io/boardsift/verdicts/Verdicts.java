@@ -30,6 +30,7 @@ final class Verdicts {
   private final Queue deadLetters;
   private final RuleAccuracy accuracy;
   private final Learning learning;
+  private final Optional<EventBus> bus;
   private final InstantSource clock;
 
   Verdicts(
@@ -39,6 +40,7 @@ final class Verdicts {
       Queue deadLetters,
       RuleAccuracy accuracy,
       Learning learning,
+      Optional<EventBus> bus,
       InstantSource clock) {
     this.asked = asked;
     this.results = results;
@@ -46,6 +48,7 @@ final class Verdicts {
     this.deadLetters = deadLetters;
     this.accuracy = accuracy;
     this.learning = learning;
+    this.bus = bus;
     this.clock = clock;
   }
 
@@ -100,6 +103,11 @@ final class Verdicts {
       accuracy.note(verdict, decision.record());
       learning.learn(verdict, decision.record());
     }
-    return followUp.settle(photo).filter(rest -> stands);
+    Optional<Duration> rest = followUp.settle(photo).filter(left -> stands);
+    if (stands && rest.isEmpty()) {
+      // Last: what is not told is told by the next try, and all else is done by then.
+      bus.ifPresent(others -> others.tell(verdict, decision.record()));
+    }
+    return rest;
   }
 }

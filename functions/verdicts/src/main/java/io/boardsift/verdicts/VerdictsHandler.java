@@ -8,6 +8,8 @@ import io.boardsift.aws.Batch;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -28,7 +30,12 @@ public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchR
    * @throws io.boardsift.aws.SettingException if one is wrong
    */
   public VerdictsHandler(Settings settings, S3Client s3, SqsClient sqs) {
-    batch = VerdictsWiring.of(settings, s3, sqs);
+    this(settings, s3, sqs, DefaultCredentialsProvider.builder().build());
+  }
+
+  VerdictsHandler(
+      Settings settings, S3Client s3, SqsClient sqs, AwsCredentialsProvider credentials) {
+    batch = VerdictsWiring.of(settings, s3, sqs, credentials);
   }
 
   @Override

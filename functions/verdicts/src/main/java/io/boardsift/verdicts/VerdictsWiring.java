@@ -14,6 +14,7 @@ import io.boardsift.sift.life.Life;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,11 +26,14 @@ final class VerdictsWiring {
    * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, VERDICTS_QUEUE_URL, REVIEW_QUEUE_URL,
    * DEAD_LETTERS_URL, MODE (observe or delete; observe), GRACE_SECONDS (how long an answer can be
    * changed before its photo is deleted, 0 to 86,400; 600), VERDICTS_VISIBILITY_SECONDS (the
-   * queue's; 0 to 43,200; 0) and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3).
+   * queue's; 0 to 43,200; 0), CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3) and those of {@link
+   * EventBus}.
    *
+   * @param credentials used only where there is an event bus
    * @throws SettingException if one is wrong
    */
-  static Batch of(Settings settings, S3Client s3, SqsClient sqs) {
+  static Batch of(
+      Settings settings, S3Client s3, SqsClient sqs, AwsCredentialsProvider credentials) {
     InstantSource clock = InstantSource.system();
     String resultsBucket = settings.required("RESULTS_BUCKET");
     String photosBucket = settings.required("PHOTOS_BUCKET");
@@ -60,6 +64,7 @@ final class VerdictsWiring {
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new RuleAccuracy(results.checks(), telemetry),
             new Learning(new MemoryStore(s3, resultsBucket), telemetry),
+            EventBus.of(settings, credentials),
             clock);
     return new Batch(new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")), verdicts::take);
   }

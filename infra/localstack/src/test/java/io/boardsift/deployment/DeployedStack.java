@@ -171,6 +171,17 @@ final class DeployedStack implements AutoCloseable {
     return MAPPER.readTree(output);
   }
 
+  /** Asks EventBridge for one of its operations. */
+  void eventBridge(String operation, String body) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(
+            localStack.jsonApi("events").request("AWSEvents." + operation, body).build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(operation + ": " + response.body());
+    }
+  }
+
   /** Deletes a stack, as its owner does, and waits until it is gone. */
   void delete(String name) throws IOException, InterruptedException {
     cloudFormation("DeleteStack", name);

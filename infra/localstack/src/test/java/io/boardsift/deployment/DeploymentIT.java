@@ -53,6 +53,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -70,7 +71,13 @@ class DeploymentIT {
     unpack(DeployedStack.ROOT.resolve("classifier/target/classifier-layer.zip"), opt);
     long start = System.nanoTime();
     stack =
-        new DeployedStack(opt, "Mode=delete", "GraceSeconds=0", "AuditRate=0", "RunawayPhotos=10");
+        new DeployedStack(
+            opt,
+            "Mode=delete",
+            "GraceSeconds=0",
+            "AuditRate=0",
+            "RunawayPhotos=10",
+            "AnswersEventBus=default");
     tell("LocalStack started and the stack deployed", start);
   }
 
@@ -223,6 +230,40 @@ class DeploymentIT {
 
   @Test
   @Order(4)
+  void ofABrokenBoardOthersHearOnTheEventBus() throws Exception {
+    String queue = stack.sqs.createQueue(create -> create.queueName("line")).queueUrl();
+    stack.eventBridge(
+        "PutRule",
+        """
+        {"Name":"broken","EventPattern":"{\\"source\\":[\\"boardsift\\"],\\"detail\\":{\\"answer\\":[\\"broken board\\"]}}"}\
+        """);
+    stack.eventBridge(
+        "PutTargets",
+        """
+        {"Rule":"broken","Targets":[{"Id":"line","Arn":"arn:aws:sqs:us-east-1:000000000000:line"}]}\
+        """);
+    Photo good = stack.upload("camera 2/good.jpg", board());
+    answer(lease(good), Answer.GOOD_BOARD);
+    Photo broken = stack.upload("camera 2/broken.jpg", board());
+    answer(lease(broken), Answer.BROKEN_BOARD);
+    List<Message> heard =
+        soon()
+            .until(
+                () ->
+                    stack
+                        .sqs
+                        .receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
+                        .messages(),
+                messages -> !messages.isEmpty());
+    assertThat(heard)
+        .singleElement()
+        .extracting(Message::body)
+        .asString()
+        .contains("Board labelled", "camera 2/broken.jpg");
+  }
+
+  @Test
+  @Order(5)
   void aRepeatedEventOnAnAnsweredPhotoAsksNobodyAgain() throws Exception {
     Photo photo = stack.upload("camera 2/repeated.jpg", board());
     answer(lease(photo), Answer.GOOD_BOARD);
@@ -250,7 +291,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void poisonBecomesADeadLetterWithItsReasonAndTheOthersOfItsBatchAreHandedOver() {
     Photo one = new Photo(stack.name("PhotosBucket"), "one.jpg", "v1", "e1", 1);
     Photo two = new Photo(stack.name("PhotosBucket"), "two.jpg", "v2", "e2", 1);
@@ -271,7 +312,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void ofABatchOnlyWhatFailedIsDeliveredAgain() {
     // Three minutes is what the template waits; a test waits less.
     stack.sqs.setQueueAttributes(
@@ -334,7 +375,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void rulesInTheResultsBucketAreInForceWithoutADeployment() {
     stack.s3.putObject(
         put -> put.bucket(stack.name("ResultsBucket")).key("rules.yaml"),
@@ -361,7 +402,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void everyFunctionIsReadyForASnapshotBeforeItsFirstEvent() {
     for (String function : List.of("Triage", "Labeling", "Verdicts", "Console")) {
       startAsFromASnapshot(function);
@@ -402,7 +443,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void whatWasDeletedIsShownAndBroughtBackByTheCommandLine() throws Exception {
     // The rules of another test may be in force for half a minute yet.
     Photo junk =
@@ -432,7 +473,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aRunawayIsStoppedAndLifted() throws Exception {
     String results = "s3://" + stack.name("ResultsBucket");
     Photo kept =
@@ -459,7 +500,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void aSecondStackBesideTheFirstObservesAndKeepsJunk() throws Exception {
     stack.deploy("--stack", "observing", "GraceSeconds=0");
     Photo junk = stack.upload("camera 1/observed.jpg", TEXT);
@@ -472,7 +513,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void aModelInTriageAnswersOutOfItsLayer() throws Exception {
     stack.deploy("--stack", "with-model", "Mode=delete", "Model=in-function", "ModelMode=obey");
     Photo board = stack.upload("camera 1/board.jpg", board());
@@ -488,7 +529,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void aBucketThatExistsIsAttachedAndLeftAsItWas() throws Exception {
     String bucket = "plant-3";
     String place = "s3://plant-3/line2/";

@@ -1,5 +1,6 @@
 package io.boardsift.deployment;
 
+import io.boardsift.aws.JsonApi;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
@@ -54,10 +56,18 @@ final class LocalStack implements AutoCloseable {
     return builder
         .endpointOverride(endpoint())
         .region(Region.of(container.getRegion()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey())))
+        .credentialsProvider(credentials())
         .build();
+  }
+
+  /** One of its services, for requests without a client. */
+  JsonApi jsonApi(String signingName) {
+    return new JsonApi(signingName, endpoint(), container.getRegion(), credentials());
+  }
+
+  private AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey()));
   }
 
   @Override
