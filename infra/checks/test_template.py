@@ -64,6 +64,17 @@ def holds(condition, parameters):
     return left == right
 
 
+def alarm_metrics():
+    """What all alarms watch: a metric's name and its dimensions."""
+    for alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").values():
+        properties = alarm["Properties"]
+        if "MetricName" in properties:
+            yield properties["MetricName"], properties["Dimensions"]
+        for part in properties.get("Metrics", []):
+            if "MetricStat" in part:
+                yield part["MetricStat"]["Metric"]["MetricName"], part["MetricStat"]["Metric"]["Dimensions"]
+
+
 def is_accepted(values):
     """Whether the template's rules accept parameter values; what is not given has its default."""
     given = {name: p["Default"] for name, p in boardsift.read(boardsift.TEMPLATE)["Parameters"].items()} | values
@@ -182,12 +193,24 @@ class TemplateTest(unittest.TestCase):
     def test_every_function_has_an_alarm_on_its_errors(self):
         passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]
         watched = {
-            boardsift.references(passed[d["Value"]["Ref"]]).pop()
-            for alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").values()
-            for d in alarm["Properties"].get("Dimensions", [])
-            if d["Name"] == "FunctionName" and alarm["Properties"]["MetricName"] == "Errors"
+            boardsift.references(passed[dimension["Value"]["Ref"]]).pop()
+            for metric, dimensions in alarm_metrics() if metric in ("Errors", "5xx")
+            for dimension in dimensions
         }
-        self.assertEqual(set(of_type(PLAIN, "AWS::Lambda::Function")), watched)
+        # What the console's function fails with, its HTTP API answers with.
+        self.assertEqual(set(of_type(PLAIN, "AWS::Lambda::Function")), watched - {"ConsoleApi"} | {"Console"})
+        self.assertIn("ConsoleApi", watched)
+
+    def test_what_an_alarm_counts_is_counted_by_a_function(self):
+        sources = "".join(path.read_text() for path in (boardsift.ROOT / "functions").glob("*/src/main/**/*.java"))
+        for metric, dimensions in alarm_metrics():
+            if dimensions[0]["Name"] == "Service":
+                self.assertIn(f'"{metric}"', sources)
+
+    def test_every_alarm_has_its_section_in_the_runbook(self):
+        runbook = (boardsift.ROOT / "docs" / "RUNBOOK.md").read_text()
+        for name in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm"):
+            self.assertIn(f"`{name.removesuffix('Alarm')}`", runbook)
 
     def test_every_alarm_tells_the_one_topic(self):
         for name, alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").items():

@@ -91,10 +91,10 @@ final class DeploymentOption {
     if (results == null) {
       return open(false);
     }
+    String bucket = S3Place.parse("--results", results).bucket();
     try {
       S3Client s3 = Clients.s3();
-      return new OpenDeployment(
-          s3, "", S3Place.parse("--results", results).bucket(), photo -> {}, s3);
+      return new OpenDeployment(s3, "", bucket, photo -> {}, s3);
     } catch (SdkException e) {
       throw refused(e);
     }

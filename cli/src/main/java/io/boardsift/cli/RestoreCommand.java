@@ -3,6 +3,8 @@ package io.boardsift.cli;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.Restoration.Deleted;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
+import io.boardsift.sift.Outcome;
+import io.boardsift.sift.records.DecisionRecord;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -27,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Brings deleted photos back: those of a running \"boardsift up\", or else of the last \"run\""
           + " or \"demo\"; with --results those of a deployment on AWS. They come back under their"
           + " keys, and people get to look at them.",
-      "Without KEY, --all or --since it lists what can be brought back."
+      "Without KEY, --all, --since or --rule it lists what can be brought back."
     })
 final class RestoreCommand implements Callable<Integer> {
   private static final String WHY = "by the restore command";
@@ -47,17 +50,24 @@ final class RestoreCommand implements Callable<Integer> {
               + " (2026-11-23T14:00)")
   private Instant since;
 
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description = "every photo that this rule deleted; with --since, of those since then")
+  private String rule;
+
   @Mixin private DeploymentOption deployment;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    boolean isListing = keys.isEmpty() && !all && since == null;
-    if (!keys.isEmpty() && (all || since != null)) {
-      throw CommandException.badInput("restore: either keys, or --all, or --since");
+    boolean isSome = since != null || rule != null;
+    boolean isListing = keys.isEmpty() && !all && !isSome;
+    if (!keys.isEmpty() && (all || isSome)) {
+      throw CommandException.badInput("restore: either keys, or --all, or --since and --rule");
     }
-    if (all && since != null) {
-      throw CommandException.badInput("restore: either --all, or --since");
+    if (all && isSome) {
+      throw CommandException.badInput("restore: either --all, or --since and --rule");
     }
     try (OpenDeployment open = deployment.open(!isListing)) {
       Restoration restoration =
@@ -81,7 +91,9 @@ final class RestoreCommand implements Callable<Integer> {
   private Stream<Deleted> chosen(Restoration restoration) {
     if (keys.isEmpty()) {
       Instant from = since == null ? Instant.MIN : since;
-      return restoration.deleted().filter(deleted -> !deleted.at().isBefore(from));
+      return restoration
+          .deleted()
+          .filter(deleted -> !deleted.at().isBefore(from) && isOfRule(deleted));
     }
     // All keys are looked up first, so that a mistake in one brings nothing back.
     List<Deleted> chosen = new ArrayList<>();
@@ -96,6 +108,12 @@ final class RestoreCommand implements Callable<Integer> {
       chosen.addAll(deleted);
     }
     return chosen.stream();
+  }
+
+  private boolean isOfRule(Deleted deleted) {
+    DecisionRecord record = deleted.decision().record();
+    return rule == null
+        || record.outcome() == Outcome.DELETE && record.rule().equals(Optional.of(rule));
   }
 
   /** One after the other, so that what is restored when this is cut off stays restored. */
@@ -118,6 +136,12 @@ final class RestoreCommand implements Callable<Integer> {
                 err.printf(Locale.ROOT, "%,d photos are back%n", restored.size());
               }
             });
+    if (restored.isEmpty() && rule != null) {
+      throw CommandException.badInput(
+          "--rule "
+              + rule
+              + ": nothing that it deleted can be brought back (\"boardsift restore\" lists what can)");
+    }
     output
         .text()
         .printf(Locale.ROOT, "%,d restored; people will be asked about them.%n", restored.size());

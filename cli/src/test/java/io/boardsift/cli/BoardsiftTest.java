@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +91,9 @@ class BoardsiftTest {
     assertThat(boardsift("restore")).isZero();
     assertThat(out.toString()).contains(deleted + " photos can be brought back");
     Path restored = folder.resolve("restored.json");
-    assertThat(boardsift("restore", "--all", "--json", restored)).isZero();
+    assertThat(boardsift("restore", "--rule", "blnak")).isEqualTo(2);
+    assertThat(err.toString()).contains("--rule blnak: nothing that it deleted");
+    assertThat(boardsift("restore", "--rule", "blank", "--json", restored)).isZero();
     assertThat(json(restored).path("restored").asInt()).isEqualTo(deleted);
     assertThat(json(restored).path("photos")).hasSize(deleted);
     Path shown = folder.resolve("shown.json");
@@ -264,6 +267,18 @@ class BoardsiftTest {
     assertThat(TimeConverter.parse("3d", now)).isEqualTo(Instant.parse("2026-10-30T12:00:00Z"));
     assertThat(TimeConverter.parse("2026-11-01T08:30:00Z", now))
         .isEqualTo(Instant.parse("2026-11-01T08:30:00Z"));
+  }
+
+  @Test
+  void aPlaceInS3IsNamedAsOne() {
+    for (List<String> words :
+        List.of(
+            List.of("check", "plant-3"),
+            List.of("check", "s3:///line2"),
+            List.of("guard", "--results", "results"))) {
+      assertThat(boardsift(words.toArray())).isEqualTo(2);
+      assertThat(err.toString()).contains(words.getLast() + ": give s3://BUCKET");
+    }
   }
 
   @Test

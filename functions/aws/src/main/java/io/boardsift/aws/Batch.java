@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class Batch {
 
   private final Queue queue;
   private final Taker taker;
+  private final Telemetry telemetry;
 
   /** What is done with a message. */
   @FunctionalInterface
@@ -44,10 +46,12 @@ public final class Batch {
    * Builds it.
    *
    * @param queue where the messages come from
+   * @param telemetry counts those that fail, as Lambda counts whole invocations only
    */
-  public Batch(Queue queue, Taker taker) {
+  public Batch(Queue queue, Taker taker, Telemetry telemetry) {
     this.queue = Objects.requireNonNull(queue);
     this.taker = Objects.requireNonNull(taker);
+    this.telemetry = Objects.requireNonNull(telemetry);
   }
 
   /** Takes each message, and names those that have to come again. */
@@ -74,6 +78,7 @@ public final class Batch {
     } catch (RuntimeException | Error e) {
       // An error, too, is this message's alone: the others of the batch are done.
       LOG.warn("will be tried again", entry("messageId", message.getMessageId()), e);
+      telemetry.count(Map.of("Failed", 1.0));
       return false;
     }
   }

@@ -33,7 +33,8 @@ class BatchTest {
                   throw new OutOfMemoryError("Java heap space");
                 }
                 return Optional.empty();
-              });
+              },
+              new Telemetry("test"));
       SQSEvent event = new SQSEvent();
       event.setRecords(
           List.of(message("a", "good"), message("b", "too large"), message("c", "good")));

@@ -2,6 +2,7 @@ package io.boardsift.labeling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Outcome;
@@ -86,7 +87,13 @@ abstract class LabelingJobContract {
     String task = new ReviewTask(photo).toJson();
     open();
     refuseAll();
-    assertThat(label(task, "no JSON", task)).contains("\"m1\"", "\"m3\"").doesNotContain("\"m2\"");
+    FunctionOutput output =
+        FunctionOutput.of(
+            () ->
+                assertThat(label(task, "no JSON", task))
+                    .contains("\"m1\"", "\"m3\"")
+                    .doesNotContain("\"m2\""));
+    assertThat(output.sum("Failed")).isEqualTo(2);
     assertThat(shown()).isEmpty();
   }
 

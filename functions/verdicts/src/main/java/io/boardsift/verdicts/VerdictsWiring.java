@@ -66,7 +66,8 @@ final class VerdictsWiring {
             new Learning(new MemoryStore(s3, resultsBucket), telemetry),
             EventBus.of(settings, credentials),
             clock);
-    return new Batch(new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")), verdicts::take);
+    return new Batch(
+        new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")), verdicts::take, telemetry);
   }
 
   /**

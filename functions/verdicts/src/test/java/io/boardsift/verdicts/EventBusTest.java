@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.LoopbackServer;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -118,7 +119,9 @@ class EventBusTest {
   void whatTheBusDoesNotTakeIsRecordedAndToldAgain(int refusal, String body) {
     status = refusal;
     answer = body;
-    assertThat(take(answered(Answer.GOOD_BOARD))).isFalse();
+    FunctionOutput output =
+        FunctionOutput.of(() -> assertThat(take(answered(Answer.GOOD_BOARD))).isFalse());
+    assertThat(output.sum("Failed")).isEqualTo(1);
     assertThat(aws.results().verdict(photo)).isPresent();
     status = 200;
     answer = TAKEN;
