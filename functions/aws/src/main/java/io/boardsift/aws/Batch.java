@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ public final class Batch {
 
   private final Queue queue;
   private final Taker taker;
-  private final Telemetry telemetry;
+  private final Runnable countFailure;
 
   /** What is done with a message. */
   @FunctionalInterface
@@ -46,12 +45,12 @@ public final class Batch {
    * Builds it.
    *
    * @param queue where the messages come from
-   * @param telemetry counts those that fail, as Lambda counts whole invocations only
+   * @param countFailure is told of each message that fails, as Lambda counts whole invocations only
    */
-  public Batch(Queue queue, Taker taker, Telemetry telemetry) {
+  public Batch(Queue queue, Taker taker, Runnable countFailure) {
     this.queue = Objects.requireNonNull(queue);
     this.taker = Objects.requireNonNull(taker);
-    this.telemetry = Objects.requireNonNull(telemetry);
+    this.countFailure = Objects.requireNonNull(countFailure);
   }
 
   /** Takes each message, and names those that have to come again. */
@@ -78,7 +77,7 @@ public final class Batch {
     } catch (RuntimeException | Error e) {
       // An error, too, is this message's alone: the others of the batch are done.
       LOG.warn("will be tried again", entry("messageId", message.getMessageId()), e);
-      telemetry.count(Map.of("Failed", 1.0));
+      countFailure.run();
       return false;
     }
   }

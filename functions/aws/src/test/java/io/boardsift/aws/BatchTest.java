@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -25,6 +26,7 @@ class BatchTest {
   void anErrorIsItsMessagesAloneAndDoesNotEndTheBatch() {
     try (EmbeddedSqs sqs = EmbeddedSqs.start(LocalAccount.random())) {
       URI queue = sqs.createQueue("queue", Duration.ofSeconds(1));
+      AtomicInteger failures = new AtomicInteger();
       Batch batch =
           new Batch(
               new Queue(sqs.client(), queue),
@@ -34,13 +36,14 @@ class BatchTest {
                 }
                 return Optional.empty();
               },
-              new Telemetry("test"));
+              failures::incrementAndGet);
       SQSEvent event = new SQSEvent();
       event.setRecords(
           List.of(message("a", "good"), message("b", "too large"), message("c", "good")));
       assertThat(batch.take(event).getBatchItemFailures())
           .extracting(BatchItemFailure::getItemIdentifier)
           .containsExactly("b");
+      assertThat(failures).hasValue(1);
     }
   }
 }

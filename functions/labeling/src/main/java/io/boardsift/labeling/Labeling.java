@@ -63,8 +63,7 @@ final class Labeling {
     for (int from = 0; from < asked.size(); from += MOST) {
       failed.addAll(submit(asked.subList(from, Math.min(asked.size(), from + MOST))));
     }
-    List<BatchItemFailure> again =
-        failed.stream().distinct().map(BatchItemFailure::new).toList();
+    List<BatchItemFailure> again = failed.stream().distinct().map(BatchItemFailure::new).toList();
     if (!again.isEmpty()) {
       // Lambda counts whole invocations only.
       telemetry.count(Map.of("Failed", (double) again.size()));

@@ -13,6 +13,7 @@ import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.life.Life;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -67,7 +68,9 @@ final class VerdictsWiring {
             EventBus.of(settings, credentials),
             clock);
     return new Batch(
-        new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")), verdicts::take, telemetry);
+        new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+        verdicts::take,
+        () -> telemetry.count(Map.of("Failed", 1.0)));
   }
 
   /**
