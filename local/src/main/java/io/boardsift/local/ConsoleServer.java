@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class ConsoleServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (!isOwnName(exchange.getRequestHeaders().getFirst("Host"))) {
-        respond(exchange, 403, "this console answers to this machine's own name only");
+        respond(exchange, 403, utf8("this console answers to this machine's own name only"));
         return;
       }
       // What is longer is refused by the console itself.
@@ -114,7 +115,13 @@ public final class ConsoleServer implements AutoCloseable {
           .forEach(
               header ->
                   exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText()));
-      respond(exchange, response.path("statusCode").asInt(500), response.path("body").asText(""));
+      String text = response.path("body").asText("");
+      respond(
+          exchange,
+          response.path("statusCode").asInt(500),
+          response.path("isBase64Encoded").asBoolean()
+              ? Base64.getDecoder().decode(text)
+              : utf8(text));
     }
   }
 
@@ -145,12 +152,15 @@ public final class ConsoleServer implements AutoCloseable {
     return event.toString();
   }
 
-  private static void respond(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    boolean hasNoBody = exchange.getRequestMethod().equals("HEAD") || bytes.length == 0;
-    exchange.sendResponseHeaders(status, hasNoBody ? -1 : bytes.length);
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    boolean hasNoBody = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    exchange.sendResponseHeaders(status, hasNoBody ? -1 : body.length);
     if (!hasNoBody) {
-      exchange.getResponseBody().write(bytes);
+      exchange.getResponseBody().write(body);
     }
   }
 

@@ -97,9 +97,12 @@ public final class ConsoleHandler
     if (!assets.isThere(path)) {
       throw new RefusedException(404, "there is no " + path);
     }
-    return method.equals("GET") || method.equals("HEAD")
-        ? assets.get(path)
-        : Responses.notAllowed("GET, HEAD");
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return Responses.notAllowed("GET, HEAD");
+    }
+    APIGatewayV2HTTPResponse asset = assets.get(path);
+    // There is nothing secret in a part of the page. Answers hold addresses that are, and stay as they are.
+    return header(request, "accept-encoding").contains("gzip") ? Responses.gzipped(asset) : asset;
   }
 
   private static Object post(Action action, APIGatewayV2HTTPEvent request) {
@@ -122,12 +125,17 @@ public final class ConsoleHandler
     return request == null ? "/" : Objects.requireNonNullElse(request.getRawPath(), "/");
   }
 
-  /** The type of the body, in lower case and without parameters. */
+  /** The type of the body, without parameters. */
   private static String mediaType(APIGatewayV2HTTPEvent request) {
+    return header(request, "content-type").replaceFirst(";.*", "").strip();
+  }
+
+  /** A header's value in lower case; empty if there is none. */
+  private static String header(APIGatewayV2HTTPEvent request, String name) {
     Map<String, String> headers = Objects.requireNonNullElse(request.getHeaders(), Map.of());
     return headers.entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
-        .map(header -> header.getValue().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(header -> header.getValue().toLowerCase(Locale.ROOT))
         .findFirst()
         .orElse("");
   }

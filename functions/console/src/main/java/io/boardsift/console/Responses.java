@@ -3,8 +3,14 @@ package io.boardsift.console;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** Answers as API Gateway takes them. */
 final class Responses {
@@ -26,11 +32,7 @@ final class Responses {
    * @param methods those that are, separated by commas
    */
   static APIGatewayV2HTTPResponse notAllowed(String methods) {
-    APIGatewayV2HTTPResponse response = error(405, "only " + methods + " is known here");
-    Map<String, String> headers = new HashMap<>(response.getHeaders());
-    headers.put("Allow", methods);
-    response.setHeaders(headers);
-    return response;
+    return with("Allow", methods, error(405, "only " + methods + " is known here"));
   }
 
   /** Somebody else was first; this is what they said. */
@@ -49,7 +51,28 @@ final class Responses {
    * @param others what the page may talk to and show besides its own origin
    */
   static APIGatewayV2HTTPResponse asset(String type, String content, Origins others) {
-    return of(200, type, "no-cache", content, others);
+    return with("Vary", "Accept-Encoding", of(200, type, "no-cache", content, others));
+  }
+
+  /** The same response with its body compressed. */
+  static APIGatewayV2HTTPResponse gzipped(APIGatewayV2HTTPResponse response) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(response.getBody().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    response.setBody(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+    response.setIsBase64Encoded(true);
+    return with("Content-Encoding", "gzip", response);
+  }
+
+  private static APIGatewayV2HTTPResponse with(
+      String header, String value, APIGatewayV2HTTPResponse response) {
+    Map<String, String> headers = new HashMap<>(response.getHeaders());
+    headers.put(header, value);
+    response.setHeaders(headers);
+    return response;
   }
 
   /**

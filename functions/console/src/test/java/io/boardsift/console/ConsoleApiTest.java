@@ -19,23 +19,27 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
-import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.Defect.Place;
+import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -511,6 +515,18 @@ class ConsoleApiTest {
     assertThat(lease().path("tasks")).isEmpty();
     assertThat(aws.queues().size(aws.tasksQueue())).isZero();
     assertThat(aws.drain(aws.deadLetters())).extracting(Message::body).containsExactly("poison");
+  }
+
+  @Test
+  void aPartOfThePageIsCompressedForWhoTakesThat() throws Exception {
+    String plain = console.get("/console.js", "br").path("body").asText();
+    JsonNode response = console.get("/console.js", "GZIP, deflate, br");
+    assertThat(response.path("headers").path("Content-Encoding").asText()).isEqualTo("gzip");
+    assertThat(response.path("isBase64Encoded").asBoolean()).isTrue();
+    byte[] body = Base64.getDecoder().decode(response.path("body").asText());
+    assertThat(body.length).isLessThan(plain.length() / 2);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(body)))
+        .hasBinaryContent(plain.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

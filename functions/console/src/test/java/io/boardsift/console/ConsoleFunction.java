@@ -40,15 +40,28 @@ record ConsoleFunction(LocalFunction function) {
    * @param claims of the token, as the authorizer writes them; empty for nobody's
    */
   JsonNode call(String method, String path, String type, String body, Map<String, String> claims) {
-    ObjectNode event = MAPPER.createObjectNode();
-    event.put("version", "2.0").put("rawPath", path).put("body", body);
-    event.putObject("headers").put("content-type", type);
-    ObjectNode context = event.putObject("requestContext");
-    context.putObject("http").put("method", method).put("path", path);
+    ObjectNode event = event(method, path, "content-type", type).put("body", body);
     if (!claims.isEmpty()) {
+      ObjectNode context = event.withObject("/requestContext");
       claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
     }
     return read(function.invoke(event.toString()));
+  }
+
+  /** Asks for a part of the page, as a browser that takes these encodings. */
+  JsonNode get(String path, String encodings) {
+    return read(function.invoke(event("GET", path, "accept-encoding", encodings).toString()));
+  }
+
+  private static ObjectNode event(String method, String path, String header, String value) {
+    ObjectNode event = MAPPER.createObjectNode().put("version", "2.0").put("rawPath", path);
+    event.putObject("headers").put(header, value);
+    event
+        .putObject("requestContext")
+        .putObject("http")
+        .put("method", method)
+        .put("path", path);
+    return event;
   }
 
   static int status(JsonNode response) {
