@@ -113,7 +113,7 @@ final class RestoreCommand implements Callable<Integer> {
   private boolean isOfRule(Deleted deleted) {
     DecisionRecord record = deleted.decision().record();
     return rule == null
-        || record.outcome() == Outcome.DELETE && record.rule().equals(Optional.of(rule));
+        || (record.outcome() == Outcome.DELETE && record.rule().equals(Optional.of(rule)));
   }
 
   /** One after the other, so that what is restored when this is cut off stays restored. */

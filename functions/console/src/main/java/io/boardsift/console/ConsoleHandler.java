@@ -101,7 +101,8 @@ public final class ConsoleHandler
       return Responses.notAllowed("GET, HEAD");
     }
     APIGatewayV2HTTPResponse asset = assets.get(path);
-    // There is nothing secret in a part of the page. Answers hold addresses that are, and stay as they are.
+    // There is nothing secret in a part of the page. Answers hold addresses that are, and stay as
+    // they are.
     return header(request, "accept-encoding").contains("gzip") ? Responses.gzipped(asset) : asset;
   }
 

@@ -56,11 +56,7 @@ record ConsoleFunction(LocalFunction function) {
   private static ObjectNode event(String method, String path, String header, String value) {
     ObjectNode event = MAPPER.createObjectNode().put("version", "2.0").put("rawPath", path);
     event.putObject("headers").put(header, value);
-    event
-        .putObject("requestContext")
-        .putObject("http")
-        .put("method", method)
-        .put("path", path);
+    event.putObject("requestContext").putObject("http").put("method", method).put("path", path);
     return event;
   }
 

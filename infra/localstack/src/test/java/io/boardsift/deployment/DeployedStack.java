@@ -1,5 +1,7 @@
 package io.boardsift.deployment;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.ResultsBucket;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,9 +188,9 @@ final class DeployedStack implements AutoCloseable {
   /** Deletes a stack, as its owner does, and waits until it is gone. */
   void delete(String name) throws IOException, InterruptedException {
     cloudFormation("DeleteStack", name);
-    while (cloudFormation("DescribeStacks", name).statusCode() == 200) {
-      Thread.sleep(500);
-    }
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> cloudFormation("DescribeStacks", name).statusCode() != 200);
   }
 
   /** Two requests are too few for one more client. */

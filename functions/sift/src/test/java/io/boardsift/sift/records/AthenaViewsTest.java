@@ -34,7 +34,7 @@ class AthenaViewsTest {
 
   /** The fields that one view reads, as JSON pointers. */
   private static List<String> fields(String view) throws IOException {
-    String statement = sql().split("VIEW " + view + " AS")[1].split(";")[0];
+    String statement = sql().split("VIEW " + view + " AS", -1)[1].split(";", -1)[0];
     return FIELD
         .matcher(statement)
         .results()
