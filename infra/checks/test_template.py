@@ -120,6 +120,11 @@ class TemplateTest(unittest.TestCase):
             for name, role in of_type(template, "AWS::IAM::Role").items():
                 self.assertNotIn("ManagedPolicyArns", role["Properties"], name)
 
+    def test_every_role_takes_the_permissions_boundary(self):
+        for template in (FULL, *NESTED.values()):
+            for name, role in of_type(template, "AWS::IAM::Role").items():
+                self.assertEqual([{"Ref": "PermissionsBoundary"}], branches(role["Properties"]["PermissionsBoundary"]), name)
+
     def test_every_function_has_a_role_of_its_own(self):
         roles = [str(f["Properties"]["Role"]) for f in of_type(FULL, "AWS::Lambda::Function").values()]
         self.assertEqual(len(roles), len(set(roles)))
@@ -133,7 +138,8 @@ class TemplateTest(unittest.TestCase):
             self.assertEqual(4, len(properties["PublicAccessBlockConfiguration"]), name)
             self.assertIn("BucketEncryption", properties, name)
             self.assertEqual("Enabled", properties["VersioningConfiguration"]["Status"], name)
-            self.assertEqual("Retain", bucket["DeletionPolicy"], name)
+            # What a first deployment made before it failed is removed, so that the next one does not find its name taken.
+            self.assertEqual("RetainExceptOnCreate", bucket["DeletionPolicy"], name)
 
     def test_every_bucket_speaks_tls_only(self):
         refused = {
