@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -41,7 +42,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     S3Place at = S3Place.parse("check", place);
     try (S3Client s3 = Clients.s3()) {
-      List<Lack> lacks = new BucketCheck(s3, at.bucket(), at.prefix()).lacks();
+      BucketCheck check = new BucketCheck(s3, at.bucket(), at.prefix());
+      List<Lack> lacks =
+          Stream.concat(check.lacks().stream(), check.otherFiles().stream()).toList();
       Optional<String> region =
           Optional.ofNullable(s3.headBucket(head -> head.bucket(at.bucket())).bucketRegion());
       Map<String, String> parameters = parameters(s3, at);

@@ -2,8 +2,14 @@ package io.boardsift.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -36,6 +42,12 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
 
   private static final int NOT_FOUND = 404;
 
+  /** How the names of files end that lie beside photos. */
+  private static final Set<String> NO_PHOTOS =
+      Set.of(
+          "avi", "csv", "db", "doc", "docx", "gz", "htm", "html", "ini", "json", "log", "md", "mov",
+          "mp4", "parquet", "pdf", "tar", "tsv", "txt", "xls", "xlsx", "xml", "yaml", "yml", "zip");
+
   /**
    * Asks S3 what the bucket lacks, the worst first; empty if nothing.
    *
@@ -59,6 +71,35 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
     lacks.addAll(
         look("s3:GetLifecycleConfiguration", false, this::lifecycle, this::ofDeletedPhotos));
     return lacks;
+  }
+
+  /**
+   * Looks at the names of the first thousand objects: files that are not photos would be judged as
+   * photos, too, and a rule deletes them.
+   *
+   * @return what to do about them; empty if there are none
+   * @throws AwsServiceException if listing is refused
+   */
+  public Optional<Lack> otherFiles() {
+    Map<String, Long> byEnding =
+        s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+            .map(object -> object.key().replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT))
+            .filter(NO_PHOTOS::contains)
+            .collect(Collectors.groupingBy(ending -> ending, TreeMap::new, Collectors.counting()));
+    if (byEnding.isEmpty()) {
+      return Optional.empty();
+    }
+    String found =
+        byEnding.entrySet().stream()
+            .map(ending -> "%d named .%s".formatted(ending.getValue(), ending.getKey()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        new Lack(
+            "Among the first thousand objects are files that are not photos ("
+                + found
+                + "): they would be judged as photos, and deleted as none.",
+            "Name a prefix that holds photos only, or take the rule not-a-photo out of the rules.",
+            false));
   }
 
   private <T> List<Lack> look(

@@ -200,6 +200,22 @@ class BucketCheckTest {
   }
 
   @Test
+  void filesBesideThePhotosAreNamedByTheirEndings() {
+    answers.put(
+        "list-type=2&prefix=line2/",
+        "<ListBucketResult><Contents><Key>line2/a.jpg</Key></Contents>"
+            + "<Contents><Key>line2/a.JSON</Key></Contents><Contents><Key>line2/b.json</Key>"
+            + "</Contents><Contents><Key>line2/2026.11/c</Key></Contents>"
+            + "<Contents><Key>line2/day.csv</Key></Contents></ListBucketResult>");
+    assertThat(new BucketCheck(s3, "plant-3", "line2/").otherFiles().orElseThrow().what())
+        .contains("(1 named .csv, 2 named .json)");
+    answers.put(
+        "list-type=2&prefix=",
+        "<ListBucketResult><Contents><Key>a.jpg</Key></Contents></ListBucketResult>");
+    assertThat(new BucketCheck(s3, "plant-3", "").otherFiles()).isEmpty();
+  }
+
+  @Test
   void aBucketThatIsNotThereIsNoLack() {
     answers.put("versioning", error("NoSuchBucket"));
     assertThatThrownBy(this::lacks).isInstanceOf(NoSuchBucketException.class);
