@@ -42,7 +42,7 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
 
   private static final int NOT_FOUND = 404;
 
-  /** How the names of files end that lie beside photos. */
+  /** How the names of files end that may lie among photos. */
   private static final Set<String> NO_PHOTOS =
       Set.of(
           "avi", "csv", "db", "doc", "docx", "gz", "htm", "html", "ini", "json", "log", "md", "mov",
