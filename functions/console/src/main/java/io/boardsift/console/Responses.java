@@ -99,6 +99,9 @@ final class Responses {
                 "nosniff",
                 "Referrer-Policy",
                 "no-referrer",
+                // Browsers ignore it where the page comes by plain HTTP, as on one machine.
+                "Strict-Transport-Security",
+                "max-age=31536000",
                 // Photos come from S3, whose host is another; nothing else comes from elsewhere.
                 "Content-Security-Policy",
                 "default-src 'self'; img-src 'self' data: "

@@ -538,6 +538,8 @@ class ConsoleApiTest {
         .contains("default-src 'self'", "frame-ancestors 'none'")
         .contains("img-src 'self' data: " + aws.s3Endpoint())
         .doesNotContain("https:", "*");
+    assertThat(page.path("headers").path("Strict-Transport-Security").asText())
+        .isEqualTo("max-age=31536000");
     assertThat(call("GET", "/console.js", "", "").path("statusCode").asInt()).isEqualTo(200);
     assertThat(call("GET", "/../secret", "", "").path("statusCode").asInt()).isEqualTo(404);
     assertThat(call("DELETE", "/", "", "").path("statusCode").asInt()).isEqualTo(405);
