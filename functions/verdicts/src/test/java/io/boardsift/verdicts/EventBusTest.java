@@ -57,11 +57,11 @@ class EventBusTest {
     assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
         .contains("/eu-central-1/events/aws4_request");
     JsonNode entries = MAPPER.readTree(exchange.getRequestBody().readAllBytes()).path("Entries");
+    entries.forEach(told::add);
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
-    entries.forEach(told::add);
   }
 
   /** Takes an answer, and says whether its message is done. */
