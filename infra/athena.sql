@@ -1,5 +1,6 @@
 -- Tables over the results bucket for Amazon Athena. Put the bucket's name in the place of RESULTS-BUCKET, and run one
--- statement after the other. A row is the text of one record; the views read it.
+-- statement after the other. A row is the text of one record; the views read it. Times are in
+-- UTC; a view of Athena's can hold neither times with zones nor JSON.
 -- https://docs.aws.amazon.com/athena/latest/ug/extracting-data-from-JSON.html
 
 CREATE EXTERNAL TABLE boardsift_decision_lines (line string)
@@ -18,8 +19,8 @@ SELECT
   json_extract_scalar(line, '$["rule"]') AS rule,
   json_extract_scalar(line, '$["reason"]') AS reason,
   CAST(json_extract_scalar(line, '$["wouldDelete"]') AS boolean) AS would_delete,
-  from_iso8601_timestamp(json_extract_scalar(line, '$["decidedAt"]')) AS decided_at,
-  json_extract(line, '$["evidence"]') AS evidence,
+  CAST(from_iso8601_timestamp(json_extract_scalar(line, '$["decidedAt"]')) AS timestamp) AS decided_at,
+  json_format(json_extract(line, '$["evidence"]')) AS evidence,
   line
 FROM boardsift_decision_lines;
 
@@ -30,7 +31,8 @@ SELECT
   json_extract_scalar(line, '$["board-verdict-metadata"]["class-name"]') AS answer,
   json_extract_scalar(line, '$["board-verdict-metadata"]["answered-by"]') AS answered_by,
   json_extract_scalar(line, '$["board-verdict-metadata"]["job-name"]') AS job,
-  from_iso8601_timestamp(json_extract_scalar(line, '$["board-verdict-metadata"]["creation-date"]')) AS answered_at,
+  CAST(from_iso8601_timestamp(json_extract_scalar(line, '$["board-verdict-metadata"]["creation-date"]')) AS timestamp)
+    AS answered_at,
   json_extract_scalar(line, '$["boardsift-defect"]["reason"]') AS defect,
   line
 FROM boardsift_verdict_lines;

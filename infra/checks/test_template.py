@@ -121,7 +121,7 @@ class TemplateTest(unittest.TestCase):
                 self.assertNotIn("ManagedPolicyArns", role["Properties"], name)
 
     def test_every_role_takes_the_permissions_boundary(self):
-        for template in (FULL, *NESTED.values()):
+        for template in (FULL, *NESTED.values(), boardsift.read(boardsift.ROOT / "infra" / "backfill.yaml")):
             for name, role in of_type(template, "AWS::IAM::Role").items():
                 self.assertEqual([{"Ref": "PermissionsBoundary"}], branches(role["Properties"]["PermissionsBoundary"]), name)
 
@@ -189,10 +189,9 @@ class TemplateTest(unittest.TestCase):
         self.assertEqual({name for name in queues if "DeadLetters" in name}, dead)
         passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]
         watched = {
-            str(boardsift.references(passed[d["Value"]["Ref"]]))
-            for alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").values()
-            for d in alarm["Properties"].get("Dimensions", [])
-            if d["Name"] == "QueueName"
+            str(boardsift.references(passed[dimension["Value"]["Ref"]]))
+            for _, dimensions in alarm_metrics() for dimension in dimensions
+            if dimension["Name"] == "QueueName"
         }
         self.assertEqual({str({name}) for name in queues}, watched)
 
@@ -206,6 +205,12 @@ class TemplateTest(unittest.TestCase):
         # What the console's function fails with, its HTTP API answers with.
         self.assertEqual(set(of_type(PLAIN, "AWS::Lambda::Function")), watched - {"ConsoleApi"} | {"Console"})
         self.assertIn("ConsoleApi", watched)
+
+    def test_no_alarm_puts_a_number_into_an_array(self):
+        # CloudWatch refuses that only when the stack is made: arrays in its expressions hold metrics alone.
+        for name, alarm in of_type(NESTED["Monitoring"], "AWS::CloudWatch::Alarm").items():
+            for part in alarm["Properties"].get("Metrics", []):
+                self.assertNotRegex(part.get("Expression", ""), r"\[[^\]]*\b[0-9.]+\b[^\]]*\]", name)
 
     def test_what_an_alarm_counts_is_counted_by_a_function(self):
         sources = "".join(path.read_text() for path in (boardsift.ROOT / "functions").glob("*/src/main/**/*.java"))
@@ -267,7 +272,13 @@ class TemplateTest(unittest.TestCase):
         parameters = boardsift.read(boardsift.TEMPLATE)["Parameters"]
         for name, version in of_type(PLAIN, "AWS::Lambda::Version").items():
             for description in branches(version["Properties"]["Description"]):
-                longest = re.sub(r"\$\{(\w+)}", lambda found: "x" * longest_value(parameters[found[1]]), description["Fn::Sub"])
+                text, values = description["Fn::Sub"], {}
+                if isinstance(text, list):
+                    text, values = text
+                longest = re.sub(
+                    r"\$\{(\w+)}",
+                    lambda found: "99999" if found[1] in values else "x" * longest_value(parameters[found[1]]), text
+                )
                 self.assertLessEqual(len(longest), 256, name)
 
     def test_each_function_has_the_settings_that_it_cannot_do_without(self):

@@ -43,8 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     S3Place at = S3Place.parse("check", place);
     try (S3Client s3 = Clients.s3()) {
       BucketCheck check = new BucketCheck(s3, at.bucket(), at.prefix());
-      List<Lack> lacks =
-          Stream.concat(check.lacks().stream(), check.otherFiles().stream()).toList();
+      List<Lack> lacks = Stream.concat(check.lacks().stream(), check.surprises().stream()).toList();
       Optional<String> region =
           Optional.ofNullable(s3.headBucket(head -> head.bucket(at.bucket())).bucketRegion());
       Map<String, String> parameters = parameters(s3, at);
@@ -101,6 +100,14 @@ final class CheckCommand implements Callable<Integer> {
     return parameters;
   }
 
+  /** S3 tells a key as it was given; the shell finds the ARN of one that was given otherwise. */
+  private static String asArn(String key) {
+    return key.startsWith("arn:") && key.contains(":key/")
+        ? key
+        : "$(aws kms describe-key --key-id %s --query KeyMetadata.Arn --output text)"
+            .formatted(key);
+  }
+
   /** A KMS key of the account's own; S3's lets everybody read who may read the photos. */
   private static Optional<String> key(S3Client s3, String bucket) {
     try {
@@ -114,6 +121,7 @@ final class CheckCommand implements Callable<Integer> {
           .filter(byDefault -> byDefault.sseAlgorithm() != ServerSideEncryption.AES256)
           .map(ServerSideEncryptionByDefault::kmsMasterKeyID)
           .filter(key -> !key.endsWith("alias/aws/s3"))
+          .map(CheckCommand::asArn)
           .findFirst();
     } catch (AwsServiceException e) {
       return Optional.empty();

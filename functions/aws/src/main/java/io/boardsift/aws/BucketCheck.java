@@ -1,26 +1,29 @@
 package io.boardsift.aws;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
-import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.ReplicationRule;
+import software.amazon.awssdk.services.s3.model.ReplicationRuleStatus;
 
 /**
  * Looks whether a bucket that exists is set up as Boardsift needs it. It asks only, and changes
@@ -42,11 +45,17 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
 
   private static final int NOT_FOUND = 404;
 
-  /** How the names of files end that may lie among photos. */
-  private static final Set<String> NO_PHOTOS =
+  /** For how long a deleted photo has to be there at the least, in days. */
+  private static final int LEAST_DAYS = 7;
+
+  /** How the names of pictures end. */
+  private static final Set<String> PICTURES =
       Set.of(
-          "avi", "csv", "db", "doc", "docx", "gz", "htm", "html", "ini", "json", "log", "md", "mov",
-          "mp4", "parquet", "pdf", "tar", "tsv", "txt", "xls", "xlsx", "xml", "yaml", "yml", "zip");
+          "arw", "avif", "bmp", "cr2", "cr3", "dib", "dng", "gif", "heic", "heif", "j2k", "jfif",
+          "jp2", "jpe", "jpeg", "jpf", "jpg", "jpx", "jxl", "nef", "orf", "pbm", "pef", "pgm",
+          "png", "pnm", "ppm", "raf", "raw", "rw2", "srw", "tif", "tiff", "webp");
+
+  private static final Pattern ENDING = Pattern.compile("\\.([A-Za-z0-9]{1,12})$");
 
   /**
    * Asks S3 what the bucket lacks, the worst first; empty if nothing.
@@ -74,32 +83,69 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
   }
 
   /**
-   * Looks at the names of the first thousand objects: files that are not photos would be judged as
-   * photos, too, and a rule deletes them.
+   * Looks for what need not be fixed, and may surprise: other files among the first thousand
+   * objects, which would be judged as photos, too, and a copy of the bucket that hides photos for
+   * good.
    *
-   * @return what to do about them; empty if there are none
    * @throws AwsServiceException if listing is refused
    */
-  public Optional<Lack> otherFiles() {
+  public List<Lack> surprises() {
+    List<Lack> surprises = new ArrayList<>(otherFiles());
+    surprises.addAll(
+        look("s3:GetReplicationConfiguration", false, this::replication, this::ofCopies));
+    return surprises;
+  }
+
+  private List<Lack> otherFiles() {
     Map<String, Long> byEnding =
         s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
-            .map(object -> object.key().replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT))
-            .filter(NO_PHOTOS::contains)
+            .flatMap(object -> ENDING.matcher(object.key()).results())
+            .map(ending -> ending.group(1).toLowerCase(Locale.ROOT))
+            .filter(ending -> !PICTURES.contains(ending))
             .collect(Collectors.groupingBy(ending -> ending, TreeMap::new, Collectors.counting()));
     if (byEnding.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     String found =
         byEnding.entrySet().stream()
             .map(ending -> "%d named .%s".formatted(ending.getValue(), ending.getKey()))
             .collect(Collectors.joining(", "));
-    return Optional.of(
+    return List.of(
         new Lack(
-            "Among the first thousand objects are files that are not photos ("
+            "Among the first thousand objects are files that may not be photos ("
                 + found
-                + "): they would be judged as photos, and deleted as none.",
+                + "). Uploads of such files are judged as photos: text is deleted, others go to"
+                + " people.",
             "Name a prefix that holds photos only, or take the rule not-a-photo out of the rules.",
             false));
+  }
+
+  private List<ReplicationRule> replication() {
+    return unlessMissing(
+        () ->
+            s3.getBucketReplication(get -> get.bucket(bucket)).replicationConfiguration().rules());
+  }
+
+  private List<Lack> ofCopies(List<ReplicationRule> rules) {
+    boolean copiesMarkers =
+        rules.stream()
+            .filter(rule -> rule.status() == ReplicationRuleStatus.ENABLED)
+            .anyMatch(
+                rule ->
+                    // Rules of before there were filters copy all markers.
+                    rule.filter() == null
+                        || (rule.deleteMarkerReplication() != null
+                            && rule.deleteMarkerReplication().status()
+                                == DeleteMarkerReplicationStatus.ENABLED));
+    return copiesMarkers
+        ? List.of(
+            new Lack(
+                "Delete markers are replicated, and their removal is not: a photo that is brought"
+                    + " back stays deleted in the copy.",
+                "In the S3 console: Management, Replication rules, switch off delete marker"
+                    + " replication for the photos.",
+                false))
+        : List.of();
   }
 
   private <T> List<Lack> look(
@@ -162,10 +208,14 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
   }
 
   private List<LifecycleRule> lifecycle() {
+    return unlessMissing(
+        () -> s3.getBucketLifecycleConfiguration(get -> get.bucket(bucket)).rules());
+  }
+
+  /** S3 answers 404 to a question about what is not set up. */
+  private static <T> List<T> unlessMissing(Supplier<List<T>> ask) {
     try {
-      GetBucketLifecycleConfigurationResponse found =
-          s3.getBucketLifecycleConfiguration(get -> get.bucket(bucket));
-      return found.rules();
+      return ask.get();
     } catch (AwsServiceException e) {
       if (e.statusCode() == NOT_FOUND && !(e instanceof NoSuchBucketException)) {
         return List.of();
@@ -175,40 +225,67 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
   }
 
   private List<Lack> ofDeletedPhotos(List<LifecycleRule> rules) {
-    boolean forgets =
+    List<LifecycleRule> forgetting =
         rules.stream()
-            .anyMatch(
-                rule ->
-                    rule.status() == ExpirationStatus.ENABLED
-                        && rule.noncurrentVersionExpiration() != null
-                        && isAboutAllPhotos(rule));
-    return forgets
-        ? List.of()
-        : List.of(
-            new Lack(
-                "No lifecycle rule forgets old versions, so deleted photos are kept and paid for,"
-                    + " for ever.",
-                "In the S3 console: Management, Create lifecycle rule%s, \"Permanently delete"
-                        .formatted(prefix.isEmpty() ? "" : " (prefix " + prefix + ")")
-                    + " noncurrent versions\" after the days in which deletions are to be undone,"
-                    + " such as 30, and \"Delete expired object delete markers\".",
-                false));
+            .filter(rule -> rule.status() == ExpirationStatus.ENABLED)
+            .filter(rule -> rule.noncurrentVersionExpiration() != null)
+            .toList();
+    List<Lack> lacks = new ArrayList<>();
+    forgetting.stream()
+        .filter(rule -> isAboutSomePhotos(prefixOf(rule)))
+        .min(Comparator.comparing(BucketCheck::days))
+        .filter(rule -> days(rule) < LEAST_DAYS)
+        .ifPresent(
+            rule ->
+                lacks.add(
+                    new Lack(
+                        "Its lifecycle rule %s forgets old versions after %d days, and deleted photos with them: that is too soon to notice a mistake."
+                            .formatted(rule.id(), days(rule)),
+                        "In the S3 console: Management, rule %s, at least %d days, better 30."
+                            .formatted(rule.id(), LEAST_DAYS),
+                        true)));
+    if (forgetting.stream().noneMatch(this::isAboutAllPhotos)) {
+      lacks.add(
+          new Lack(
+              "No lifecycle rule forgets old versions, so deleted photos are kept and paid for, for"
+                  + " ever.",
+              "In the S3 console: Management, Create lifecycle rule%s, \"Permanently delete noncurrent"
+                      .formatted(prefix.isEmpty() ? "" : " (prefix " + prefix + ")")
+                  + " versions\" after the days in which deletions are to be undone, such as 30, and"
+                  + " \"Delete expired object delete markers\".",
+              false));
+    }
+    return lacks;
   }
 
-  @SuppressWarnings("deprecation") // rules of before there were filters have their prefix there
+  private static int days(LifecycleRule rule) {
+    Integer days = rule.noncurrentVersionExpiration().noncurrentDays();
+    return days == null ? Integer.MAX_VALUE : days;
+  }
+
+  private boolean isAboutSomePhotos(String others) {
+    return prefix.startsWith(others) || others.startsWith(prefix);
+  }
+
   private boolean isAboutAllPhotos(LifecycleRule rule) {
     LifecycleRuleFilter filter = rule.filter();
-    if (filter == null) {
-      return isWithin(rule.prefix());
-    }
-    return filter.tag() == null
-        && filter.and() == null
-        && filter.objectSizeGreaterThan() == null
-        && filter.objectSizeLessThan() == null
-        && isWithin(filter.prefix());
+    boolean isNarrower =
+        filter != null
+            && (filter.tag() != null
+                || filter.and() != null
+                || filter.objectSizeGreaterThan() != null
+                || filter.objectSizeLessThan() != null);
+    return !isNarrower && prefix.startsWith(prefixOf(rule));
   }
 
-  private boolean isWithin(String others) {
-    return others == null || prefix.startsWith(others);
+  /** How the keys begin that a rule is about. */
+  @SuppressWarnings("deprecation") // rules of before there were filters have their prefix there
+  private static String prefixOf(LifecycleRule rule) {
+    LifecycleRuleFilter filter = rule.filter();
+    String found =
+        filter == null
+            ? rule.prefix()
+            : filter.and() == null ? filter.prefix() : filter.and().prefix();
+    return found == null ? "" : found;
   }
 }

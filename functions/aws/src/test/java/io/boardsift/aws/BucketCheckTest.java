@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -96,7 +97,11 @@ class BucketCheckTest {
   }
 
   private List<Lack> lacks(String prefix) {
-    return new BucketCheck(s3, "plant-3", prefix).lacks();
+    return check(prefix).lacks();
+  }
+
+  private BucketCheck check(String prefix) {
+    return new BucketCheck(s3, "plant-3", prefix);
   }
 
   @Test
@@ -200,19 +205,45 @@ class BucketCheckTest {
   }
 
   @Test
-  void filesBesideThePhotosAreNamedByTheirEndings() {
+  void filesAmongThePhotosAreNamedByTheirEndings() {
+    answers.put("replication", error("ReplicationConfigurationNotFoundError"));
     answers.put(
         "list-type=2&prefix=line2/",
         "<ListBucketResult><Contents><Key>line2/a.jpg</Key></Contents>"
             + "<Contents><Key>line2/a.JSON</Key></Contents><Contents><Key>line2/b.json</Key>"
             + "</Contents><Contents><Key>line2/2026.11/c</Key></Contents>"
-            + "<Contents><Key>line2/day.csv</Key></Contents></ListBucketResult>");
-    assertThat(new BucketCheck(s3, "plant-3", "line2/").otherFiles().orElseThrow().what())
-        .contains("(1 named .csv, 2 named .json)");
+            + "<Contents><Key>line2/board.gbr</Key></Contents></ListBucketResult>");
+    assertThat(check("line2/").surprises())
+        .singleElement()
+        .extracting(Lack::what, STRING)
+        .contains("(1 named .gbr, 2 named .json)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'<Filter/><DeleteMarkerReplication><Status>Enabled</Status></DeleteMarkerReplication>', 1",
+    "'<Filter/><DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication>', 0",
+    "<Prefix></Prefix>, 1"
+  })
+  void aCopyThatTakesDeleteMarkersIsTold(String rule, int told) {
+    answers.put("list-type=2&prefix=", "<ListBucketResult/>");
     answers.put(
-        "list-type=2&prefix=",
-        "<ListBucketResult><Contents><Key>a.jpg</Key></Contents></ListBucketResult>");
-    assertThat(new BucketCheck(s3, "plant-3", "").otherFiles()).isEmpty();
+        "replication",
+        "<ReplicationConfiguration><Rule>%s<Status>Enabled</Status></Rule></ReplicationConfiguration>"
+            .formatted(rule));
+    assertThat(check("").surprises()).hasSize(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "6, true", "7, false"})
+  void deletedPhotosThatAreForgottenTooSoonAreTold(int days, boolean isTooSoon) {
+    answers.put(
+        "lifecycle",
+        lifecycle(
+            "<Filter><Prefix>line2/camera-1/</Prefix></Filter>",
+            "<NoncurrentVersionExpiration><NoncurrentDays>%d</NoncurrentDays></NoncurrentVersionExpiration>"
+                .formatted(days)));
+    assertThat(lacks().stream().anyMatch(Lack::isNeeded)).isEqualTo(isTooSoon);
   }
 
   @Test

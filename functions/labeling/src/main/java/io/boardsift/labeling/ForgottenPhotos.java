@@ -84,11 +84,12 @@ final class ForgottenPhotos {
    */
   void run(BooleanSupplier hasTime) {
     Instant now = clock.instant();
+    String place = photosBucket + "/" + prefix;
     Optional<ConditionalObject.State> state = kept.read();
     ComparisonProgress progress =
         state
-            .map(read -> ComparisonProgress.fromJson(read.text(), now))
-            .orElseGet(() -> ComparisonProgress.first(now));
+            .map(read -> ComparisonProgress.fromJson(read.text(), place, now))
+            .orElseGet(() -> ComparisonProgress.first(place, now));
     if (progress.isDone()) {
       if (progress.startedAt().plus(EVERY).isAfter(now)) {
         return;

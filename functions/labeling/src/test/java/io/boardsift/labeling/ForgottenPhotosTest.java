@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -20,12 +21,18 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Photos in the bucket on which nothing was ever decided. */
 class ForgottenPhotosTest {
   private static final Duration PLENTY = Duration.ofMinutes(5);
-  private static final Duration DUE = Duration.ofHours(8);
+  private static final Duration DUE = Duration.ofHours(25);
 
   private final TestAws aws = new TestAws();
 
   private void keep(Duration later, Duration timeout, String... settings) {
     KeeperRun.keep(aws.settings(settings), aws.s3(), aws.sqs(), later, timeout);
+  }
+
+  /** The first round, before any photo is there. */
+  @BeforeEach
+  void begin() {
+    keep(Duration.ZERO, PLENTY);
   }
 
   private Photo upload(String key) {
@@ -73,6 +80,7 @@ class ForgottenPhotosTest {
 
   @Test
   void whatLiesBesideThePhotosOfABucketIsLeftAlone() {
+    keep(Duration.ZERO, PLENTY, "PHOTOS_PREFIX", "line2/");
     upload("reports/a.pdf");
     Photo photo = upload("line2/a.jpg");
     upload("line20/a.jpg");
@@ -82,22 +90,22 @@ class ForgottenPhotosTest {
 
   @Test
   void roundsAreADayApartAndLeaveNoPhotoBetweenThem() {
-    keep(Duration.ofHours(6), PLENTY);
     Photo photo = upload("between.jpg");
-    keep(Duration.ofHours(29), PLENTY);
+    keep(Duration.ofHours(23), PLENTY);
     assertThat(handedOver()).isEmpty();
-    keep(Duration.ofHours(31), PLENTY);
+    keep(DUE, PLENTY);
     assertThat(handedOver()).containsExactly(photo);
     // Labeling has not recorded it, but later rounds are about later photos.
-    keep(Duration.ofHours(56), PLENTY);
+    keep(Duration.ofHours(50), PLENTY);
     assertThat(handedOver()).isEmpty();
   }
 
   @Test
   void photosFromBeforeThereWasAComparisonAreLeftAlone() {
-    upload("archive.jpg");
-    keep(Duration.ofDays(30), PLENTY);
-    keep(Duration.ofDays(32), PLENTY);
+    upload("line2/archive.jpg");
+    // Attached elsewhere some hours later: there it is the first round.
+    keep(Duration.ofHours(8), PLENTY, "PHOTOS_PREFIX", "line2/");
+    keep(Duration.ofHours(33), PLENTY, "PHOTOS_PREFIX", "line2/");
     assertThat(handedOver()).isEmpty();
   }
 

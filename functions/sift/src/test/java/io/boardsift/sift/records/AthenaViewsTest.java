@@ -64,6 +64,13 @@ class AthenaViewsTest {
   }
 
   @Test
+  void holdNeitherTimesWithZonesNorJson() throws IOException {
+    assertThat(sql())
+        .doesNotContainPattern("\\n\\s*from_iso8601_timestamp")
+        .doesNotContainPattern("\\n\\s*json_extract\\(");
+  }
+
+  @Test
   void ofVerdicts() throws IOException {
     Defect defect = new Defect("solder bridge", List.of());
     assertHas(
