@@ -360,11 +360,12 @@ class TemplateTest(unittest.TestCase):
         made = {name for name, r in resources.items() if "MadePhotosBucket" in boardsift.references(r.get("Properties", {})) | {name}}
         self.assertEqual({"MadePhotosBucket", "MadePhotosBucketPolicy"}, made)
         self.assertEqual({"MakesBucket"}, {resources[name]["Condition"] for name in made})
-        for name in ("Uploads", "UploadsMayCallTriage", "UploadsMayBeGivenUp"):
-            self.assertEqual("UsesExistingBucket", resources[name]["Condition"])
-        target, = resources["Uploads"]["Properties"]["Targets"]
+        rule = resources["TriageUploads"]["Properties"]
+        self.assertEqual({"Fn::If": ["UsesExistingBucket", "ENABLED", "DISABLED"]}, rule["State"])
+        target, = rule["Targets"]
         self.assertEqual({"Ref": "TriageAliaslive"}, target["Arn"])
-        self.assertEqual(boardsift.references(target["DeadLetterConfig"]), {"TriageFailures"})
+        self.assertEqual({"TriageFailures"}, boardsift.references(target["DeadLetterConfig"]))
+        self.assertEqual("UsesExistingBucket", resources["UploadsMayBeGivenUp"]["Condition"])
 
     def test_rights_on_photos_end_at_the_prefix(self):
         on_photos = [
