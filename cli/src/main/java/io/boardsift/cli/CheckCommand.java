@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 
@@ -42,10 +43,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     S3Place at = S3Place.parse("check", place);
     try (S3Client s3 = Clients.s3()) {
+      Optional<String> region = region(s3, at.bucket());
       BucketCheck check = new BucketCheck(s3, at.bucket(), at.prefix());
       List<Lack> lacks = Stream.concat(check.lacks().stream(), check.surprises().stream()).toList();
-      Optional<String> region =
-          Optional.ofNullable(s3.headBucket(head -> head.bucket(at.bucket())).bucketRegion());
       Map<String, String> parameters = parameters(s3, at);
       print(lacks, region, parameters);
       boolean isReady = lacks.stream().noneMatch(Lack::isNeeded);
@@ -63,6 +63,27 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * The bucket's region, if S3 tells it.
+   *
+   * @throws CommandException if the bucket is not there, is in another region, or may not be seen
+   */
+  private Optional<String> region(S3Client s3, String bucket) {
+    try {
+      return Optional.ofNullable(s3.headBucket(head -> head.bucket(bucket)).bucketRegion());
+    } catch (S3Exception e) {
+      // Answers to HEAD have no words.
+      throw CommandException.badInput(
+          place
+              + switch (e.statusCode()) {
+                case 301 -> ": is in another region; set AWS_REGION to it";
+                case 403 -> ": you may not see it; s3:ListBucket on the bucket is needed";
+                case 404 -> ": there is no such bucket";
+                default -> ": " + AwsRefusal.words(e);
+              });
+    }
+  }
+
   private void print(List<Lack> lacks, Optional<String> region, Map<String, String> parameters) {
     PrintWriter out = output.text();
     for (Lack lack : lacks) {
@@ -71,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
           lack.isNeeded() ? "needed" : "advised", lack.what(), "", lack.fix());
     }
     if (lacks.isEmpty()) {
-      out.printf("Nothing lacks.%n%n");
+      out.printf("Nothing is missing.%n%n");
     }
     out.printf(
         "Deploy%s with: %s%n",

@@ -155,9 +155,11 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
     } catch (NoSuchBucketException e) {
       throw e;
     } catch (AwsServiceException e) {
+      String said =
+          e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
       return List.of(
           new Lack(
-              "Part of its set-up cannot be seen: " + e.awsErrorDetails().errorMessage(),
+              "Part of its set-up cannot be seen: " + said,
               "Allow " + right + " on the bucket.",
               isNeeded));
     }
@@ -239,7 +241,8 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
             rule ->
                 lacks.add(
                     new Lack(
-                        "Its lifecycle rule %s forgets old versions after %d days, and deleted photos with them: that is too soon to notice a mistake."
+                        ("Its lifecycle rule %s forgets old versions after %d days, and deleted"
+                                + " photos with them: that is too soon to notice a mistake.")
                             .formatted(rule.id(), days(rule)),
                         "In the S3 console: Management, rule %s, at least %d days, better 30."
                             .formatted(rule.id(), LEAST_DAYS),
