@@ -93,9 +93,10 @@ final class GroundTruthStub implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (isAway) {
-      respond(exchange, 403, "application/x-amz-json-1.1", "{\"__type\":\"AccessDenied\"}");
+      LoopbackServer.respond(
+          exchange, 403, "application/x-amz-json-1.1", "{\"__type\":\"AccessDenied\"}");
     } else if (target == null) {
-      respond(exchange, 200, "text/xml", publish(form(body)));
+      LoopbackServer.respond(exchange, 200, "text/xml", publish(form(body)));
     } else {
       switch (target) {
         case "SageMaker.CreateLabelingJob" -> create(exchange, MAPPER.readTree(body));
@@ -194,16 +195,8 @@ final class GroundTruthStub implements AutoCloseable {
 
   private static void respondJson(HttpExchange exchange, int status, Map<String, ?> json)
       throws IOException {
-    respond(exchange, status, "application/x-amz-json-1.1", MAPPER.writeValueAsString(json));
-  }
-
-  private static void respond(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LoopbackServer.respond(
+        exchange, status, "application/x-amz-json-1.1", MAPPER.writeValueAsString(json));
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Defect;
 import io.boardsift.sift.records.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +57,7 @@ class EventBusTest {
         .contains("/eu-central-1/events/aws4_request");
     JsonNode entries = MAPPER.readTree(exchange.getRequestBody().readAllBytes()).path("Entries");
     entries.forEach(told::add);
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LoopbackServer.respond(exchange, status, "application/x-amz-json-1.1", answer);
   }
 
   /** Takes an answer, and says whether its message is done. */

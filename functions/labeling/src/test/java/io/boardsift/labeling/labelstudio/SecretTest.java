@@ -47,10 +47,7 @@ class SecretTest {
             "session", headers.getFirst("X-Amz-Security-Token"),
             "authorization", headers.getFirst("Authorization"),
             "body", body);
-    byte[] bytes = answer.get().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LoopbackServer.respond(exchange, status, "application/x-amz-json-1.1", answer.get());
   }
 
   private Secret secret() {
