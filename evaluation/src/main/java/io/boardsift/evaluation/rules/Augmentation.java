@@ -109,6 +109,51 @@ public enum Augmentation {
       return photo.closeUp(random);
     }
   },
+  /**
+   * Less than a third of the frame, in full detail: closer than the whole, not as close as that.
+   */
+  PART {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return photo.part(random);
+    }
+  },
+  /** Seen from the side, or from a corner. */
+  TILTED {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return new Tilt(random.nextDouble(0.35, 0.6), random.nextDouble(-0.15, 0.15))
+          .of(photo.whole());
+    }
+  },
+  /** So near that half of it is out of focus. */
+  SHALLOW_FOCUS {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Canvas.grey(photo.whole())
+          .draw(photo.whole(), 1, 0)
+          .halfBlurred(random.nextInt(4))
+          .raster();
+    }
+  },
+  /** With black, matt solder mask: hardly any colour, and all but metal is nearly as dark. */
+  MATT_BLACK {
+    @Override
+    public Raster of(DecodedPhoto photo, Random random) {
+      return Tones.each(
+              photo.whole(),
+              (red, green, blue) -> {
+                double luma = Tones.luma(red, green, blue);
+                double dark = 0.05 + luma * luma / 2;
+                return new double[] {
+                  dark * (1 + 0.7 * (red - luma)),
+                  dark * (1 + 0.7 * (green - luma)),
+                  dark * (1 + 0.7 * (blue - luma))
+                };
+              })
+          .noisy(0.004, random);
+    }
+  },
   /** Far away on a fixture, which has bright rails, pins and a label. */
   SMALL_ON_FIXTURE {
     @Override

@@ -27,6 +27,17 @@ final class Canvas {
     this.image = image;
   }
 
+  /**
+   * A photo made smaller, and nothing around it.
+   *
+   * @param scale above 0 and below 1
+   */
+  static Canvas of(Raster photo, double scale) {
+    int width = (int) Math.max(1, scale * photo.width());
+    int height = (int) Math.max(1, scale * photo.height());
+    return new Canvas(blank(width, height)).draw(photo, scale, 0);
+  }
+
   static Canvas grey(Raster photo) {
     BufferedImage image = blank(photo.width(), photo.height());
     Graphics2D g = image.createGraphics();
@@ -123,6 +134,33 @@ final class Canvas {
     Kernel down = new Kernel(1, weights.length, weights);
     BufferedImage rows = new ConvolveOp(across, ConvolveOp.EDGE_NO_OP, null).filter(image, null);
     return new Canvas(new ConvolveOp(down, ConvolveOp.EDGE_NO_OP, null).filter(rows, null));
+  }
+
+  /**
+   * The same with one half less and less in focus.
+   *
+   * @param side which half: 0 right, 1 lower, 2 left, 3 upper
+   */
+  Canvas halfBlurred(int side) {
+    return blurredFrom(0.4, 2.5, side).blurredFrom(0.55, 5, side);
+  }
+
+  private Canvas blurredFrom(double place, double sigma, int side) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int across = (int) (place * width);
+    int down = (int) (place * height);
+    Canvas mixed = new Canvas(blank(width, height)).draw(raster(), 1, 0);
+    Graphics2D g = mixed.image.createGraphics();
+    switch (side) {
+      case 0 -> g.clipRect(across, 0, width - across, height);
+      case 1 -> g.clipRect(0, down, width, height - down);
+      case 2 -> g.clipRect(0, 0, width - across, height);
+      default -> g.clipRect(0, 0, width, height - down);
+    }
+    g.drawImage(blurred(sigma).image, 0, 0, null);
+    g.dispose();
+    return mixed;
   }
 
   /**

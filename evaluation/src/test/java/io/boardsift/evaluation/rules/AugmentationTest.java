@@ -44,7 +44,7 @@ class AugmentationTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"CLOSE_UP", "TWO_TONE_CLOSE_UP"})
+      names = {"CLOSE_UP", "PART", "TWO_TONE_CLOSE_UP"})
   void isOfTheSameSize(Augmentation copy) {
     Raster made = copy(copy);
     assertThat(made.width()).isEqualTo(320);
@@ -59,6 +59,14 @@ class AugmentationTest {
         .isLessThan(0.3 * measure(BOARD, Measures.BRIGHTNESS));
     assertThat(measure(copy(Augmentation.PALE), Measures.CONTRAST))
         .isLessThan(0.55 * measure(BOARD, Measures.CONTRAST));
+    assertThat(measure(copy(Augmentation.TILTED), Measures.PERPENDICULAR_LINES))
+        .isLessThan(0.9 * measure(BOARD, Measures.PERPENDICULAR_LINES));
+    assertThat(measure(copy(Augmentation.SHALLOW_FOCUS), Measures.ORTHOGONAL_TILES))
+        .isBetween(
+            0.2 * measure(BOARD, Measures.ORTHOGONAL_TILES),
+            0.7 * measure(BOARD, Measures.ORTHOGONAL_TILES));
+    assertThat(measure(copy(Augmentation.MATT_BLACK), Measures.BRIGHTNESS))
+        .isLessThan(0.6 * measure(BOARD, Measures.BRIGHTNESS));
     for (int pixel : copy(Augmentation.GREY).rgb()) {
       assertThat(pixel).isEqualTo((pixel & 255) * 0x010101);
     }
