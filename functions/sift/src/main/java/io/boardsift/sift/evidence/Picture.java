@@ -1,6 +1,7 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
+import java.util.function.Consumer;
 
 /** A decoded photo, and what several of its measures share. */
 final class Picture {
@@ -22,17 +23,27 @@ final class Picture {
   private final double steep;
   private final double[] tiles;
 
-  Picture(Raster raster) {
+  /**
+   * Computes what is shared.
+   *
+   * @param done is given the name of each part of it when it is done
+   */
+  Picture(Raster raster, Consumer<String> done) {
     this.raster = raster;
     luma = Luma.of(raster);
+    done.accept("luma and slopes");
     smoothed = luma.smoothed();
+    done.accept("smoothed luma and slopes");
     tones = new Distribution(luma.luma(), 1);
     slopes = new Distribution(luma.magnitude(), MAX_SLOPE);
     smoothedSlopes = new Distribution(smoothed.magnitude(), MAX_SLOPE);
+    done.accept("histograms");
     colours = Colours.of(raster);
+    done.accept("colours");
     steep = slopes.quantile(0.99);
     // Both in one run over the pixels.
     tiles = OrthogonalTiles.shares(luma, Math.max(SMOOTH, 0.25 * steep), EDGE);
+    done.accept("tiles of edges");
   }
 
   Luma luma() {
