@@ -21,8 +21,8 @@ final class Colours {
     for (int pixel : rgb) {
       int word = pixel >>> 6;
       long before = seen[word];
-      seen[word] = before | 1L << pixel;
-      different += (int) (~before >>> pixel) & 1;
+      seen[word] = before | (1L << pixel);
+      different += (int) ((~before >>> pixel) & 1);
       double hue = hue(pixel);
       if (hue >= 0) {
         int degrees = (int) hue;

@@ -147,7 +147,7 @@ record Luma(int width, int height, float[] luma, float[] gx, float[] gy, float[]
     int bits = Float.floatToRawIntBits(threshold);
     int count = 0;
     for (float slope : magnitude) {
-      count += bits - Float.floatToRawIntBits(slope) >>> 31;
+      count += (bits - Float.floatToRawIntBits(slope)) >>> 31;
     }
     return count;
   }

@@ -60,7 +60,7 @@ public record PerceptualHash(long a, long b, long c, long d) {
     int edges = 0;
     for (float slope : slopes) {
       // 1 where the slope is above: numbers of 0 or more are in the order of their bits.
-      edges += noise - Float.floatToRawIntBits(slope) >>> 31;
+      edges += (noise - Float.floatToRawIntBits(slope)) >>> 31;
     }
     return edges < LEAST_EDGES * slopes.length
         ? Optional.empty()
