@@ -157,11 +157,30 @@ class BoardsiftTest {
   @Test
   void measuresHowLongAPhotoTakes() throws IOException {
     Path json = folder.resolve("bench.json");
-    assertThat(boardsift("bench", photos.resolve("board.jpg"), "--json", json)).isZero();
-    JsonNode millis = json(json).path("photos").path(0).path("millis");
-    for (String part : new String[] {"header", "decode", "evidence", "total"}) {
-      assertThat(millis.path(part).isNumber()).as(part).isTrue();
+    assertThat(boardsift("bench", photos.resolve("board.jpg"), "--parts", "--json", json)).isZero();
+    JsonNode photo = json(json).path("photos").path(0);
+    for (String step : new String[] {"header", "decode", "evidence", "total"}) {
+      assertThat(photo.path("millis").path(step).isNumber()).as(step).isTrue();
     }
+    for (String part : new String[] {"luma and slopes", "perpendicular-lines", "print"}) {
+      assertThat(photo.path("parts").path(part).isNumber()).as(part).isTrue();
+    }
+    assertThat(out.toString()).contains("perpendicular-lines");
+  }
+
+  @Test
+  void measuresHowLongMadeUpPhotosTake() throws IOException {
+    Path json = folder.resolve("bench.json");
+    assertThat(boardsift("bench", "--make-up", folder, "--runs", 1, "--json", json)).isZero();
+    JsonNode made = json(json).path("photos");
+    assertThat(made).hasSize(3);
+    made.forEach(
+        photo -> {
+          assertThat(photo.path("width").asInt()).isEqualTo(4000);
+          assertThat(Path.of(photo.path("photo").asText())).exists();
+        });
+    assertThat(boardsift("bench")).isEqualTo(2);
+    assertThat(err.toString()).contains("--make-up");
   }
 
   @Test

@@ -127,7 +127,7 @@ final class Triage {
   private Decided decideInTurn(Photo photo) {
     Instant start = clock.instant();
     long nanos = System.nanoTime();
-    KeptPhoto kept = new KeptPhoto(new S3Photo(photo, photos, limits));
+    KeptPhoto kept = new KeptPhoto(new S3Photo(photo, photos, limits), limits);
     Decision decision = policy.apply(photo, ask(kept));
     double millis = (System.nanoTime() - nanos) / 1e6;
     decision.model().ifPresent(log::asked);

@@ -163,16 +163,24 @@ class PreviewTest {
   }
 
   @Test
-  void nothingOfAPhotoIsFetchedTwice() {
+  void aPhotoOfUpToAMegabyteIsFetchedByOneRequestAndALargerOneByTwo() {
+    byte[] one = Pictures.boardAs("tiff");
+    assertThat(one.length).isBetween(ImageHeader.LENGTH + 1, KeptPhoto.AT_ONCE);
+    assertThat(reads(one)).isEqualTo(1);
+    byte[] large = Pictures.boards(8);
+    assertThat(large.length).isGreaterThan(KeptPhoto.AT_ONCE);
+    // Its first bytes, and all of it.
+    assertThat(reads(large)).isEqualTo(2);
+  }
+
+  /** How often a photo is read to decide on it and to make its preview. */
+  private int reads(byte[] file) {
     RecordedCalls recorded = new RecordedCalls(aws);
-    byte[] file = Pictures.boardAs("tiff");
-    assertThat(file.length).isGreaterThan(ImageHeader.LENGTH);
-    Photo photo = aws.upload("board.tif", file);
+    Photo photo = aws.upload("board", file);
     TestAws.invoke(
         new TriageHandler(aws.settings(), recorded.s3(), recorded.sqs()), aws.event(photo));
     assertThat(preview(photo)).isPresent();
-    // Its first bytes, and all of it.
-    assertThat(recorded.count("s3:GetObjectVersion photos/")).isEqualTo(2);
+    return recorded.count("s3:GetObjectVersion photos/");
   }
 
   @Test

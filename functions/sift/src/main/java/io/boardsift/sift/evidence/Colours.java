@@ -16,16 +16,13 @@ final class Colours {
   private final double pixels;
   private final int distinct;
 
-  private Colours(int[] rgb) {
-    long[] seen = new long[1 << 18];
+  private Colours(int[] rgb, long[] seen) {
     int different = 0;
     for (int pixel : rgb) {
       int word = pixel >>> 6;
-      long bit = 1L << pixel;
-      if ((seen[word] & bit) == 0) {
-        seen[word] |= bit;
-        different++;
-      }
+      long before = seen[word];
+      seen[word] = before | (1L << pixel);
+      different += (int) ((~before >>> pixel) & 1);
       double hue = hue(pixel);
       if (hue >= 0) {
         int degrees = (int) hue;
@@ -36,8 +33,13 @@ final class Colours {
     distinct = different;
   }
 
-  static Colours of(Raster raster) {
-    return new Colours(raster.rgb());
+  /**
+   * Counts a photo's colours.
+   *
+   * @param seen a bit for each of the 2^24 colours, none of them set
+   */
+  static Colours of(Raster raster, long[] seen) {
+    return new Colours(raster.rgb(), seen);
   }
 
   /** Distinct colours over pixels, above 0 to 1. */

@@ -1,6 +1,7 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
+import java.util.Arrays;
 
 /**
  * A photo's brightness and its edges.
@@ -14,24 +15,48 @@ import io.boardsift.sift.image.Raster;
  */
 record Luma(int width, int height, float[] luma, float[] gx, float[] gy, float[] magnitude) {
 
+  static final Luma EMPTY = sized(0, 0);
+
+  private static Luma sized(int width, int height) {
+    int pixels = width * height;
+    return new Luma(
+        width, height, new float[pixels], new float[pixels], new float[pixels], new float[pixels]);
+  }
+
+  /**
+   * Room for a picture of this size: in the same arrays, if it has as many pixels, else in new
+   * ones. No array is longer than the picture, so that nothing of another one is taken for it.
+   */
+  Luma resized(int newWidth, int newHeight) {
+    return newWidth * newHeight == pixels()
+        ? new Luma(newWidth, newHeight, luma, gx, gy, magnitude)
+        : sized(newWidth, newHeight);
+  }
+
   static Luma of(Raster raster) {
-    int width = raster.width();
-    int height = raster.height();
+    return of(raster, sized(raster.width(), raster.height()));
+  }
+
+  /**
+   * The same in given room, as large as the picture.
+   *
+   * @return the room, filled
+   */
+  static Luma of(Raster raster, Luma room) {
     int[] rgb = raster.rgb();
-    float[] luma = new float[rgb.length];
+    float[] luma = room.luma;
     for (int i = 0; i < rgb.length; i++) {
       int pixel = rgb[i];
       luma[i] =
           (0.299f * (pixel >> 16 & 255) + 0.587f * (pixel >> 8 & 255) + 0.114f * (pixel & 255))
               / 255f;
     }
-    return withSlopes(width, height, luma);
+    room.takeSlopes();
+    return room;
   }
 
-  private static Luma withSlopes(int width, int height, float[] luma) {
-    float[] gx = new float[luma.length];
-    float[] gy = new float[luma.length];
-    float[] magnitude = new float[luma.length];
+  /** Of the brightness as it is. */
+  private void takeSlopes() {
     for (int y = 1; y < height - 1; y++) {
       for (int x = 1; x < width - 1; x++) {
         int i = y * width + x;
@@ -46,22 +71,40 @@ record Luma(int width, int height, float[] luma, float[] gx, float[] gy, float[]
         magnitude[i] = (float) Math.sqrt(h * h + v * v);
       }
     }
-    return new Luma(width, height, luma, gx, gy, magnitude);
+    clearBorder(gx);
+    clearBorder(gy);
+    clearBorder(magnitude);
   }
 
-  /** The same with each pixel the mean of the 3 x 3 around it; the border stays as it is. */
-  Luma smoothed() {
-    float[] rows = luma.clone();
+  private void clearBorder(float[] of) {
+    Arrays.fill(of, 0, width, 0);
+    Arrays.fill(of, of.length - width, of.length, 0);
+    for (int y = 1; y < height; y++) {
+      of[y * width] = 0;
+      of[y * width - 1] = 0;
+    }
+  }
+
+  /**
+   * The same with each pixel the mean of the 3 x 3 around it; the border stays as it is.
+   *
+   * @param room as large as this
+   * @param rows as long as this or longer; what is in it is lost
+   * @return the room, filled
+   */
+  Luma smoothed(Luma room, float[] rows) {
     for (int i = 1; i < luma.length - 1; i++) {
       rows[i] = luma[i - 1] + luma[i] + luma[i + 1];
     }
-    float[] smooth = luma.clone();
+    float[] smooth = room.luma;
+    System.arraycopy(luma, 0, smooth, 0, luma.length);
     for (int y = 1; y < height - 1; y++) {
       for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
         smooth[i] = (rows[i - width] + rows[i] + rows[i + width]) / 9;
       }
     }
-    return withSlopes(width, height, smooth);
+    room.takeSlopes();
+    return room;
   }
 
   /**
@@ -92,6 +135,21 @@ record Luma(int width, int height, float[] luma, float[] gx, float[] gy, float[]
       }
     }
     return sum / ((right - left) * (bottom - top));
+  }
+
+  /**
+   * How many pixels have a slope whose length is above a threshold.
+   *
+   * @param threshold 0 or more
+   */
+  int steeper(float threshold) {
+    // Numbers of 0 or more are in the order of their bits, and to subtract them takes no branch.
+    int bits = Float.floatToRawIntBits(threshold);
+    int count = 0;
+    for (float slope : magnitude) {
+      count += (bits - Float.floatToRawIntBits(slope)) >>> 31;
+    }
+    return count;
   }
 
   int pixels() {

@@ -1,8 +1,5 @@
 package io.boardsift.sift.evidence;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * How much of a photo is fine structure in two perpendicular directions, as traces, pads and chips
  * are: the most telling plain measure of a circuit board.
@@ -36,48 +33,50 @@ final class OrthogonalTiles {
   }
 
   /**
-   * Of several thresholds each the share of tiles that count, 0 to 1; NaN for photos too small to
-   * say (under some 150 px).
+   * The share of tiles that count, 0 to 1; NaN for photos too small to say (under some 150 px).
    *
-   * @param thresholds above which magnitude a pixel is an edge, 0 to 1.42, in any order
+   * @param threshold above which magnitude a pixel is an edge, 0 to 1.42
    */
-  static double[] shares(Luma luma, double... thresholds) {
-    int columns = luma.width() / CELL;
-    int rows = luma.height() / CELL;
-    int[] lowestFirst =
-        IntStream.range(0, thresholds.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> thresholds[i]))
-            .mapToInt(i -> i)
-            .toArray();
-    float[] levels = new float[thresholds.length];
-    OrthogonalTiles[] tiles = new OrthogonalTiles[thresholds.length];
-    for (int level = 0; level < levels.length; level++) {
-      levels[level] = (float) thresholds[lowestFirst[level]];
-      tiles[level] = new OrthogonalTiles(columns, rows);
-    }
-    for (int cell = 0; cell < columns * rows; cell++) {
-      addCell(luma, cell, columns, levels, tiles);
-    }
-    double[] shares = new double[thresholds.length];
-    for (int level = 0; level < levels.length; level++) {
-      shares[lowestFirst[level]] = tiles[level].share();
-    }
-    return shares;
+  static double share(Luma luma, double threshold) {
+    return shares(luma, threshold, Double.POSITIVE_INFINITY)[0];
   }
 
-  /** Sums over one cell, in one pass for all levels: directions are what takes time. */
+  /** The same of two thresholds, in any order: directions are what takes time. */
+  static double[] shares(Luma luma, double one, double other) {
+    int columns = luma.width() / CELL;
+    int rows = luma.height() / CELL;
+    OrthogonalTiles low = new OrthogonalTiles(columns, rows);
+    OrthogonalTiles high = new OrthogonalTiles(columns, rows);
+    float lowest = (float) Math.min(one, other);
+    float highest = (float) Math.max(one, other);
+    for (int cell = 0; cell < columns * rows; cell++) {
+      addCell(luma, cell, lowest, highest, low, high);
+    }
+    return one <= other
+        ? new double[] {low.share(), high.share()}
+        : new double[] {high.share(), low.share()};
+  }
+
+  /** Sums over one cell: in variables, as those in arrays wait for one another. */
   private static void addCell(
-      Luma luma, int cell, int columns, float[] levels, OrthogonalTiles[] tiles) {
+      Luma luma, int cell, float lowest, float highest, OrthogonalTiles low, OrthogonalTiles high) {
     float[] magnitude = luma.magnitude();
     float[] gx = luma.gx();
     float[] gy = luma.gy();
-    int left = cell % columns * CELL;
-    int top = cell / columns * CELL;
-    float lowest = levels[0];
-    for (int y = top; y < top + CELL; y++) {
-      int start = y * luma.width() + left;
-      for (int i = start; i < start + CELL; i++) {
+    int width = luma.width();
+    int start = cell / low.columns * CELL * width + cell % low.columns * CELL;
+    int edges = 0;
+    float cos2s = 0;
+    float sin2s = 0;
+    float cos4s = 0;
+    float sin4s = 0;
+    int highEdges = 0;
+    float highCos2s = 0;
+    float highSin2s = 0;
+    float highCos4s = 0;
+    float highSin4s = 0;
+    for (int line = start; line < start + CELL * width; line += width) {
+      for (int i = line; i < line + CELL; i++) {
         float m = magnitude[i];
         if (m > lowest) {
           float inverse = 1 / m;
@@ -87,32 +86,39 @@ final class OrthogonalTiles {
           float sin2 = 2 * x * v;
           float cos4 = cos2 * cos2 - sin2 * sin2;
           float sin4 = 2 * sin2 * cos2;
-          int level = 0;
-          while (level < levels.length && m > levels[level]) {
-            level++;
+          if (m > highest) {
+            highEdges++;
+            highCos2s += cos2;
+            highSin2s += sin2;
+            highCos4s += cos4;
+            highSin4s += sin4;
+          } else {
+            edges++;
+            cos2s += cos2;
+            sin2s += sin2;
+            cos4s += cos4;
+            sin4s += sin4;
           }
-          tiles[level - 1].add(cell, cos2, sin2, cos4, sin4);
         }
       }
     }
-    // An edge at one level is an edge at all lower ones.
-    for (int level = levels.length - 2; level >= 0; level--) {
-      tiles[level].add(cell, tiles[level + 1]);
-    }
+    high.set(cell, highEdges, highCos2s, highSin2s, highCos4s, highSin4s);
+    // An edge at the high level is one at the low level.
+    low.set(
+        cell,
+        edges + highEdges,
+        cos2s + highCos2s,
+        sin2s + highSin2s,
+        cos4s + highCos4s,
+        sin4s + highSin4s);
   }
 
-  private void add(int cell, float cos2, float sin2, float cos4, float sin4) {
-    sums[0][cell]++;
-    sums[1][cell] += cos2;
-    sums[2][cell] += sin2;
-    sums[3][cell] += cos4;
-    sums[4][cell] += sin4;
-  }
-
-  private void add(int cell, OrthogonalTiles other) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i][cell] += other.sums[i][cell];
-    }
+  private void set(int cell, int edges, float cos2, float sin2, float cos4, float sin4) {
+    sums[0][cell] = edges;
+    sums[1][cell] = cos2;
+    sums[2][cell] = sin2;
+    sums[3][cell] = cos4;
+    sums[4][cell] = sin4;
   }
 
   private double share() {

@@ -1,8 +1,12 @@
 package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.image.Raster;
+import java.util.function.Consumer;
 
-/** A decoded photo, and what several of its measures share. */
+/**
+ * A decoded photo, and what several of its measures share: until the same thread measures the next
+ * one, in the same {@link Workspace}.
+ */
 final class Picture {
   /** The largest magnitude of Sobel's operator over 4 on values of 0 to 1. */
   private static final double MAX_SLOPE = Math.sqrt(2);
@@ -13,6 +17,7 @@ final class Picture {
   private static final int SQUARE = 16;
 
   private final Raster raster;
+  private final Workspace workspace;
   private final Luma luma;
   private final Luma smoothed;
   private final Distribution tones;
@@ -22,17 +27,31 @@ final class Picture {
   private final double steep;
   private final double[] tiles;
 
-  Picture(Raster raster) {
+  /**
+   * Computes what is shared.
+   *
+   * @param done is given the name of each part of it when it is done
+   */
+  Picture(Raster raster, Consumer<String> done) {
     this.raster = raster;
-    luma = Luma.of(raster);
-    smoothed = luma.smoothed();
+    workspace = Workspace.of(raster);
+    int width = raster.width();
+    int height = raster.height();
+    luma = Luma.of(raster, workspace.luma(width, height));
+    done.accept("luma and slopes");
+    smoothed =
+        luma.smoothed(workspace.smoothed(width, height), workspace.values(raster.rgb().length));
+    done.accept("smoothed luma and slopes");
     tones = new Distribution(luma.luma(), 1);
     slopes = new Distribution(luma.magnitude(), MAX_SLOPE);
     smoothedSlopes = new Distribution(smoothed.magnitude(), MAX_SLOPE);
-    colours = Colours.of(raster);
+    done.accept("histograms");
+    colours = Colours.of(raster, workspace.colours());
+    done.accept("colours");
     steep = slopes.quantile(0.99);
     // Both in one run over the pixels.
     tiles = OrthogonalTiles.shares(luma, Math.max(SMOOTH, 0.25 * steep), EDGE);
+    done.accept("tiles of edges");
   }
 
   Luma luma() {
@@ -68,13 +87,7 @@ final class Picture {
   }
 
   double edges() {
-    int edges = 0;
-    for (float slope : luma.magnitude()) {
-      if (slope > EDGE) {
-        edges++;
-      }
-    }
-    return (double) edges / luma.pixels();
+    return (double) luma.steeper((float) EDGE) / luma.pixels();
   }
 
   double orthogonalTiles() {
@@ -87,22 +100,24 @@ final class Picture {
 
   double orthogonalOutlines() {
     double outline = Math.max(SMOOTH, 0.4 * smoothedSlopes.quantile(0.99));
-    return OrthogonalTiles.shares(smoothed, outline)[0];
+    return OrthogonalTiles.share(smoothed, outline);
   }
 
   double perpendicularLines() {
-    return StraightEdges.perpendicularShare(luma, Math.max(FAINT, 0.2 * steep));
+    return StraightEdges.perpendicularShare(luma, Math.max(FAINT, 0.2 * steep), workspace);
   }
 
   /** Smooth, bright and not warm, in the upper half: share of that half. */
   double sky() {
     int upper = Math.max(1, raster.height() / 2) * raster.width();
+    int[] rgb = raster.rgb();
+    float[] brightness = luma.luma();
+    float[] slope = luma.magnitude();
     int sky = 0;
     for (int i = 0; i < upper; i++) {
-      int pixel = raster.rgb()[i];
-      int red = pixel >> 16 & 255;
-      int blue = pixel & 255;
-      if (luma.magnitude()[i] < SMOOTH && luma.luma()[i] > 0.4f && blue > red + 12) {
+      int red = rgb[i] >> 16 & 255;
+      int blue = rgb[i] & 255;
+      if (blue > red + 12 && brightness[i] > 0.4f && slope[i] < SMOOTH) {
         sky++;
       }
     }

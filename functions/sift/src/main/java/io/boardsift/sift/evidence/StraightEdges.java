@@ -24,17 +24,22 @@ final class StraightEdges {
 
   private final Luma luma;
   private final float threshold;
-  private final boolean[] taken;
+
+  /** The magnitude of pixels that are edges and in no region yet; else 0. */
+  private final float[] free;
+
   private final int[] region;
+  private final int[] candidates;
 
   /** Length of straight edges in px by their direction, modulo 90°. */
   private final double[] lengths = new double[DIRECTIONS];
 
-  private StraightEdges(Luma luma, float threshold) {
+  private StraightEdges(Luma luma, float threshold, Workspace workspace) {
     this.luma = luma;
     this.threshold = threshold;
-    this.taken = new boolean[luma.pixels()];
-    this.region = new int[luma.pixels()];
+    this.free = workspace.values(luma.pixels());
+    this.region = workspace.region(luma.pixels());
+    this.candidates = workspace.candidates(luma.pixels());
   }
 
   /**
@@ -44,10 +49,12 @@ final class StraightEdges {
    *
    * @param threshold above which magnitude a pixel is an edge, above 0
    */
-  static double perpendicularShare(Luma luma, double threshold) {
-    StraightEdges edges = new StraightEdges(luma, (float) threshold);
-    for (int seed : edges.steepestFirst()) {
-      if (!edges.taken[seed]) {
+  static double perpendicularShare(Luma luma, double threshold, Workspace workspace) {
+    StraightEdges edges = new StraightEdges(luma, (float) threshold, workspace);
+    int count = edges.steepestFirst();
+    for (int i = 0; i < count; i++) {
+      int seed = edges.candidates[i];
+      if (edges.free[seed] > 0) {
         edges.grow(seed);
       }
     }
@@ -65,52 +72,58 @@ final class StraightEdges {
     return all == 0 ? Double.NaN : most / all;
   }
 
-  /** Edge pixels, roughly in the order of their magnitude: sorted into bins. */
-  private int[] steepestFirst() {
+  /**
+   * Sorts the edge pixels into bins by magnitude, the steepest first: into {@link #candidates}.
+   *
+   * @return how many there are
+   */
+  private int steepestFirst() {
     float[] magnitude = luma.magnitude();
+    int[] edges = region;
+    int count = 0;
     float most = threshold;
-    for (float m : magnitude) {
+    for (int i = 0; i < magnitude.length; i++) {
+      float m = magnitude[i];
+      boolean isEdge = m > threshold;
+      free[i] = isEdge ? m : 0;
+      edges[count] = i;
+      count += isEdge ? 1 : 0;
       most = Math.max(most, m);
     }
     float scale = (STEEPNESSES - 1) / most;
     int[] starts = new int[STEEPNESSES + 1];
-    for (float m : magnitude) {
-      if (m > threshold) {
-        starts[STEEPNESSES - (int) (m * scale)]++;
-      }
+    for (int i = 0; i < count; i++) {
+      starts[STEEPNESSES - (int) (magnitude[edges[i]] * scale)]++;
     }
     for (int bin = 0; bin < STEEPNESSES; bin++) {
       starts[bin + 1] += starts[bin];
     }
-    int[] pixels = new int[starts[STEEPNESSES]];
-    for (int i = 0; i < magnitude.length; i++) {
-      if (magnitude[i] > threshold) {
-        pixels[starts[STEEPNESSES - 1 - (int) (magnitude[i] * scale)]++] = i;
-      }
+    for (int i = 0; i < count; i++) {
+      int pixel = edges[i];
+      candidates[starts[STEEPNESSES - 1 - (int) (magnitude[pixel] * scale)]++] = pixel;
     }
-    return pixels;
+    return count;
   }
 
   /** The border has no slope, so a neighbour of an edge pixel is always within the picture. */
   private void grow(int seed) {
-    float[] magnitude = luma.magnitude();
     float[] gx = luma.gx();
     float[] gy = luma.gy();
     int width = luma.width();
     int size = 0;
     region[size++] = seed;
-    taken[seed] = true;
-    float x = gx[seed] / magnitude[seed];
-    float y = gy[seed] / magnitude[seed];
+    float x = gx[seed] / free[seed];
+    float y = gy[seed] / free[seed];
+    free[seed] = 0;
     float sumX = x;
     float sumY = y;
     for (int next = 0; next < size; next++) {
       int middle = region[next];
       for (int row = middle - width; row <= middle + width; row += width) {
         for (int i = row - 1; i <= row + 1; i++) {
-          float m = magnitude[i];
-          if (m > threshold && !taken[i] && gx[i] * x + gy[i] * y > SAME_WAY * m) {
-            taken[i] = true;
+          float m = free[i];
+          if (m > 0 && gx[i] * x + gy[i] * y > SAME_WAY * m) {
+            free[i] = 0;
             region[size++] = i;
             sumX += gx[i] / m;
             sumY += gy[i] / m;
@@ -135,13 +148,9 @@ final class StraightEdges {
     float most = Float.NEGATIVE_INFINITY;
     float leastAcross = Float.POSITIVE_INFINITY;
     float mostAcross = Float.NEGATIVE_INFINITY;
-    double sumX = 0;
-    double sumY = 0;
     for (int i = 0; i < size; i++) {
-      sumX += luma.gx()[region[i]];
-      sumY += luma.gy()[region[i]];
-      int column = region[i] % width;
       int row = region[i] / width;
+      int column = region[i] - row * width;
       float along = row * x - column * y;
       float across = column * x + row * y;
       least = Math.min(least, along);
@@ -152,9 +161,19 @@ final class StraightEdges {
     double length = most - least + 1;
     double breadth = mostAcross - leastAcross + 1;
     if (length >= SHORTEST && length >= SLENDER * breadth && size >= FILLED * length * breadth) {
-      // Steep pixels tell the direction best.
-      double turns = Math.atan2(sumY, sumX) / (Math.PI / 2);
-      lengths[(int) ((turns - Math.floor(turns)) * DIRECTIONS) % DIRECTIONS] += length;
+      lengths[direction(size)] += length;
     }
+  }
+
+  /** That of the region; steep pixels tell it best. */
+  private int direction(int size) {
+    double sumX = 0;
+    double sumY = 0;
+    for (int i = 0; i < size; i++) {
+      sumX += luma.gx()[region[i]];
+      sumY += luma.gy()[region[i]];
+    }
+    double turns = Math.atan2(sumY, sumX) / (Math.PI / 2);
+    return (int) ((turns - Math.floor(turns)) * DIRECTIONS) % DIRECTIONS;
   }
 }

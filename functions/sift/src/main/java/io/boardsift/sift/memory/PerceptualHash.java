@@ -34,13 +34,15 @@ public record PerceptualHash(long a, long b, long c, long d) {
 
   private static final int CELLS = 64;
   private static final int FREQUENCIES = 16;
+
+  /** By cell and then by frequency, so that the innermost loops run over neighbours. */
   private static final double[][] COSINES = cosines();
 
   private static double[][] cosines() {
-    double[][] cosines = new double[FREQUENCIES][CELLS];
-    for (int f = 0; f < FREQUENCIES; f++) {
-      for (int i = 0; i < CELLS; i++) {
-        cosines[f][i] = Math.cos(Math.PI / (2 * CELLS) * (f + 1) * (2 * i + 1));
+    double[][] cosines = new double[CELLS][FREQUENCIES];
+    for (int i = 0; i < CELLS; i++) {
+      for (int f = 0; f < FREQUENCIES; f++) {
+        cosines[i][f] = Math.cos(Math.PI / (2 * CELLS) * (f + 1) * (2 * i + 1));
       }
     }
     return cosines;
@@ -54,11 +56,11 @@ public record PerceptualHash(long a, long b, long c, long d) {
    *     over 4, row by row
    */
   public static Optional<PerceptualHash> of(int width, int height, float[] slopes) {
+    int noise = Float.floatToRawIntBits(NOISE);
     int edges = 0;
     for (float slope : slopes) {
-      if (slope > NOISE) {
-        edges++;
-      }
+      // 1 where the slope is above: numbers of 0 or more are in the order of their bits.
+      edges += (noise - Float.floatToRawIntBits(slope)) >>> 31;
     }
     return edges < LEAST_EDGES * slopes.length
         ? Optional.empty()
@@ -79,23 +81,23 @@ public record PerceptualHash(long a, long b, long c, long d) {
   }
 
   private static double[] transform(double[][] cells) {
-    double[][] across = new double[CELLS][FREQUENCIES];
-    for (int row = 0; row < CELLS; row++) {
-      for (int f = 0; f < FREQUENCIES; f++) {
-        for (int i = 0; i < CELLS; i++) {
-          across[row][f] += COSINES[f][i] * cells[row][i];
-        }
-      }
-    }
     double[] both = new double[BITS];
-    for (int down = 0; down < FREQUENCIES; down++) {
-      for (int f = 0; f < FREQUENCIES; f++) {
-        for (int row = 0; row < CELLS; row++) {
-          both[down * FREQUENCIES + f] += COSINES[down][row] * across[row][f];
-        }
+    for (int row = 0; row < CELLS; row++) {
+      double[] across = new double[FREQUENCIES];
+      for (int i = 0; i < CELLS; i++) {
+        add(cells[row][i], COSINES[i], across, 0);
+      }
+      for (int down = 0; down < FREQUENCIES; down++) {
+        add(COSINES[row][down], across, both, down * FREQUENCIES);
       }
     }
     return both;
+  }
+
+  private static void add(double times, double[] values, double[] sums, int from) {
+    for (int f = 0; f < FREQUENCIES; f++) {
+      sums[from + f] += times * values[f];
+    }
   }
 
   /** In how many bits two prints differ: 0 to {@value #BITS}. */

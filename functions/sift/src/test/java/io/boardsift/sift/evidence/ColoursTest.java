@@ -9,6 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ColoursTest {
+  private static Colours colours(Raster raster) {
+    return Colours.of(raster, new Workspace().colours());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ff0000, 0",
@@ -33,7 +37,7 @@ class ColoursTest {
   void aBandHoldsItsEndsAndMayGoAcrossRed() {
     // 359.8 and 0, 60, 120, and one that is grey
     Colours colours =
-        Colours.of(new Raster(5, 1, new int[] {0xff0001, 0xff0000, 0xffff00, 0x00ff00, 0x777777}));
+        colours(new Raster(5, 1, new int[] {0xff0001, 0xff0000, 0xffff00, 0x00ff00, 0x777777}));
 
     assertThat(colours.share(0, 0)).isEqualTo(0.2);
     assertThat(colours.share(359, 0)).isEqualTo(0.4);
@@ -55,7 +59,7 @@ class ColoursTest {
           counts[band] += isWithin(bands[band][0], bands[band][1], rgb[i]) ? 1 : 0;
         }
       }
-      Colours colours = Colours.of(new Raster(256, 256, rgb));
+      Colours colours = colours(new Raster(256, 256, rgb));
       for (int band = 0; band < bands.length; band++) {
         assertThat(colours.share(bands[band][0], bands[band][1]))
             .isEqualTo(counts[band] / (double) rgb.length);

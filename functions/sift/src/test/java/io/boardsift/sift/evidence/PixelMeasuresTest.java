@@ -9,7 +9,10 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,30 @@ class PixelMeasuresTest {
     double[] rising = OrthogonalTiles.shares(luma, 0.05, 0.2);
     double[] falling = OrthogonalTiles.shares(luma, 0.2, 0.05);
     assertThat(falling).containsExactly(rising[1], rising[0]);
-    assertThat(OrthogonalTiles.shares(luma, 0.2)).containsExactly(rising[1]);
+    assertThat(OrthogonalTiles.share(luma, 0.2)).isEqualTo(rising[1]);
+  }
+
+  /** Measuring reuses the arrays of the photo before, whatever its size and shape. */
+  @Test
+  void nothingDependsOnThePhotoThatWasMeasuredBefore() {
+    Raster photo = straw();
+    Raster turned = new Raster(HEIGHT, WIDTH, pads(10).rgb());
+    Raster small = new Raster(90, 70, Arrays.copyOf(pads(45).rgb(), 90 * 70));
+    Raster large = new Raster(1200, 700, new int[1200 * 700]);
+    Evidence alone = inNewThread(photo);
+    for (Raster before : List.of(pads(0), turned, small, large, photo)) {
+      PixelMeasures.measure(before, Evidence.none());
+      assertThat(PixelMeasures.measure(photo, Evidence.none()).values()).isEqualTo(alone.values());
+    }
+    assertThat(PixelMeasures.measure(small, Evidence.none()).values())
+        .isEqualTo(inNewThread(small).values());
+    assertThat(PixelMeasures.measure(turned, Evidence.none()).values())
+        .isEqualTo(inNewThread(turned).values());
+  }
+
+  private static Evidence inNewThread(Raster raster) {
+    return CompletableFuture.supplyAsync(
+            () -> PixelMeasures.measure(raster, Evidence.none()), task -> new Thread(task).start())
+        .join();
   }
 }
