@@ -368,6 +368,32 @@ class ConsoleSignInTest {
   }
 
   @Test
+  void everyStepIsForPeopleWhoSeeHearOrMoveDifferently() throws IOException {
+    reopen("required", Map.of());
+    look("password");
+    page.locator("[name=email]").fill(CognitoStub.EMAIL);
+    page.locator("[value=forgotten]:visible").click();
+    assertThat(page.locator("[name=code]")).isFocused();
+    look("reset");
+    page.locator("[value=back]:visible").click();
+    submit(CognitoStub.FIRST_PASSWORD);
+    assertThat(page.locator("[name=newPassword]")).isFocused();
+    look("new-password");
+    page.locator("[name=newPassword]").fill(OWN_PASSWORD);
+    send();
+    assertThat(page.locator("[name=code]")).isFocused();
+    look("setup");
+  }
+
+  /** Axe finds nothing; a picture is left in {@code target/console}. */
+  private void look(String step) {
+    assertThat(TestBrowser.axeFindings(page)).as(step).isEmpty();
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "console", "sign-in-" + step + ".png")));
+  }
+
+  @Test
   void aChallengeThatThePageDoesNotKnowIsNamed() {
     page.route(
         pool.endpoint() + "**",
