@@ -71,11 +71,7 @@ final class CognitoStub implements AutoCloseable {
   private boolean isKeyVerified;
   private long lastPeriod;
 
-  /**
-   * A request that is not carried out, as Cognito says it.
-   *
-   * @param exception its name
-   */
+  /** A request that is not carried out, as Cognito says it: by an exception's name and words. */
   private static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

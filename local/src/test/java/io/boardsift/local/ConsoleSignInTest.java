@@ -169,6 +169,18 @@ class ConsoleSignInTest {
   }
 
   @Test
+  void whoAsksCognitoTooOftenIsNotSignedOut() throws IOException {
+    close();
+    open(1);
+    signInForTheFirstTime();
+    assertSignedIn();
+    pool.refuseNext("InitiateAuth", "TooManyRequestsException", "Rate exceeded");
+    int before = pool.operations.size();
+    page.waitForCondition(() -> pool.operations.size() > before + 1);
+    assertThat(page.locator("#sign-in")).not().isVisible();
+  }
+
+  @Test
   void whoIsNoOwnerIsToldSoAndSeesNothing() {
     signInForTheFirstTime();
     assertThat(page.locator("#panel-title")).hasText(NOTHING_LEFT);
