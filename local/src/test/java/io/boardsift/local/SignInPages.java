@@ -181,7 +181,7 @@ final class SignInPages implements AutoCloseable {
 
   private static Map<String, String> form(String text) {
     Map<String, String> fields = new HashMap<>();
-    for (String field : (text == null ? "" : text).split("&")) {
+    for (String field : (text == null ? "" : text).split("&", -1)) {
       String[] parts = field.split("=", 2);
       fields.put(
           parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
