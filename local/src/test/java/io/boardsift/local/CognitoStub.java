@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -54,6 +55,9 @@ final class CognitoStub implements AutoCloseable {
 
   /** Which operations were asked for, in order. */
   final List<String> operations = new CopyOnWriteArrayList<>();
+
+  /** All requests of this run, each with its operation, to be held against AWS's own model of them. */
+  static final Set<String> REQUESTS = ConcurrentHashMap.newKeySet();
 
   /** What no client of Cognito may send. */
   final List<String> violations = new CopyOnWriteArrayList<>();
@@ -143,7 +147,9 @@ final class CognitoStub implements AutoCloseable {
       int status = 200;
       ObjectNode body;
       try {
-        body = answer(operation, MAPPER.readTree(exchange.getRequestBody()));
+        JsonNode request = MAPPER.readTree(exchange.getRequestBody());
+        REQUESTS.add(MAPPER.createObjectNode().set(operation, request).toString());
+        body = answer(operation, request);
       } catch (Refusal refusal) {
         status = 400;
         body =

@@ -14,6 +14,7 @@ import io.boardsift.local.Accounting.Upload;
 import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.sift.Photo;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +56,11 @@ class ConsoleSignInTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
+    // infra/checks/test_sign_in.py reads it.
+    Path calls = Files.createDirectories(Path.of("target", "calls"));
+    Files.writeString(
+        calls.resolve("cognito.json"), "[" + String.join(",\n", CognitoStub.REQUESTS) + "]");
     if (deployment != null) {
       browser.close();
       deployment.close();

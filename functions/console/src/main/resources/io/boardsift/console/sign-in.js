@@ -18,7 +18,7 @@ let asking = null;
 function keep(result, before = session) {
   session = {
     token: result.AccessToken,
-    refreshToken: result.RefreshToken ?? before.refreshToken,
+    refreshToken: result.RefreshToken ?? before?.refreshToken,
     email: result.email ?? before?.email ?? "",
     until: Date.now() + result.ExpiresIn * 1000,
   };
