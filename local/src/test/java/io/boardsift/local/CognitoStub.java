@@ -56,7 +56,9 @@ final class CognitoStub implements AutoCloseable {
   /** Which operations were asked for, in order. */
   final List<String> operations = new CopyOnWriteArrayList<>();
 
-  /** All requests of this run, each with its operation, to be held against AWS's own model of them. */
+  /**
+   * All requests of this run, each with its operation, to be held against AWS's own model of them.
+   */
   static final Set<String> REQUESTS = ConcurrentHashMap.newKeySet();
 
   /** What no client of Cognito may send. */
