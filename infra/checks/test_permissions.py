@@ -25,7 +25,7 @@ DEAD_LETTERS = {
 ALLOWED_BESIDES = {
     "Log", "TakeTasks", "TakeAnswers", "ShowPhotos", "TellMissingFromForbidden",
     "AskTheModel", "FindTheJob", "SeeWhetherTheJobRuns", "PublishToTheJob", "KeepTheJob", "GiveTheJobItsRole",
-    "ReadTheToken", "DecryptPhotos", "TellOfAnswers", "SeeWhatTheBucketLacks",
+    "ReadTheToken", "DecryptPhotos", "UseTheKey", "TellOfAnswers", "SeeWhatTheBucketLacks",
 }
 BESIDES = {
     # Where Lambda itself puts what the function failed on.

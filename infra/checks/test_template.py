@@ -60,6 +60,8 @@ def holds(condition, parameters):
     (operator, operands), = condition.items()
     if operator == "Fn::Not":
         return not holds(operands[0], parameters)
+    if operator == "Fn::Or":
+        return any(holds(operand, parameters) for operand in operands)
     left, right = (parameters[o["Ref"]] if isinstance(o, dict) else o for o in operands)
     return left == right
 
@@ -82,6 +84,14 @@ def is_accepted(values):
         holds(assertion["Assert"], given)
         for rule in PLAIN["Rules"].values() if holds(rule["RuleCondition"], given)
         for assertion in rule["Assertions"]
+    )
+
+
+def denies_without_tls(statement, action):
+    """Whether a statement denies everybody this action over a connection that is not encrypted."""
+    return (
+        statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Action"] == action
+        and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     )
 
 
@@ -149,6 +159,64 @@ class TemplateTest(unittest.TestCase):
             if s["Effect"] == "Deny" and s["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
         }
         self.assertEqual({str({"Ref": name}) for name in of_type(PLAIN, "AWS::S3::Bucket")}, refused)
+
+    def test_every_queue_speaks_tls_only_and_has_one_policy(self):
+        queues = []
+        for policy in of_type(PLAIN, "AWS::SQS::QueuePolicy").values():
+            # A policy that came and went with a parameter would take the others of its queue along.
+            self.assertNotIn("Condition", policy)
+            queues += [queue["Ref"] for queue in policy["Properties"]["Queues"]]
+            own = [s for s in policy["Properties"]["PolicyDocument"]["Statement"] if "Fn::If" not in s]
+            self.assertEqual(1, sum(denies_without_tls(s, "sqs:*") for s in own))
+        self.assertEqual(sorted(of_type(PLAIN, "AWS::SQS::Queue")), sorted(queues))
+        for name, template in NESTED.items():
+            self.assertEqual({}, of_type(template, "AWS::SQS::QueuePolicy"), name)
+
+    def test_every_topic_speaks_tls_only(self):
+        for name, template in NESTED.items():
+            topics, spoken = set(of_type(template, "AWS::SNS::Topic")), set()
+            for policy in of_type(template, "AWS::SNS::TopicPolicy").values():
+                refused = [s for s in policy["Properties"]["PolicyDocument"]["Statement"] if denies_without_tls(s, "sns:Publish")]
+                spoken |= {topic["Ref"] for topic in as_list(refused[0]["Resource"])} & {topic["Ref"] for topic in policy["Properties"]["Topics"]}
+            self.assertEqual(topics, spoken, name)
+
+    def test_alarms_may_tell_their_topic(self):
+        # The policy that a topic has of itself lets them; one that is written takes its place.
+        policy, = of_type(NESTED["Monitoring"], "AWS::SNS::TopicPolicy").values()
+        allowed = [s for s in policy["Properties"]["PolicyDocument"]["Statement"] if s["Effect"] == "Allow"]
+        self.assertEqual([({"Service": "cloudwatch.amazonaws.com"}, "sns:Publish", {"Ref": "Alarms"})], [(s["Principal"], s["Action"], s["Resource"]) for s in allowed])
+
+    def test_only_ground_truths_page_may_load_photos_by_script(self):
+        for template in (PLAIN, FULL):
+            for name, bucket in of_type(template, "AWS::S3::Bucket").items():
+                cors = bucket["Properties"].get("CorsConfiguration", {"Fn::If": ["UsesGroundTruth", None, {"Ref": "AWS::NoValue"}]})
+                self.assertEqual("UsesGroundTruth", cors["Fn::If"][0], name)
+                self.assertEqual({"Ref": "AWS::NoValue"}, cors["Fn::If"][2], name)
+
+    def test_one_key_encrypts_all_that_is_made_if_there_is_one(self):
+        key = {"Fn::If": ["HasKey", {"Ref": "KeyArn"}, {"Ref": "AWS::NoValue"}]}
+        for name, bucket in of_type(PLAIN, "AWS::S3::Bucket").items():
+            rule, = bucket["Properties"]["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+            condition, with_key, without = rule["ServerSideEncryptionByDefault"]["Fn::If"]
+            self.assertEqual(("HasKey", {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": {"Ref": "KeyArn"}}, {"SSEAlgorithm": "AES256"}), (condition, with_key, without), name)
+        for name, queue in of_type(PLAIN, "AWS::SQS::Queue").items():
+            self.assertEqual(key, queue["Properties"]["KmsMasterKeyId"], name)
+            # SQS refuses both at once.
+            self.assertEqual({"Fn::If": ["HasKey", False, True]}, queue["Properties"]["SqsManagedSseEnabled"], name)
+        self.assertEqual(key, NESTED["Monitoring"]["Resources"]["Alarms"]["Properties"]["KmsMasterKeyId"])
+        for name, function in of_type(PLAIN, "AWS::Lambda::Function").items():
+            role = boardsift.references(function["Properties"]["Role"]).pop()
+            rights = [e for e in PLAIN["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"] if "UseTheKey" in str(e)]
+            self.assertEqual(["HasKey"], [entry["Fn::If"][0] for entry in rights], name)
+
+    def test_every_log_is_kept_as_long_as_is_asked_for(self):
+        groups = of_type(PLAIN, "AWS::Logs::LogGroup")
+        for name, group in groups.items():
+            self.assertEqual({"Ref": "LogDays"}, group["Properties"]["RetentionInDays"], name)
+        written = {boardsift.references(f["Properties"]["LoggingConfig"]["LogGroup"]).pop() for f in of_type(PLAIN, "AWS::Lambda::Function").values()}
+        for stage in of_type(PLAIN, "AWS::ApiGatewayV2::Stage").values():
+            written |= boardsift.references(stage["Properties"]["AccessLogSettings"]["DestinationArn"])
+        self.assertEqual(set(groups), written)
 
     def test_what_is_deleted_can_be_restored_for_the_days_asked_for(self):
         rules = PLAIN["Resources"]["MadePhotosBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
@@ -304,12 +372,48 @@ class TemplateTest(unittest.TestCase):
                 secured = operation.get("security", []) not in ([], [{"NONE": []}])
                 self.assertEqual(path.startswith("/api/"), secured, f"{method} {path}")
 
-    def test_owners_are_the_group_that_the_console_asks_for(self):
+    def test_the_groups_are_those_that_the_console_asks_for(self):
         groups = of_type(PLAIN, "AWS::Cognito::UserPoolGroup").values()
-        source = (boardsift.ROOT / "functions/console/src/main/java/io/boardsift/console/Owners.java").read_text()
-        self.assertEqual(
-            re.findall(r'GROUP = "([^"]+)"', source), [group["Properties"]["GroupName"] for group in groups]
-        )
+        console = boardsift.ROOT / "functions/console/src/main/java/io/boardsift/console"
+        asked = [re.findall(r'GROUP = "([^"]+)"', (console / name).read_text()) for name in ("Owners.java", "Reviewers.java")]
+        self.assertEqual(sum(asked, []), [group["Properties"]["GroupName"] for group in groups])
+        # Whoever is invited first is not locked out where the group is required.
+        member, = of_type(PLAIN, "AWS::Cognito::UserPoolUserToGroupAttachment").values()
+        self.assertEqual(("HasFirstReviewer", {"Ref": "ReviewersGroup"}), (member["Condition"], member["Properties"]["GroupName"]))
+
+    def test_codes_are_asked_for_as_the_parameter_says(self):
+        pool = PLAIN["Resources"]["Reviewers"]["Properties"]
+        self.assertEqual({"Fn::If": ["RequiresCodes", "ON", {"Fn::If": ["AsksForCodes", "OPTIONAL", "OFF"]}]}, pool["MfaConfiguration"])
+        self.assertEqual({"Fn::If": ["AsksForCodes", ["SOFTWARE_TOKEN_MFA"], {"Ref": "AWS::NoValue"}]}, pool["EnabledMfas"])
+        # A forgotten password is replaced by a code that comes by mail.
+        self.assertEqual([{"Name": "verified_email", "Priority": 1}], pool["AccountRecoverySetting"]["RecoveryMechanisms"])
+
+    def test_the_pool_has_pages_only_with_a_domain_and_then_only_the_code_flow_and_one_way_back(self):
+        client = PLAIN["Resources"]["ConsoleClient"]["Properties"]
+        nothing = {"Ref": "AWS::NoValue"}
+        back = {"Fn::If": ["HasSignInPages", [{"Fn::Sub": "${ConsoleAddress}"}], nothing]}
+        self.assertEqual((back, back), (client["CallbackURLs"], client["LogoutURLs"]))
+        self.assertEqual({"Fn::If": ["HasSignInPages", ["code"], nothing]}, client["AllowedOAuthFlows"])
+        self.assertEqual({"Fn::If": ["HasSignInPages", ["openid"], nothing]}, client["AllowedOAuthScopes"])
+        self.assertFalse(client["GenerateSecret"])
+        for name in ("SignInPages", "SignInPagesLook"):
+            self.assertEqual("HasSignInPages", PLAIN["Resources"][name]["Condition"])
+
+    def test_pages_know_the_way_back_and_a_pool_has_one_domain(self):
+        address, team = "https://abc.execute-api.eu-central-1.amazonaws.com/", "arn:aws:sagemaker:…"
+        for values, accepted in (
+            ({"SignInDomain": "plant"}, False), ({"SignInDomain": "plant", "ConsoleAddress": address}, True), ({"ConsoleAddress": address}, True),
+            ({"SignInDomain": "plant", "ConsoleAddress": address, "LabelingJob": "ground-truth"}, False),
+            ({"SignInDomain": "plant", "ConsoleAddress": address, "LabelingJob": "ground-truth", "WorkteamArn": team}, True),
+            ({"LabelingJob": "ground-truth"}, True),
+        ):
+            self.assertEqual(accepted, is_accepted(values), values)
+
+    def test_an_address_of_the_console_ends_in_a_slash(self):
+        pattern = boardsift.read(boardsift.TEMPLATE)["Parameters"]["ConsoleAddress"]["AllowedPattern"]
+        # Cognito compares the way back character for character, and the page names it with a slash.
+        for address, allowed in (("https://a.example.com/", True), ("https://a.example.com/console/", True), ("https://a.example.com", False), ("http://a.example.com/", False), ("https://a.example.com/?x=/", False)):
+            self.assertEqual(allowed, bool(re.fullmatch(pattern, address)), address)
 
     def test_only_verdicts_may_remove_versions(self):
         # Delete markers are versions, and removing a photo's own version would be for good.
@@ -328,6 +432,21 @@ class TemplateTest(unittest.TestCase):
             else:
                 self.assertLessEqual(parameter["MinValue"], parameter["Default"], name)
                 self.assertLessEqual(parameter["Default"], parameter["MaxValue"], name)
+
+    def test_every_parameter_is_in_one_group(self):
+        template = boardsift.read(boardsift.TEMPLATE)
+        groups = template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+        grouped = [name for group in groups for name in group["Parameters"]]
+        self.assertEqual(sorted(template["Parameters"]), sorted(grouped))
+
+    def test_the_repository_of_applications_finds_its_files(self):
+        about = boardsift.read(boardsift.TEMPLATE)["Metadata"]["AWS::ServerlessRepo::Application"]
+        for key in ("LicenseUrl", "ReadmeUrl"):
+            self.assertTrue((boardsift.ROOT / about[key]).is_file(), key)
+        self.assertIn("Apache License", (boardsift.ROOT / about["LicenseUrl"]).read_text())
+        self.assertEqual("Apache-2.0", about["SpdxLicenseId"])
+        self.assertLessEqual(len(about["Description"]), 256)
+        self.assertLessEqual(len(about["Labels"]), 10)
 
     def test_by_default_nothing_is_deleted_and_nothing_optional_costs_anything(self):
         parameters = boardsift.read(boardsift.TEMPLATE)["Parameters"]
@@ -365,7 +484,8 @@ class TemplateTest(unittest.TestCase):
         target, = rule["Targets"]
         self.assertEqual({"Ref": "TriageAliaslive"}, target["Arn"])
         self.assertEqual({"TriageFailures"}, boardsift.references(target["DeadLetterConfig"]))
-        self.assertEqual("UsesExistingBucket", resources["UploadsMayBeGivenUp"]["Condition"])
+        may_give_up = resources["UploadsMayBeGivenUp"]["Properties"]["PolicyDocument"]["Statement"]
+        self.assertEqual(["UsesExistingBucket"], [s["Fn::If"][0] for s in may_give_up if "events.amazonaws.com" in str(s)])
 
     def test_rights_on_photos_end_at_the_prefix(self):
         on_photos = [

@@ -18,14 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks rule files and lists what rules can ask for.",
-    subcommands = {RulesCommand.Check.class, MeasuresCommand.class})
+    description = "Checks rule files, puts them into force, and lists what rules can ask for.",
+    subcommands = {RulesCommand.Check.class, RulesPutCommand.class, MeasuresCommand.class})
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check a file, or list the measures?");
+    throw new ParameterException(
+        spec.commandLine(), "check a file, put one into force, or list the measures?");
   }
 
   @Command(

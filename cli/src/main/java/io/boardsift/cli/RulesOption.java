@@ -50,7 +50,8 @@ final class RulesOption {
     }
   }
 
-  private static byte[] bytes(Path file) {
+  /** A rule file's content; whether it is right is another question. */
+  static byte[] bytes(Path file) {
     if (!Files.exists(file)) {
       throw CommandException.badInput(file + ": there is no such rule file");
     }

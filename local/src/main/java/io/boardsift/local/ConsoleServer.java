@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,10 +46,26 @@ public final class ConsoleServer implements AutoCloseable {
   private final ExecutorService threads;
   private final S3Presigner presigner;
   private final LocalFunction function;
+  private final Authorizer authorizer;
+
+  /** Who asks, as API Gateway's authorizer finds out of a token. */
+  interface Authorizer {
+    /**
+     * Reads a token.
+     *
+     * @param authorization the header of this name; null if there is none
+     * @return the token's claims; empty if it is not to be let in
+     */
+    Optional<Map<String, String>> claims(String authorization);
+  }
 
   private ConsoleServer(
-      LocalDeployment deployment, HttpServer server, Map<String, String> moreSettings) {
+      LocalDeployment deployment,
+      HttpServer server,
+      Map<String, String> moreSettings,
+      Authorizer authorizer) {
     this.server = server;
+    this.authorizer = authorizer;
     this.threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("console-", 1).factory());
@@ -77,16 +94,17 @@ public final class ConsoleServer implements AutoCloseable {
    * @throws IllegalStateException if the port is taken
    */
   public static ConsoleServer start(LocalDeployment deployment, int port) {
-    return start(deployment, port, Map.of());
+    return start(deployment, port, Map.of(), anybody -> Optional.of(Map.of()));
   }
 
-  /** The same with more of the console's settings, such as where to sign in. */
-  static ConsoleServer start(LocalDeployment deployment, int port, Map<String, String> settings) {
+  /** The same with more of the console's settings, such as where to sign in, and who is let in. */
+  static ConsoleServer start(
+      LocalDeployment deployment, int port, Map<String, String> settings, Authorizer authorizer) {
     Ports.requireFree(port);
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      ConsoleServer console = new ConsoleServer(deployment, server, settings);
+      ConsoleServer console = new ConsoleServer(deployment, server, settings, authorizer);
       server.createContext("/", console::handle);
       server.setExecutor(console.threads);
       server.start();
@@ -106,9 +124,16 @@ public final class ConsoleServer implements AutoCloseable {
         respond(exchange, 403, utf8("this console answers to this machine's own name only"));
         return;
       }
+      Optional<Map<String, String>> claims =
+          authorizer.claims(exchange.getRequestHeaders().getFirst("Authorization"));
+      if (claims.isEmpty() && exchange.getRequestURI().getPath().startsWith("/api/")) {
+        respond(exchange, 401, utf8("{\"message\":\"Unauthorized\"}"));
+        return;
+      }
       // What is longer is refused by the console itself.
       byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY);
-      JsonNode response = MAPPER.readTree(function.invoke(event(exchange, body)));
+      String event = event(exchange, body, claims.orElse(Map.of()));
+      JsonNode response = MAPPER.readTree(function.invoke(event));
       response
           .path("headers")
           .properties()
@@ -129,7 +154,7 @@ public final class ConsoleServer implements AutoCloseable {
     return host != null && OWN_NAMES.contains(host.replaceFirst(":\\d+$", ""));
   }
 
-  private static String event(HttpExchange exchange, byte[] body) {
+  private static String event(HttpExchange exchange, byte[] body, Map<String, String> claims) {
     ObjectNode event = MAPPER.createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", "$default");
@@ -143,7 +168,11 @@ public final class ConsoleServer implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name, String.join(",", values)));
-    ObjectNode http = event.putObject("requestContext").putObject("http");
+    ObjectNode context = event.putObject("requestContext");
+    if (!claims.isEmpty()) {
+      claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
+    }
+    ObjectNode http = context.putObject("http");
     http.put("method", exchange.getRequestMethod());
     http.put("path", exchange.getRequestURI().getPath());
     http.put("protocol", exchange.getProtocol());

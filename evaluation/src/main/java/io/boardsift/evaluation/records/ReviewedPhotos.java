@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /**
@@ -36,36 +37,57 @@ public record ReviewedPhotos(List<ReviewedPhoto> all, List<String> damaged) {
    */
   public static ReviewedPhotos read(
       Records records, Instant since, IntFunction<Runnable> progress) {
-    List<String> decisions = records.names(ResultsBucket.DECISIONS, since);
-    Set<String> verdicts = new HashSet<>(records.names(ResultsBucket.VERDICTS, since));
-    Runnable step = progress.apply(decisions.size());
     ConcurrentLinkedQueue<String> damaged = new ConcurrentLinkedQueue<>();
-    List<ReviewedPhoto> all = new ArrayList<>();
-    for (Optional<ReviewedPhoto> one :
-        Requests.forEach(
-            decisions,
-            decision -> {
-              try {
-                return read(records, decision, verdicts, damaged);
-              } finally {
-                step.run();
-              }
-            })) {
-      one.filter(read -> !read.decidedAt().isBefore(since)).ifPresent(all::add);
-    }
+    List<ReviewedPhoto> all =
+        new ArrayList<>(read(records, since, progress, damaged, ReviewedPhoto::of));
     all.sort(Comparator.comparing(ReviewedPhoto::decidedAt));
     return new ReviewedPhotos(all, damaged.stream().sorted().toList());
   }
 
-  private static Optional<ReviewedPhoto> read(
-      Records records, String decision, Set<String> verdicts, Collection<String> damaged) {
+  /** What a reader makes of each record, in any order. */
+  static <T> List<T> read(
+      Records records,
+      Instant since,
+      IntFunction<Runnable> progress,
+      Collection<String> damaged,
+      BiFunction<DecisionRecord, Optional<Verdict>, T> reader) {
+    List<String> decisions = records.names(ResultsBucket.DECISIONS, since);
+    Set<String> verdicts = new HashSet<>(records.names(ResultsBucket.VERDICTS, since));
+    Runnable step = progress.apply(decisions.size());
+    List<T> all = new ArrayList<>();
+    for (Optional<T> one :
+        Requests.forEach(
+            decisions,
+            decision -> {
+              try {
+                return read(records, decision, since, verdicts, damaged, reader);
+              } finally {
+                step.run();
+              }
+            })) {
+      one.ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static <T> Optional<T> read(
+      Records records,
+      String name,
+      Instant since,
+      Set<String> verdicts,
+      Collection<String> damaged,
+      BiFunction<DecisionRecord, Optional<Verdict>, T> reader) {
     try {
-      String verdict = ResultsBucket.verdictKey(decision);
+      DecisionRecord decision = DecisionRecord.fromJson(records.read(name));
+      if (decision.decidedAt().isBefore(since)) {
+        return Optional.empty();
+      }
+      String verdict = ResultsBucket.verdictKey(name);
       Optional<Verdict> answer =
           verdicts.contains(verdict) ? answer(records, verdict, damaged) : Optional.empty();
-      return Optional.of(ReviewedPhoto.of(DecisionRecord.fromJson(records.read(decision)), answer));
+      return Optional.of(reader.apply(decision, answer));
     } catch (MalformedException e) {
-      damaged.add(decision + ": " + e.getMessage());
+      damaged.add(name + ": " + e.getMessage());
       return Optional.empty();
     }
   }

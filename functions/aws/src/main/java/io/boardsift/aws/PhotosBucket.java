@@ -235,8 +235,8 @@ public final class PhotosBucket {
   }
 
   /**
-   * An address at which a browser can fetch the photo. It is a secret for as long as it holds:
-   * never log it.
+   * An address at which a browser can fetch the photo, served as a picture or as a file to save. It
+   * is a secret for as long as it holds: never log it.
    */
   public static URI address(S3Presigner presigner, Photo photo, Duration validity) {
     return address(presigner, get(photo).build(), validity);
@@ -246,7 +246,11 @@ public final class PhotosBucket {
   public static URI address(S3Presigner presigner, GetObjectRequest get, Duration validity) {
     return URI.create(
         presigner
-            .presignGetObject(presign -> presign.signatureDuration(validity).getObjectRequest(get))
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(validity)
+                        .getObjectRequest(ServedAs.of(get.key()).of(get)))
             .url()
             .toExternalForm());
   }

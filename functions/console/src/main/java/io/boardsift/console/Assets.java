@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ record Assets(SignIn signIn, Origins origins) {
             "answered",
             "answers",
             "api",
+            "cognito",
             "conflicts",
             "console",
             "gallery",
@@ -63,6 +65,8 @@ record Assets(SignIn signIn, Origins origins) {
             "pictures",
             "reference",
             "sign-in",
+            "sign-in-form",
+            "sign-in-pages",
             "tasks",
             "view")) {
       assets.put("/" + script + ".js", new Asset(script + ".js", SCRIPT));
@@ -85,7 +89,11 @@ record Assets(SignIn signIn, Origins origins) {
                 .map(bucket -> origin(PhotosBucket.address(presigner, sample(bucket), BRIEFLY)))
                 .distinct()
                 .collect(Collectors.joining(" ")),
-            signIn.endpoint().map(Assets::origin).orElse("")));
+            Stream.of(signIn.endpoint(), signIn.pages())
+                .flatMap(Optional::stream)
+                .map(Assets::origin)
+                .distinct()
+                .collect(Collectors.joining(" "))));
   }
 
   /** Some photo, since a bucket's host is known by the addresses of what is in it. */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record ConsoleWiring(ReviewerApi reviewers, OwnerApi owners, Assets assets) {
   /**
    * Reads the settings TASKS_QUEUE_URL, VERDICTS_QUEUE_URL, DEAD_LETTERS_URL, PHOTOS_BUCKET and
-   * RESULTS_BUCKET, and those of {@link Assets} and {@link OwnerApi}.
+   * RESULTS_BUCKET, and those of {@link Assets}, {@link Reviewers} and {@link OwnerApi}.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
@@ -44,7 +44,12 @@ record ConsoleWiring(ReviewerApi reviewers, OwnerApi owners, Assets assets) {
     Stream<String> buckets = Stream.of(settings.required("PHOTOS_BUCKET"), resultsBucket);
     return new ConsoleWiring(
         new ReviewerApi(
-            reviewTasks, answers, progress, new Guide(s3, resultsBucket, presigner), clock),
+            Reviewers.of(settings),
+            reviewTasks,
+            answers,
+            progress,
+            new Guide(s3, resultsBucket, presigner),
+            clock),
         OwnerApi.of(settings, s3, photos, results, links, tasks, verdicts, clock),
         Assets.of(settings, presigner, buckets));
   }

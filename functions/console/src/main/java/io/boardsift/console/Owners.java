@@ -1,7 +1,6 @@
 package io.boardsift.console;
 
 import io.boardsift.aws.Settings;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,18 +33,9 @@ record Owners(boolean isEverybody) {
    * @throws RefusedException 403 for everybody else
    */
   void require(Map<String, String> claims) {
-    if (!isEverybody && !groups(claims).contains(GROUP)) {
+    if (!isEverybody && !Groups.of(claims).contains(GROUP)) {
       throw new RefusedException(
           403, "this is for owners: whoever runs Boardsift can put you into the group " + GROUP);
     }
-  }
-
-  /**
-   * API Gateway hands a list on as text, {@code [owner reviewer]}. Names of groups have no spaces.
-   */
-  private static List<String> groups(Map<String, String> claims) {
-    String text = claims.getOrDefault("cognito:groups", "").strip();
-    boolean isList = text.startsWith("[") && text.endsWith("]");
-    return List.of((isList ? text.substring(1, text.length() - 1) : text).split("[\\s,]+"));
   }
 }

@@ -3,10 +3,12 @@ package io.boardsift.console;
 import io.boardsift.console.DailyProgress.Done;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * What reviewers may ask.
+ * What only {@link Reviewers} may ask; everybody else gets 403.
  *
  * <ul>
  *   <li>{@code /api/leases {"count": n}} takes up to n tasks for a while
@@ -22,6 +24,7 @@ import java.util.Objects;
  * </ul>
  */
 final class ReviewerApi {
+  private final Reviewers reviewers;
   private final ReviewTasks tasks;
   private final AnswerTaking answers;
   private final DailyProgress progress;
@@ -29,11 +32,13 @@ final class ReviewerApi {
   private final InstantSource clock;
 
   ReviewerApi(
+      Reviewers reviewers,
       ReviewTasks tasks,
       AnswerTaking answers,
       DailyProgress progress,
       Guide guide,
       InstantSource clock) {
+    this.reviewers = Objects.requireNonNull(reviewers);
     this.tasks = Objects.requireNonNull(tasks);
     this.answers = Objects.requireNonNull(answers);
     this.progress = Objects.requireNonNull(progress);
@@ -43,6 +48,11 @@ final class ReviewerApi {
 
   /** By path. */
   Map<String, Action> actions() {
+    return byPath().entrySet().stream()
+        .collect(Collectors.toMap(Entry::getKey, action -> reviewers.only(action.getValue())));
+  }
+
+  private Map<String, Action> byPath() {
     return Map.of(
         "/api/leases", (body, claims) -> tasks.lease(ApiRequests.count(body), Owners.name(claims)),
         "/api/renewals", (body, claims) -> Map.of("lost", tasks.renew(ApiRequests.leases(body))),

@@ -1,60 +1,36 @@
-// Signs reviewers in at the Amazon Cognito user pool that sign-in.json names. Where it names none,
-// nobody has to. The page talks to Cognito itself, over TLS, in its documented JSON protocol:
-// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+// Who is signed in, at the Amazon Cognito user pool that sign-in.json names. Where it names none, nobody has
+// to. People sign in by a form of this page, or, where it names some, on Cognito's own pages.
+import { ask, pool } from "./cognito.js";
+import { askToLeave, askToSignIn, setUpAuthenticator } from "./sign-in-form.js";
+import * as pages from "./sign-in-pages.js";
 
 const SESSION = "boardsift-session";
 // A token is renewed while it still holds for as long as a request may take.
 const MARGIN_MS = 60_000;
 
-const FORM = `
-  <dialog id="sign-in" aria-labelledby="sign-in-title">
-    <form method="dialog">
-      <h2 id="sign-in-title"></h2>
-      <label>Mail address <input name="email" type="email" autocomplete="username" required></label>
-      <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-      <label hidden>New password <input name="newPassword" type="password" autocomplete="new-password" minlength="12"></label>
-      <p id="sign-in-trouble" role="alert"></p>
-      <button type="submit">Sign in</button>
-    </form>
-  </dialog>`;
-
-document.body.insertAdjacentHTML("beforeend", FORM);
-document.getElementById("sign-in-title").textContent = document.body.dataset.signIn; // what for
-/** @type {any} */
-const dialog = document.getElementById("sign-in");
-const form = dialog.querySelector("form");
-const trouble = document.getElementById("sign-in-trouble");
 const signOutButton = document.getElementById("sign-out");
+const secondFactor = document.getElementById("second-factor"); // on one page only
 
-const pool = await (await fetch("sign-in.json")).json();
 let session = JSON.parse(sessionStorage.getItem(SESSION));
 let asking = null;
 
-async function cognito(operation, body) {
-  const response = await fetch(pool.endpoint, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/x-amz-json-1.1",
-      "X-Amz-Target": `AWSCognitoIdentityProviderService.${operation}`,
-    },
-    body: JSON.stringify({ ClientId: pool.clientId, ...body }),
-  });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    const isRefusal = response.status < 500 && response.status !== 429;
-    throw Object.assign(new Error(answer.message ?? `Cognito answered ${response.status}`), { isRefusal });
-  }
-  return answer;
-}
-
-function keep(result, refreshToken) {
+/** @param {any} result as Cognito grants it */
+function keep(result, before = session) {
   session = {
     token: result.AccessToken,
-    refreshToken: result.RefreshToken ?? refreshToken,
+    refreshToken: result.RefreshToken ?? before?.refreshToken,
+    email: result.email ?? before?.email ?? "",
     until: Date.now() + result.ExpiresIn * 1000,
   };
   sessionStorage.setItem(SESSION, JSON.stringify(session));
-  signOutButton.hidden = false;
+  showSession();
+}
+
+function showSession() {
+  signOutButton.hidden = !session;
+  if (secondFactor) {
+    secondFactor.hidden = !session || Boolean(pool.pages) || pool.mfa !== "optional";
+  }
 }
 
 function forget() {
@@ -62,80 +38,11 @@ function forget() {
   sessionStorage.removeItem(SESSION);
 }
 
-function submitted() {
-  return new Promise((resolve) => {
-    const submit = (event) => {
-      event.preventDefault();
-      resolve();
-    };
-    form.addEventListener("submit", submit, { once: true });
-  });
-}
-
-function fields() {
-  return Object.fromEntries(new FormData(form));
-}
-
-function askForNewPassword(isNeeded) {
-  const field = form.elements.newPassword;
-  field.closest("label").hidden = !isNeeded;
-  field.required = isNeeded;
-  if (isNeeded) {
-    field.focus();
-  }
-}
-
-/** One attempt: what Cognito grants, or null where it wants a password of the person's own first. */
-async function attempt(challenge) {
-  const { email, password, newPassword } = fields();
-  const answer = challenge
-    ? await cognito("RespondToAuthChallenge", {
-        ChallengeName: challenge.ChallengeName,
-        Session: challenge.Session,
-        ChallengeResponses: { USERNAME: email, NEW_PASSWORD: newPassword },
-      })
-    : await cognito("InitiateAuth", {
-        AuthFlow: "USER_PASSWORD_AUTH",
-        AuthParameters: { USERNAME: email, PASSWORD: password },
-      });
-  if (answer.ChallengeName && answer.ChallengeName !== "NEW_PASSWORD_REQUIRED") {
-    throw new Error(`This page cannot answer the challenge ${answer.ChallengeName}`);
-  }
-  return answer;
-}
-
-async function ask() {
-  let challenge = null;
-  askForNewPassword(false);
-  dialog.showModal();
-  for (;;) {
-    await submitted();
-    trouble.textContent = "";
-    try {
-      const answer = await attempt(challenge);
-      if (answer.AuthenticationResult) {
-        keep(answer.AuthenticationResult);
-        form.reset();
-        dialog.close();
-        return;
-      }
-      challenge = answer;
-      askForNewPassword(true);
-      trouble.textContent = "Choose a password of your own.";
-    } catch (error) {
-      trouble.textContent = error.message;
-    }
-  }
-}
-
 async function renew() {
   const { refreshToken } = session;
   try {
-    const answer = await cognito("InitiateAuth", {
-      AuthFlow: "REFRESH_TOKEN_AUTH",
-      AuthParameters: { REFRESH_TOKEN: refreshToken },
-    });
-    keep(answer.AuthenticationResult, refreshToken);
+    const result = pool.pages ? await pages.renew(refreshToken) : await renewByCognito(refreshToken);
+    keep(result);
   } catch (error) {
     if (!error.isRefusal) {
       throw error; // without a network nobody is signed out
@@ -144,13 +51,26 @@ async function renew() {
   }
 }
 
+async function renewByCognito(refreshToken) {
+  const answer = await ask("InitiateAuth", {
+    ClientId: pool.clientId,
+    AuthFlow: "REFRESH_TOKEN_AUTH",
+    AuthParameters: { REFRESH_TOKEN: refreshToken },
+  });
+  return answer.AuthenticationResult;
+}
+
 async function signIn() {
   const before = who();
   if (session) {
     await renew();
   }
+  if (!session && pool.pages) {
+    await askToLeave(arrived.trouble ?? "");
+    await pages.leave();
+  }
   if (!session) {
-    await ask();
+    keep(await askToSignIn());
     if (before !== who()) {
       // Begins again as this person, with nothing that another did; until then nobody asks anything.
       location.reload();
@@ -204,10 +124,34 @@ export function refused() {
   }
 }
 
-dialog.addEventListener("cancel", (event) => event.preventDefault());
 signOutButton.addEventListener("click", async () => {
-  await cognito("RevokeToken", { Token: session.refreshToken }).catch(() => {});
+  await ask("RevokeToken", { ClientId: pool.clientId, Token: session.refreshToken }).catch(() => {});
   forget();
-  location.reload();
+  if (pool.pages) {
+    pages.signOut();
+  } else {
+    location.reload();
+  }
 });
-signOutButton.hidden = !session;
+
+secondFactor?.querySelector("button").addEventListener("click", async () => {
+  const said = secondFactor.querySelector("[role=status]");
+  try {
+    await authorization();
+    const isDone = await setUpAuthenticator(session.token, session.email);
+    said.textContent = isDone ? "It is asked for from the next time on that you sign in." : "";
+  } catch (error) {
+    said.textContent = error.message;
+  }
+});
+
+/** @type {{result?: object, trouble?: string, from?: string}} whether somebody comes from Cognito's pages */
+const arrived = pool.pages ? await pages.arrive() : {};
+if (arrived.result) {
+  keep(arrived.result, null);
+  if (arrived.from !== location.href) {
+    location.replace(arrived.from);
+    await new Promise(() => {});
+  }
+}
+showSession();

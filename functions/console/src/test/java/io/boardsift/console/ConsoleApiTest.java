@@ -2,11 +2,13 @@ package io.boardsift.console;
 
 import static io.boardsift.console.ConsoleFunction.body;
 import static io.boardsift.console.ConsoleFunction.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.boardsift.aws.Previews;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -140,6 +142,32 @@ class ConsoleApiTest {
     assertThat(picture.body()).isEqualTo(preview);
     assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertThat(fetch(task.path("original")).body()).isEqualTo(Pictures.board());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.html, text/html, application/octet-stream, attachment",
+    "a.svg, image/svg+xml, application/octet-stream, attachment",
+    "a.jpg, text/html, image/jpeg, inline",
+    "a, text/html, application/octet-stream, attachment",
+  })
+  void whateverTypeAnUploadNamesABrowserNeverRunsIt(
+      String key, String named, String served, String disposition) throws Exception {
+    byte[] content = "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>".getBytes(UTF_8);
+    Photo photo = aws.inReview(key, content, named);
+    String name =
+        "{\"photo\":{\"bucket\":\"%s\",\"key\":\"%s\",\"versionId\":\"%s\"}}"
+            .formatted(photo.bucket(), key, photo.versionId());
+    JsonNode links = body(post("/api/links", name));
+    for (String address : List.of("picture", "detail", "original")) {
+      HttpResponse<byte[]> response = fetch(links.path(address));
+      assertThat(response.headers().firstValue("Content-Type")).contains(served);
+      assertThat(response.headers().firstValue("Content-Disposition")).contains(disposition);
+      assertThat(response.body()).isEqualTo(content);
+      // The signature holds for these headers only.
+      String other = links.path(address).asText().replaceFirst("response-content-type=[^&]*", "");
+      assertThat(fetch(TextNode.valueOf(other)).statusCode()).isEqualTo(403);
+    }
   }
 
   @Test

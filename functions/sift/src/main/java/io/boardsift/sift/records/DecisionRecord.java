@@ -180,12 +180,7 @@ public record DecisionRecord(
     if (rule.isEmpty()) {
       return List.of();
     }
-    JsonNode stored;
-    try {
-      stored = Json.readObject(json, WHAT);
-    } catch (MalformedException e) {
-      throw new IllegalStateException("a record that could be read", e);
-    }
+    JsonNode stored = stored();
     Evidence evidence = evidence(stored.path("evidence"));
     List<HeldCondition> conditions = new ArrayList<>();
     for (JsonNode condition : stored.path("conditions")) {
@@ -194,7 +189,19 @@ public record DecisionRecord(
     return conditions;
   }
 
-  /** What was measured, as far as such a measure is still known. */
+  /** What was measured, as far as such a measure is still known; read from the record. */
+  public Evidence evidence() {
+    return evidence(stored().path("evidence"));
+  }
+
+  private JsonNode stored() {
+    try {
+      return Json.readObject(json, WHAT);
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a record that could be read", e);
+    }
+  }
+
   private static Evidence evidence(JsonNode values) {
     Evidence evidence = Evidence.none();
     for (Measure measure : Measures.all()) {

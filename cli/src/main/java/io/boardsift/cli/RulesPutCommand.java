@@ -1,0 +1,183 @@
+package io.boardsift.cli;
+
+import io.boardsift.aws.ConditionalObject;
+import io.boardsift.aws.ResultsBucket;
+import io.boardsift.cli.DeploymentOption.OpenDeployment;
+import io.boardsift.evaluation.records.BucketRecords;
+import io.boardsift.evaluation.records.ReviewedPhoto;
+import io.boardsift.evaluation.records.RulesReplay;
+import io.boardsift.evaluation.records.RulesReplay.Replayed;
+import io.boardsift.sift.rules.RuleSet;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code boardsift rules put}. */
+@Command(
+    name = "put",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts a rule file into force, unless it would have deleted a photo that people called a board."
+          + " First it says what the file would have changed, by what is on the records of the"
+          + " photos that were decided on.",
+      "Without --results it takes the running \"boardsift up\", or else the last \"run\" or"
+          + " \"demo\"."
+    })
+final class RulesPutCommand implements Runnable {
+  private static final int SHOWN = 20;
+
+  @Parameters(paramLabel = "FILE", description = "the rule file")
+  private Path file;
+
+  @Mixin private DeploymentOption deployment;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "leave out what was decided before: 30d, 12h, a date, or a date and time")
+  private Instant since = Instant.EPOCH;
+
+  @Option(names = "--dry-run", description = "only say what would have changed")
+  private boolean isDry;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    RuleSet rules = RulesOption.read(file);
+    byte[] content = RulesOption.bytes(file);
+    try (OpenDeployment open = deployment.openRecords()) {
+      ConditionalObject inForce =
+          new ConditionalObject(open.s3(), open.resultsBucket(), ResultsBucket.RULES);
+      Optional<String> before = inForce.eTag();
+      RulesReplay replay =
+          RulesReplay.of(
+              rules,
+              new BucketRecords(open.s3(), open.resultsBucket()),
+              since,
+              total -> new Progress(output.err(), "records", total)::step);
+      print(replay);
+      List<Replayed> lost = replay.lostBoards();
+      boolean isPut = lost.isEmpty() && !isDry;
+      if (isPut && inForce.write(before, content, "application/yaml").isEmpty()) {
+        throw CommandException.failed(
+            inForce.address() + " was changed by somebody else meanwhile: try again", null);
+      }
+      output.json(json(rules, replay, isPut));
+      if (!lost.isEmpty()) {
+        throw CommandException.failed(
+            "not put into force: it would have deleted "
+                + count(lost.size(), "photo")
+                + " that people called a board",
+            null);
+      }
+      output
+          .text()
+          .println(
+              isDry
+                  ? "Nothing was written."
+                  : inForce.address()
+                      + ": version "
+                      + rules.version()
+                      + ", in force within 30 seconds");
+    } catch (SdkException e) {
+      throw deployment.refused(e);
+    }
+  }
+
+  private void print(RulesReplay replay) {
+    PrintWriter out = output.text();
+    replay
+        .damaged()
+        .forEach(record -> output.err().println("left out, as it cannot be read: " + record));
+    if (replay.all().isEmpty()) {
+      out.println("No decision is recorded there, so nothing can be said of this file.");
+      return;
+    }
+    out.printf(Locale.ROOT, "%s replayed%n", count(replay.all().size(), "decision"));
+    line(out, "called for deletion", "before", "with this file");
+    line(out, replay, "  not a board", one -> one.photo().isOther());
+    line(out, replay, "  a board", one -> one.photo().isBoard());
+    line(out, replay, "  nobody has said", one -> !one.photo().isLabelled());
+    long untold = replay.count(one -> !one.isTold());
+    if (untold > 0) {
+      out.printf(
+          Locale.ROOT,
+          "Of %,d it cannot be told, %,d of them boards: what these rules ask was not measured.%n",
+          untold,
+          replay.count(one -> !one.isTold() && one.photo().isBoard()));
+    }
+    long boards = replay.count(one -> one.isTold() && one.photo().isBoard());
+    out.println(
+        boards == 0
+            ? "People have called none of these photos a board, so this does not show that no board"
+                + " is lost."
+            : "People called %,d of these photos boards.".formatted(boards));
+    List<Replayed> lost = replay.lostBoards();
+    lost.stream()
+        .limit(SHOWN)
+        .forEach(one -> out.println("lost: " + one.photo().photo().key() + " by " + name(one)));
+    if (lost.size() > SHOWN) {
+      out.printf(Locale.ROOT, "and %,d more%n", lost.size() - SHOWN);
+    }
+  }
+
+  private static void line(PrintWriter out, String what, String before, String now) {
+    out.printf(Locale.ROOT, "%-22s %10s %16s%n", what, before, now);
+  }
+
+  private static void line(
+      PrintWriter out, RulesReplay replay, String what, Predicate<Replayed> kind) {
+    line(
+        out,
+        what,
+        "%,d".formatted(replay.count(kind.and(RulesPutCommand::wasDeletion))),
+        "%,d".formatted(replay.count(kind.and(Replayed::isDeletion))));
+  }
+
+  private static boolean wasDeletion(Replayed one) {
+    return one.photo().isDeletionCandidate();
+  }
+
+  private static String name(Replayed one) {
+    return one.rule().orElse("");
+  }
+
+  private static String count(int number, String thing) {
+    return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
+  }
+
+  private static Map<String, Object> json(RuleSet rules, RulesReplay replay, boolean isPut) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", rules.version());
+    json.put("isPut", isPut);
+    json.put("decisions", replay.all().size());
+    json.put("deletionsBefore", replay.count(RulesPutCommand::wasDeletion));
+    json.put("deletions", replay.count(Replayed::isDeletion));
+    json.put("unknown", replay.count(one -> !one.isTold()));
+    json.put("boards", replay.count(one -> one.isTold() && one.photo().isBoard()));
+    json.put(
+        "lostBoards",
+        replay.lostBoards().stream()
+            .map(
+                one -> {
+                  ReviewedPhoto photo = one.photo();
+                  return Map.of("photo", photo.photo().id(), "rule", name(one));
+                })
+            .toList());
+    json.put("damaged", replay.damaged().size());
+    return json;
+  }
+}

@@ -1,0 +1,150 @@
+package io.boardsift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.aws.Mode;
+import io.boardsift.evaluation.records.BucketRecords;
+import io.boardsift.fixtures.Pictures;
+import io.boardsift.local.DataFolder;
+import io.boardsift.local.LocalDeployment;
+import io.boardsift.local.LocalDeployment.Plan;
+import io.boardsift.local.Reviewers;
+import io.boardsift.local.RunResult;
+import io.boardsift.local.Submission;
+import io.boardsift.sift.records.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rule file is tried on a deployment's own decisions and answers before it is in force. */
+class RulesPutTest {
+  private static final String FLAT =
+      """
+      rules:
+        - name: flat
+          when: contrast below 0.05
+          then: delete
+      """;
+
+  /** Boards are wide. */
+  private static final String WRONG =
+      """
+      rules:
+        - name: wide
+          when: width above 100 px
+          then: delete
+      """;
+
+  @TempDir private Path data;
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
+
+  /** Observed: a board and a black frame that people answered on, and a board that nobody saw. */
+  @BeforeEach
+  void letPeopleAnswer() {
+    List<Submission> photos =
+        List.of(
+            photo("line-1/board.jpg", Pictures.board()),
+            photo("line-1/black.jpg", Pictures.black()),
+            photo("line-1/unseen.jpg", Pictures.board()));
+    try (DataFolder held = DataFolder.openEmpty(data);
+        LocalDeployment deployment =
+            LocalDeployment.start(
+                new Plan(
+                    held.resolve("s3"), 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO))) {
+      RunResult day = RunResult.run(deployment, photos, () -> {});
+      new Reviewers(
+              deployment,
+              photo -> photo.name().contains("board") ? Answer.GOOD_BOARD : Answer.NOT_A_BOARD)
+          .answer(
+              day.results().stream()
+                  .filter(result -> !result.submission().name().contains("unseen"))
+                  .toList());
+    }
+  }
+
+  private static Submission photo(String key, byte[] bytes) {
+    return new Submission(key, key, () -> bytes);
+  }
+
+  private int put(String rules, Object... more) throws IOException {
+    Path file = Files.writeString(folder.resolve("rules.yaml"), rules);
+    String[] words = {"rules", "put", file.toString(), "--data", data.toString()};
+    return Boardsift.execute(
+        new PrintWriter(out),
+        new PrintWriter(err),
+        Stream.concat(Arrays.stream(words), Arrays.stream(more).map(Object::toString))
+            .toArray(String[]::new));
+  }
+
+  private Optional<String> inForce() {
+    try (LocalBuckets buckets = LocalBuckets.in(data)) {
+      return new BucketRecords(buckets.s3(), LocalDeployment.RESULTS)
+          .rules()
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void aFileThatKeepsAllBoardsIsPutIntoForce() throws IOException {
+    assertThat(put(FLAT)).as(err.toString()).isZero();
+    assertThat(inForce()).contains(FLAT);
+    assertThat(out.toString())
+        .contains("3 decisions replayed")
+        .containsPattern("called for deletion +before +with this file")
+        .containsPattern("  not a board +1 +1")
+        .containsPattern("  a board +0 +0")
+        .contains("People called 1 of these photos boards.")
+        .contains("in force within 30 seconds");
+  }
+
+  @Test
+  void aFileThatWouldHaveDeletedABoardIsNot() throws IOException {
+    assertThat(put(FLAT)).isZero();
+    assertThat(put(WRONG)).isEqualTo(1);
+    assertThat(inForce()).contains(FLAT);
+    assertThat(out.toString()).contains("lost: line-1/board.jpg by wide");
+    assertThat(err.toString())
+        .contains("not put into force: it would have deleted 1 photo that people called a board");
+  }
+
+  @Test
+  void aDryRunOnlySaysWhatWouldHaveChanged() throws IOException {
+    assertThat(put(FLAT, "--dry-run", "--json", folder.resolve("out.json"))).isZero();
+    assertThat(inForce()).isEmpty();
+    assertThat(out.toString()).contains("Nothing was written.");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+    assertThat(json.path("isPut").asBoolean()).isFalse();
+    assertThat(json.path("decisions").asInt()).isEqualTo(3);
+    assertThat(json.path("boards").asInt()).isEqualTo(1);
+    assertThat(json.path("lostBoards")).isEmpty();
+  }
+
+  @Test
+  void aFileWithAMistakeIsRefusedAsByCheck() throws IOException {
+    assertThat(put("rules: 7")).isEqualTo(2);
+    assertThat(inForce()).isEmpty();
+  }
+
+  @Test
+  void withoutAnswersItSaysThatItShowsNothing() throws IOException {
+    assertThat(put(WRONG, "--since", "2999-01-01")).isZero();
+    assertThat(out.toString()).contains("nothing can be said of this file");
+    assertThat(inForce()).contains(WRONG);
+  }
+}
