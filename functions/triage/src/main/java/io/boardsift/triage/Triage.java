@@ -87,6 +87,21 @@ final class Triage {
     this.clock = clock;
   }
 
+  /**
+   * Triages a photo, and says whether that is done; what has failed is told.
+   *
+   * @return false if it has to be tried again
+   */
+  boolean isDone(Photo photo) {
+    try {
+      triage(photo);
+      return true;
+    } catch (RuntimeException | Error e) {
+      log.failed(photo.id(), e);
+      return false;
+    }
+  }
+
   void triage(Photo named) {
     // An event that says size 0, or no size, may be wrong or early: the bucket knows.
     Optional<Photo> seen = named.size() > 0 ? Optional.of(named) : photos.measured(named);
