@@ -31,7 +31,8 @@ record Queues(
     Duration rest = pace.visibility();
     int receives = pace.receives();
     URI deadLetters = server.createQueue("dead-letters", rest);
-    URI givenUp = server.createQueue("triage-given-up", rest, deadLetters, receives);
+    // A message that is handed on goes on being counted.
+    URI givenUp = server.createQueue("triage-given-up", rest, deadLetters, 2 * receives);
     return new Queues(
         server,
         server.createQueue("review", rest, deadLetters, receives),
