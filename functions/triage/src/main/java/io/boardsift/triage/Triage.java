@@ -146,14 +146,25 @@ final class Triage {
     Decision decision = policy.apply(photo, ask(kept));
     double millis = (System.nanoTime() - nanos) / 1e6;
     decision.model().ifPresent(log::asked);
-    StoredDecision stored =
-        results.recordUnlessRecorded(DecisionRecord.of(photo, decision, start, millis));
-    if (stored.isNew()) {
+    DecisionRecord record = DecisionRecord.of(photo, decision, start, millis);
+    StoredDecision stored = results.recordUnlessRecorded(record);
+    boolean isAgain = !stored.isNew() && isToBeDecidedAgain(stored);
+    if (isAgain) {
+      stored = results.recordAgain(stored, record);
+    }
+    if (stored.isNew() || isAgain) {
       guard.count(photo, stored.record().deletingRule());
       // Once: should this end the function, the next attempt finds the record and leaves it out.
       previews.make(photo, kept, stored.record());
     }
     return new Decided(stored, millis);
+  }
+
+  /** Whether people were asked because something failed, nobody has answered, and it is wanted. */
+  private boolean isToBeDecidedAgain(StoredDecision stored) {
+    return !stored.isDamaged()
+        && stored.record().isToBeTriagedAgain()
+        && results.verdict(stored.record().photo()).isEmpty();
   }
 
   /** Does what the photo's life has next, until nothing is left for triage. */
@@ -200,7 +211,8 @@ final class Triage {
     return switch (deletion) {
       case Deletion.Tried tried -> {
         log.deleted(stored.record(), tried, millis);
-        yield true;
+        // Whoever was asked before may have answered at this moment.
+        yield stored.record().before().isEmpty();
       }
       case Deletion.Refused(String reason) -> {
         Instant now = clock.instant();
