@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
@@ -83,19 +84,16 @@ class FailedEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "500 InternalError",
-        "503 SlowDown",
-        "403 AccessDenied",
-        "400 KMS.DisabledException",
-        "400 ExpiredToken"
-      })
-  void whatKeepsAPhotoFromBeingReadForAWhileIsNotDecided(String answer) {
-    String[] words = answer.split(" ");
+  @CsvSource({
+    "500, InternalError",
+    "503, SlowDown",
+    "403, AccessDenied",
+    "400, KMS.DisabledException",
+    "400, ExpiredToken"
+  })
+  void whatKeepsAPhotoFromBeingReadForAWhileIsNotDecided(int status, String code) {
     Photo black = aws.upload("line/black.jpg", Pictures.black());
-    TriageHandler refused =
-        triageOn(failing("line/", answer(Integer.parseInt(words[0]), words[1])));
+    TriageHandler refused = triageOn(failing("line/", answer(status, code)));
     assertThatThrownBy(() -> TestAws.invoke(refused, aws.event(black)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(aws.results().decision(black)).isEmpty();
