@@ -198,8 +198,7 @@ class LocalDeploymentTest {
     try (EmbeddedS3 alone =
             EmbeddedS3.start(folder.resolve("s3"), 0, account, Durability.PROCESS, version -> {});
         S3Client s3 = account.s3(alone.endpoint())) {
-      s3.deleteObject(
-          delete -> delete.bucket(LocalDeployment.RESULTS).key(ResultsBucket.RULES));
+      s3.deleteObject(delete -> delete.bucket(LocalDeployment.RESULTS).key(ResultsBucket.RULES));
       Retriage retriage =
           new Retriage(s3, LocalDeployment.RESULTS, photo -> {}, InstantSource.system());
       assertThat(retriage.waiting(Instant.EPOCH).toList()).hasSize(1);
