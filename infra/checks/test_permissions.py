@@ -23,7 +23,7 @@ DEAD_LETTERS = {
 # by presigned addresses, what tells "missing" from "forbidden", and what only an optional part calls,
 # which has tests of its own.
 ALLOWED_BESIDES = {
-    "Log", "TakeTasks", "TakeAnswers", "ShowPhotos", "TellMissingFromForbidden",
+    "Log", "TakeTasks", "TakeAnswers", "TakeFailures", "ShowPhotos", "TellMissingFromForbidden",
     "AskTheModel", "FindTheJob", "SeeWhetherTheJobRuns", "PublishToTheJob", "KeepTheJob", "GiveTheJobItsRole",
     "ReadTheToken", "DecryptPhotos", "UseTheKey", "TellOfAnswers", "SeeWhatTheBucketLacks",
 }
@@ -63,6 +63,7 @@ def asked(function):
     """What the function asked for, in the template's terms."""
     names = {
         "review": "ReviewQueue", "tasks": "TasksQueue", "verdicts": "VerdictsQueue",
+        "failures": "TriageFailures", "given-up": "TriageGivenUp",
         "dead-letters": DEAD_LETTERS.get(function), "photos": "PhotosBucket", "results": "ResultsBucket",
     }
     calls = json.loads((CALLS / (function.lower() + ".json")).read_text())

@@ -254,7 +254,7 @@ class TemplateTest(unittest.TestCase):
             if "DeadLetters" not in name:
                 target = queue["Properties"]["RedrivePolicy"]["deadLetterTargetArn"]
                 dead |= boardsift.references(target)
-        self.assertEqual({name for name in queues if "DeadLetters" in name}, dead)
+        self.assertEqual({name for name in queues if "DeadLetters" in name} | {"TriageGivenUp"}, dead)
         passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]
         watched = {
             str(boardsift.references(passed[dimension["Value"]["Ref"]]))
@@ -262,6 +262,31 @@ class TemplateTest(unittest.TestCase):
             if dimension["Name"] == "QueueName"
         }
         self.assertEqual({str({name}) for name in queues}, watched)
+
+    def test_what_triage_fails_on_comes_to_triage_again_one_by_one_and_at_last_to_people(self):
+        failures = PLAIN["Resources"]["TriageFailures"]["Properties"]
+        self.assertEqual({"TriageGivenUp"}, boardsift.references(failures["RedrivePolicy"]["deadLetterTargetArn"]))
+        mappings = {
+            boardsift.references(m["Properties"]["EventSourceArn"]).pop(): m["Properties"]
+            for m in of_type(PLAIN, "AWS::Lambda::EventSourceMapping").values()
+        }
+        self.assertEqual({"Ref": "TriageAliaslive"}, mappings["TriageFailures"]["FunctionName"])
+        self.assertEqual(1, mappings["TriageFailures"]["BatchSize"])
+        self.assertEqual(["ReportBatchItemFailures"], mappings["TriageFailures"]["FunctionResponseTypes"])
+        self.assertEqual({"Ref": "LabelingAliaslive"}, mappings["TriageGivenUp"]["FunctionName"])
+
+    def test_a_photo_that_is_tried_again_is_not_yet_forgotten(self):
+        events, = (
+            c["Properties"] for c in of_type(PLAIN, "AWS::Lambda::EventInvokeConfig").values()
+            if boardsift.references(c["Properties"]["FunctionName"]) == {"Triage"}
+        )
+        tries = PLAIN["Resources"]["TriageFailures"]["Properties"]["RedrivePolicy"]["maxReceiveCount"]
+        pauses = sum(min(120 * 2 ** i, 3600) for i in range(tries))  # FailedEventsTest
+        keeper = (boardsift.ROOT / "functions/labeling/src/main/java/io/boardsift/labeling/ForgottenPhotos.java").read_text()
+        patience, = re.findall(r"PATIENCE = Duration.ofHours\((\d+)\)", keeper)
+        self.assertLess(events["MaximumEventAgeInSeconds"] + pauses, int(patience) * 3600)
+        # SQS begins to count its days when a message is sent first.
+        self.assertLess(pauses, PLAIN["Resources"]["TriageFailures"]["Properties"]["MessageRetentionPeriod"] / 10)
 
     def test_every_function_has_an_alarm_on_its_errors(self):
         passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]

@@ -11,9 +11,9 @@ import sys
 import boto3
 
 STACK = sys.argv[1]
-RESOURCES = ("ReviewQueue", "TriageFailures", "TasksQueue", "VerdictsQueue",
+RESOURCES = ("ReviewQueue", "TriageFailures", "TriageGivenUp", "TasksQueue", "VerdictsQueue",
              "ReviewDeadLetters", "TasksDeadLetters", "VerdictsDeadLetters",
-             "Triage", "Labeling", "Keeper", "Verdicts", "Console",
+             "TriageAgain", "Triage", "Labeling", "Keeper", "Verdicts", "Console",
              "TriageLogs", "LabelingLogs", "VerdictsLogs", "ConsoleLogs")
 
 

@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       RulesCommand.class,
       RestoreCommand.class,
+      RetriageCommand.class,
       ShowCommand.class,
       GuardCommand.class,
       CheckCommand.class,

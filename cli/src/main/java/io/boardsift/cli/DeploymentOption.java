@@ -3,6 +3,7 @@ package io.boardsift.cli;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.DeploymentNote;
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.local.Closer;
 import io.boardsift.local.LocalDeployment;
 import io.boardsift.sift.Photo;
@@ -49,12 +50,14 @@ final class DeploymentOption {
    *
    * @param askPeople sends a photo to people; does nothing where nothing runs, as the next {@code
    *     up} does it then
+   * @param triageAgain sends a photo to triage, likewise
    */
   record OpenDeployment(
       S3Client s3,
       String photosBucket,
       String resultsBucket,
       Consumer<Photo> askPeople,
+      Consumer<Photo> triageAgain,
       AutoCloseable closer)
       implements AutoCloseable {
     @Override
@@ -73,6 +76,15 @@ final class DeploymentOption {
    * @param asksPeople whether the command sends photos to people
    */
   OpenDeployment open(boolean asksPeople) {
+    return open(asksPeople, false);
+  }
+
+  /** Opens it for a command that may send photos to triage. */
+  OpenDeployment openForTriage(boolean isSending) {
+    return open(false, isSending);
+  }
+
+  private OpenDeployment open(boolean asksPeople, boolean triagesAgain) {
     if (results == null && photos == null && reviewQueue == null) {
       return local();
     }
@@ -83,7 +95,7 @@ final class DeploymentOption {
       throw CommandException.badInput(
           (photos == null ? "--review-queue" : "--photos") + " needs --results s3://BUCKET, too");
     }
-    return deployed(S3Place.parse("--results", results).bucket(), asksPeople);
+    return deployed(S3Place.parse("--results", results).bucket(), asksPeople, triagesAgain);
   }
 
   /** Opens what was named, for a command that reads and writes records only. */
@@ -94,7 +106,7 @@ final class DeploymentOption {
     String bucket = S3Place.parse("--results", results).bucket();
     try {
       S3Client s3 = Clients.s3();
-      return new OpenDeployment(s3, "", bucket, photo -> {}, s3);
+      return new OpenDeployment(s3, "", bucket, photo -> {}, photo -> {}, s3);
     } catch (SdkException e) {
       throw refused(e);
     }
@@ -106,10 +118,15 @@ final class DeploymentOption {
     }
     LocalBuckets buckets = LocalBuckets.in(data == null ? LocalBuckets.latest() : data);
     return new OpenDeployment(
-        buckets.s3(), LocalDeployment.PHOTOS, LocalDeployment.RESULTS, buckets::askPeople, buckets);
+        buckets.s3(),
+        LocalDeployment.PHOTOS,
+        LocalDeployment.RESULTS,
+        buckets::askPeople,
+        buckets::triageAgain,
+        buckets);
   }
 
-  private OpenDeployment deployed(String resultsBucket, boolean asksPeople) {
+  private OpenDeployment deployed(String resultsBucket, boolean asksPeople, boolean triagesAgain) {
     Closer closer = new Closer();
     try {
       S3Client s3 = closer.add(Clients.s3());
@@ -123,6 +140,7 @@ final class DeploymentOption {
           photosBucket,
           resultsBucket,
           asksPeople ? reviewQueue(closer, note) : photo -> {},
+          triagesAgain ? failures(closer, note) : photo -> {},
           closer);
     } catch (SdkException e) {
       closer.close();
@@ -140,6 +158,21 @@ final class DeploymentOption {
             : note.map(DeploymentNote::reviewQueue).orElseThrow(() -> unknown("--review-queue"));
     Queue queue = new Queue(closer.add(Clients.sqs()), url);
     return photo -> queue.send(new ReviewTask(photo).toJson());
+  }
+
+  private Consumer<Photo> failures(Closer closer, Optional<DeploymentNote> note) {
+    URI url =
+        note.flatMap(DeploymentNote::triageFailures)
+            .orElseThrow(
+                () ->
+                    CommandException.badInput(
+                        results
+                            + " does not name the queue of what is to be triaged again yet: the"
+                            + " keeper of a deployment that has one writes it into "
+                            + DeploymentNote.KEY
+                            + " there every ten minutes"));
+    Queue queue = new Queue(closer.add(Clients.sqs()), url);
+    return photo -> queue.send(FailedInvocation.message(photo));
   }
 
   private CommandException unknown(String option) {

@@ -1,6 +1,7 @@
 package io.boardsift.cli;
 
 import io.boardsift.aws.Queue;
+import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.emulator.aws.EmbeddedS3;
 import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.s3.Durability;
@@ -24,10 +25,13 @@ final class LocalBuckets implements AutoCloseable {
   /** Empty where nothing runs: the next {@code up} on these buckets sends photos to people. */
   private final Optional<Queue> reviewQueue;
 
+  private final Optional<Queue> failures;
+
   private LocalBuckets(RunningDeployment running) {
     s3 = closer.add(running.account().s3(running.s3()));
     SqsClient sqs = closer.add(running.account().sqs(running.sqs()));
     reviewQueue = Optional.of(new Queue(sqs, running.reviewQueue()));
+    failures = Optional.of(new Queue(sqs, running.failuresQueue()));
   }
 
   private LocalBuckets(DataFolder held) {
@@ -38,6 +42,7 @@ final class LocalBuckets implements AutoCloseable {
             EmbeddedS3.start(held.resolve("s3"), 0, account, Durability.POWER, version -> {}));
     s3 = closer.add(account.s3(embedded.endpoint()));
     reviewQueue = Optional.empty();
+    failures = Optional.empty();
   }
 
   /** The data folder of the running {@code up}, or else of the last {@code run} or {@code demo}. */
@@ -84,6 +89,11 @@ final class LocalBuckets implements AutoCloseable {
   /** Sends a photo to people, if a deployment runs here. */
   void askPeople(Photo photo) {
     reviewQueue.ifPresent(queue -> queue.send(new ReviewTask(photo).toJson()));
+  }
+
+  /** Sends a photo to triage, if a deployment runs here; the next one finds it by its record. */
+  void triageAgain(Photo photo) {
+    failures.ifPresent(queue -> queue.send(FailedInvocation.message(photo)));
   }
 
   @Override

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param s3 the S3 endpoint
  * @param sqs the SQS endpoint
  * @param reviewQueue the URL of the review queue
+ * @param failuresQueue the URL of the queue of what is to be triaged again
  * @param account the keys to both
  */
-record RunningDeployment(URI s3, URI sqs, URI reviewQueue, LocalAccount account) {
+record RunningDeployment(
+    URI s3, URI sqs, URI reviewQueue, URI failuresQueue, LocalAccount account) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String FILE = "running.json";
 
@@ -43,8 +45,9 @@ record RunningDeployment(URI s3, URI sqs, URI reviewQueue, LocalAccount account)
     }
     try {
       RunningDeployment running = MAPPER.readValue(Files.readString(file), RunningDeployment.class);
-      // Without keys it is of an older version, which cannot be spoken to.
-      return Optional.of(running).filter(found -> found.account() != null);
+      // Without one of them it is of an older version, which cannot be spoken to.
+      return Optional.of(running)
+          .filter(found -> found.account() != null && found.failuresQueue() != null);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -130,6 +130,7 @@ final class UpCommand implements Callable<Integer> {
                 deployment.s3Endpoint(),
                 deployment.sqsEndpoint(),
                 deployment.reviewQueue(),
+                deployment.failuresQueue(),
                 hosting.account())
             .write(folder);
         if (guide != null) {

@@ -1,5 +1,6 @@
 package io.boardsift.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,6 +104,20 @@ class BoardsiftTest {
     assertThat(json(shown).at("/versions/0/state").asText()).isEqualTo("restored");
     assertThat(boardsift("restore")).isZero();
     assertThat(out.toString()).contains("0 photos can be brought back");
+  }
+
+  @Test
+  void whatPeopleGotByErrorIsTriagedAgain() throws IOException {
+    Files.writeString(photos.resolve("damaged.jpg"), "\u00ff\u00d8\u00ff damaged", ISO_8859_1);
+    assertThat(boardsift("run", photos)).isZero();
+    Path json = folder.resolve("waiting.json");
+    assertThat(boardsift("retriage", "--json", json)).isZero();
+    assertThat(json(json).path("waiting").asInt()).isEqualTo(1);
+    assertThat(out.toString()).contains("1 photos wait for people because something failed");
+    assertThat(boardsift("retriage", "--all", "--reason", "no such", "--json", json)).isZero();
+    assertThat(json(json).path("sent").asInt()).isZero();
+    assertThat(boardsift("retriage", "--all", "--json", json)).isZero();
+    assertThat(json(json).path("photos").toString()).contains("damaged.jpg");
   }
 
   @Test
@@ -245,6 +260,8 @@ class BoardsiftTest {
         "restore a.jpg --all",
         "restore --since yesterday --data .",
         "restore --data no-such-folder",
+        "retriage --data no-such-folder",
+        "retriage --since yesterday",
         "rules check no-such-file",
         "train --boards . --others .",
         "train --boards no-such-folder --others . --out model",

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Functions {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private static final int BATCH = 10;
+
   private final Plan plan;
   private final Queues queues;
   private final URI s3Endpoint;
@@ -81,12 +83,14 @@ final class Functions {
             "verdicts",
             settings,
             (with, ownS3, sqs) -> queueFunction("verdicts", new VerdictsHandler(with, ownS3, sqs)));
-    source(queues.review(), labeling, message -> {});
-    source(queues.failures(), labeling, message -> {});
-    source(queues.verdicts(), verdicts, answered);
+    LocalFunction triage = triage(settings);
+    source(queues.review(), labeling, BATCH, message -> {});
+    source(queues.givenUp(), labeling, BATCH, message -> {});
+    source(queues.failures(), triage, 1, message -> {});
+    source(queues.verdicts(), verdicts, BATCH, answered);
     return closer.add(
         new AsyncInvocations(
-            triage(settings),
+            triage,
             plan.pace().triages(),
             plan.pace().retryPause(),
             queues.queue(queues.failures())::send));
@@ -101,6 +105,9 @@ final class Functions {
             entry("TASKS_QUEUE_URL", queues.tasks().toString()),
             entry("VERDICTS_QUEUE_URL", queues.verdicts().toString()),
             entry("DEAD_LETTERS_URL", queues.deadLetters().toString()),
+            entry("TRIAGE_FAILURES_URL", queues.failures().toString()),
+            entry("TRIAGE_GIVEN_UP_URL", queues.givenUp().toString()),
+            entry("RETRY_SECONDS", Long.toString(plan.pace().longPause().toSeconds())),
             entry("MODE", plan.mode().name().toLowerCase(Locale.ROOT)),
             entry("AUDIT_RATE", Double.toString(plan.auditRate())),
             entry("PREVIEWS", plan.previews() ? "on" : "off"),
@@ -129,9 +136,9 @@ final class Functions {
         .orElseGet(() -> code.start(settings, s3, sqs));
   }
 
-  private void source(URI queue, LocalFunction function, Consumer<String> taken) {
+  private void source(URI queue, LocalFunction function, int batch, Consumer<String> taken) {
     for (int i = 0; i < plan.pace().batches(); i++) {
-      closer.add(SqsEventSource.start(queues.server().client(), queue, function, taken));
+      closer.add(SqsEventSource.start(queues.server().client(), queue, function, batch, taken));
     }
   }
 

@@ -264,8 +264,14 @@ public final class LocalDeployment implements AutoCloseable {
     return queues.verdicts();
   }
 
+  /** What triage has failed on, and tries again. */
   public URI failuresQueue() {
     return queues.failures();
+  }
+
+  /** What triage has failed on each time. */
+  public URI givenUpQueue() {
+    return queues.givenUp();
   }
 
   public URI deadLetters() {
@@ -294,7 +300,8 @@ public final class LocalDeployment implements AutoCloseable {
         () ->
             resumption.await(time)
                 && triage.join().awaitIdle(time)
-                && queues.awaitEmpty(deadline, queues.failures(), queues.review()));
+                && queues.awaitEmpty(
+                    deadline, queues.failures(), queues.givenUp(), queues.review()));
   }
 
   /**

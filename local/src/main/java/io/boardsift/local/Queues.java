@@ -13,23 +13,33 @@ import java.util.Arrays;
  * @param review photos for people, as triage hands them over
  * @param tasks photos for people, as the labeling console leases them
  * @param verdicts people's answers
- * @param failures events that triage gave up
+ * @param failures events that triage has failed on, and is to try again
+ * @param givenUp those that it has failed on each time
  * @param deadLetters messages that nobody can read
  */
 record Queues(
-    EmbeddedSqs server, URI review, URI tasks, URI verdicts, URI failures, URI deadLetters) {
+    EmbeddedSqs server,
+    URI review,
+    URI tasks,
+    URI verdicts,
+    URI failures,
+    URI givenUp,
+    URI deadLetters) {
   private static final Duration POLL = Duration.ofMillis(100);
 
   static Queues on(EmbeddedSqs server, RetryTiming pace) {
     Duration rest = pace.visibility();
     int receives = pace.receives();
     URI deadLetters = server.createQueue("dead-letters", rest);
+    // A message that is handed on goes on being counted.
+    URI givenUp = server.createQueue("triage-given-up", rest, deadLetters, 2 * receives);
     return new Queues(
         server,
         server.createQueue("review", rest, deadLetters, receives),
         server.createQueue("tasks", rest),
         server.createQueue("verdicts", rest, deadLetters, receives),
-        server.createQueue("triage-failures", rest, deadLetters, receives),
+        server.createQueue("triage-failures", rest, givenUp, receives),
+        givenUp,
         deadLetters);
   }
 

@@ -170,6 +170,9 @@ final class Resumption implements AutoCloseable {
     Optional<Verdict> verdict = results.verdict(photo);
     Facts facts = new Facts(results.decision(photo), verdict, () -> standing);
     switch (life.next(facts, Instant.now())) {
+      // Its owner wanted that, and triage has not come to it.
+      case Step.Ask _ when facts.decision().orElseThrow().isToBeTriagedAgain() ->
+          deployment.send(version);
       case Step.Ask _ -> reviews.add(new ReviewTask(photo).toJson());
       // Decided, and not carried out.
       case Step.Delete(Cause cause) when cause == Cause.RULE -> deployment.send(version);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Previews;
+import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.console.ConsoleHandler;
 import io.boardsift.emulator.aws.LocalFunction;
@@ -101,8 +102,12 @@ class CallsTest {
     TestAws.invoke(triage, aws.event(board));
     TestAws.invoke(triage, aws.event(hiddenThoughRestored("hidden.jpg")));
     TestAws.invoke(triage, aws.event(aws.upload("board.tif", Pictures.boardAs("tiff"))));
+    new Queue(aws.sqs(), aws.failures()).send("nobody understands this");
+    aws.invoke(triage, aws.failures());
     assertThat(recorded.calls())
         .contains(
+            "sqs:ChangeMessageVisibility failures",
+            "sqs:SendMessage given-up",
             "s3:DeleteObject photos/",
             "s3:PutObject results/previews/",
             "s3:PutObject results/deletions/",
@@ -271,7 +276,17 @@ class CallsTest {
 
   @Test
   void keeper() throws IOException {
-    new Previews(aws.s3(), aws.resultsBucket()).keep(inReview("forgotten.jpg"), new byte[1], false);
+    new Previews(aws.s3(), aws.resultsBucket()).keep(inReview("waiting.jpg"), new byte[1], false);
+    keep(Duration.ZERO);
+    aws.upload("forgotten.jpg", Pictures.board());
+    keep(Duration.ofDays(1).plusHours(2));
+    keep(Duration.ofDays(20));
+    assertThat(recorded.calls())
+        .contains("s3:ListBucket results", "sqs:SendMessage review", "sqs:SendMessage failures");
+    write("keeper");
+  }
+
+  private void keep(Duration later) {
     KeeperHandler keeper =
         new KeeperHandler(
             aws.settings(),
@@ -280,9 +295,7 @@ class CallsTest {
             () -> {
               throw new AssertionError("the console needs no job's clients");
             },
-            InstantSource.offset(InstantSource.system(), Duration.ofDays(20)));
+            InstantSource.offset(InstantSource.system(), later));
     new LocalFunction("keeper", keeper, Duration.ofMinutes(5)).invoke("{}");
-    assertThat(recorded.calls()).contains("s3:ListBucket results", "sqs:SendMessage review");
-    write("keeper");
   }
 }

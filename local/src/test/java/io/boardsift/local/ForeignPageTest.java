@@ -132,7 +132,8 @@ class ForeignPageTest {
   @Test
   void itSendsNothingToAnyQueue() {
     String port = "http://127.0.0.1:" + deployment.sqsEndpoint().getPort();
-    for (String queue : List.of("verdicts", "review", "tasks", "triage-failures")) {
+    for (String queue :
+        List.of("verdicts", "review", "tasks", "triage-failures", "triage-given-up")) {
       for (String path : List.of("/", "/000000000000/" + queue)) {
         String form =
             "Action=SendMessage&MessageBody=forged&QueueUrl=" + port + "/000000000000/" + queue;

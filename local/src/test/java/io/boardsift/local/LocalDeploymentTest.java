@@ -1,5 +1,6 @@
 package io.boardsift.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import io.boardsift.aws.Mode;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.Retriage;
 import io.boardsift.emulator.aws.EmbeddedS3;
 import io.boardsift.emulator.aws.LocalAccount;
 import io.boardsift.emulator.aws.s3.Durability;
@@ -169,6 +171,38 @@ class LocalDeploymentTest {
             EmbeddedS3.start(folder.resolve("s3"), 0, account, Durability.PROCESS, version -> {});
         S3Client s3 = account.s3(alone.endpoint())) {
       uploads = RunResult.upload(s3, List.of(submission("black.jpg", Pictures.black())), () -> {});
+    }
+    try (LocalDeployment deployment = start(Mode.DELETE)) {
+      assertThat(account(deployment, uploads))
+          .extracting(Result::whereabouts)
+          .containsExactly(Whereabouts.DELETED);
+    }
+  }
+
+  @Test
+  void whatIsToBeTriagedAgainIsTriagedAfterARestart() {
+    List<Upload> uploads;
+    byte[] refused = "rules:\n  - name: a\n    when: brightnes below 1\n".getBytes(UTF_8);
+    try (LocalDeployment deployment =
+        LocalDeployment.start(
+            new Plan(
+                folder.resolve("s3"), 0, Mode.DELETE, 0, Optional.of(refused), Duration.ZERO))) {
+      uploads =
+          RunResult.upload(
+              deployment.s3(), List.of(submission("black.jpg", Pictures.black())), () -> {});
+      assertThat(account(deployment, uploads))
+          .extracting(Result::whereabouts)
+          .containsExactly(Whereabouts.WITH_PEOPLE);
+    }
+    LocalAccount account = LocalAccount.random();
+    try (EmbeddedS3 alone =
+            EmbeddedS3.start(folder.resolve("s3"), 0, account, Durability.PROCESS, version -> {});
+        S3Client s3 = account.s3(alone.endpoint())) {
+      s3.deleteObject(delete -> delete.bucket(LocalDeployment.RESULTS).key(ResultsBucket.RULES));
+      Retriage retriage =
+          new Retriage(s3, LocalDeployment.RESULTS, photo -> {}, InstantSource.system());
+      assertThat(retriage.waiting(Instant.EPOCH).toList()).hasSize(1);
+      assertThat(retriage.send(uploads.getFirst().photo())).isTrue();
     }
     try (LocalDeployment deployment = start(Mode.DELETE)) {
       assertThat(account(deployment, uploads))

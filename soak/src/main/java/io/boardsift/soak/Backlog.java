@@ -50,6 +50,7 @@ final class Backlog {
     List<URI> queues =
         List.of(
             deployment.failuresQueue(),
+            deployment.givenUpQueue(),
             deployment.reviewQueue(),
             deployment.tasksQueue(),
             deployment.verdictsQueue());

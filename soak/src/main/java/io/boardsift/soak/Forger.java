@@ -42,7 +42,8 @@ final class Forger {
             deployment.reviewQueue(),
             deployment.tasksQueue(),
             verdicts,
-            deployment.failuresQueue());
+            deployment.failuresQueue(),
+            deployment.givenUpQueue());
     this.turmoil = turmoil;
     this.dice = turmoil.dice().of("forger");
   }

@@ -54,10 +54,11 @@ final class Rest {
       Thread.sleep(POLL);
     }
     LOG.warn(
-        "still moving: others {}, triage {}, failures {}, review {}, verdicts {}",
+        "still moving: others {}, triage {}, failures {}, given up {}, review {}, verdicts {}",
         isPending.getAsBoolean(),
         !deployment.isTriageIdle(),
         deployment.size(deployment.failuresQueue()),
+        deployment.size(deployment.givenUpQueue()),
         deployment.size(deployment.reviewQueue()),
         deployment.size(deployment.verdictsQueue()));
     return false;
@@ -72,6 +73,9 @@ final class Rest {
   /** Those that are empty when nothing moves. Photos may wait for people anyway. */
   private Stream<URI> queues() {
     return Stream.of(
-        deployment.failuresQueue(), deployment.reviewQueue(), deployment.verdictsQueue());
+        deployment.failuresQueue(),
+        deployment.givenUpQueue(),
+        deployment.reviewQueue(),
+        deployment.verdictsQueue());
   }
 }

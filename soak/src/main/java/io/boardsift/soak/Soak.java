@@ -25,7 +25,8 @@ public final class Soak {
    * deployments have them.
    */
   private static final RetryTiming PACE =
-      new RetryTiming(Duration.ofSeconds(1), 12, Duration.ofMillis(50), 4, 6);
+      new RetryTiming(
+          Duration.ofSeconds(1), 12, Duration.ofMillis(50), Duration.ofSeconds(1), 4, 6);
 
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final double AUDITS = 0.05;
@@ -174,7 +175,9 @@ public final class Soak {
                 "verdicts",
                 deployment.verdictsQueue(),
                 "failures",
-                deployment.failuresQueue()),
+                deployment.failuresQueue(),
+                "given up",
+                deployment.givenUpQueue()),
             deployment.deadLetters(),
             turmoil.ledger())
         .account();

@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class SqsEventSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqsEventSource.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int BATCH = 10;
+
+  /** The batch size where none is chosen, and SQS's most for one request. */
+  private static final int MOST = 10;
 
   /** Well below the time that clients give one attempt. */
   private static final int WAIT_SECONDS = 4;
@@ -37,14 +39,17 @@ public final class SqsEventSource implements AutoCloseable {
   private final SqsClient sqs;
   private final URI queue;
   private final LocalFunction function;
+  private final int batch;
   private final Consumer<String> taken;
   private final Thread poller;
   private volatile boolean isStopped;
 
-  private SqsEventSource(SqsClient sqs, URI queue, LocalFunction function, Consumer<String> taken) {
+  private SqsEventSource(
+      SqsClient sqs, URI queue, LocalFunction function, int batch, Consumer<String> taken) {
     this.sqs = sqs;
     this.queue = queue;
     this.function = function;
+    this.batch = batch;
     this.taken = taken;
     this.poller =
         Thread.ofPlatform().daemon().name(function.name() + "-poller").unstarted(this::poll);
@@ -52,17 +57,18 @@ public final class SqsEventSource implements AutoCloseable {
 
   /** Begins to poll. */
   public static SqsEventSource start(SqsClient sqs, URI queue, LocalFunction function) {
-    return start(sqs, queue, function, message -> {});
+    return start(sqs, queue, function, MOST, message -> {});
   }
 
   /**
    * Begins to poll.
    *
+   * @param batch how many messages the function gets at once at most, 1 to 10
    * @param taken told of each message's body once the function has taken it
    */
   public static SqsEventSource start(
-      SqsClient sqs, URI queue, LocalFunction function, Consumer<String> taken) {
-    SqsEventSource source = new SqsEventSource(sqs, queue, function, taken);
+      SqsClient sqs, URI queue, LocalFunction function, int batch, Consumer<String> taken) {
+    SqsEventSource source = new SqsEventSource(sqs, queue, function, batch, taken);
     source.poller.start();
     return source;
   }
@@ -74,7 +80,7 @@ public final class SqsEventSource implements AutoCloseable {
         if (!messages.isEmpty()) {
           delete(messages, failed(messages));
         }
-        if (messages.size() < BATCH) {
+        if (messages.size() < batch) {
           pause();
         }
       } catch (RuntimeException | Error e) {
@@ -92,7 +98,7 @@ public final class SqsEventSource implements AutoCloseable {
             receive ->
                 receive
                     .queueUrl(queue.toString())
-                    .maxNumberOfMessages(BATCH)
+                    .maxNumberOfMessages(batch)
                     .waitTimeSeconds(WAIT_SECONDS)
                     .messageAttributeNames("All")
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL))

@@ -74,6 +74,24 @@ class EventDeliveryTest {
   }
 
   @Test
+  void aFunctionGetsNoMoreAtOnceThanItsBatchSize() {
+    URI queue = sqs.createQueue("queue-0", Duration.ofSeconds(30));
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    RequestHandler<SQSEvent, SQSBatchResponse> handler =
+        (event, context) -> {
+          sizes.add(event.getRecords().size());
+          return new SQSBatchResponse(List.of());
+        };
+    List.of("1", "2", "3").forEach(body -> send(queue, body));
+    try (SqsEventSource source =
+        SqsEventSource.start(sqs.client(), queue, function(handler), 1, message -> {})) {
+      await().atMost(PATIENCE).until(() -> sqs.size(queue) == 0);
+      assertThat(source).isNotNull();
+    }
+    assertThat(sizes).containsExactly(1, 1, 1);
+  }
+
+  @Test
   void aFunctionThatThrowsSeesItsWholeBatchAgain() {
     URI queue = sqs.createQueue("queue-2", Duration.ofSeconds(1));
     AtomicInteger calls = new AtomicInteger();

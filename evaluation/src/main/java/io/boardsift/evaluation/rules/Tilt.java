@@ -36,7 +36,7 @@ record Tilt(double far, double lean) {
         blue += pixel & 255;
       }
       int points = POINTS * POINTS;
-      rgb[i] = red / points << 16 | green / points << 8 | blue / points;
+      rgb[i] = ((red / points) << 16) | ((green / points) << 8) | (blue / points);
     }
     return new Raster(width, height, rgb);
   }

@@ -32,7 +32,11 @@ public final class CachedObject<T> {
     /** Where there is no such object. */
     T absent();
 
-    /** Where nothing could be found out so far; what was found earlier stays. */
+    /**
+     * Where nothing could be found out so far; what was found earlier stays.
+     *
+     * @throws SdkException if there is nothing to be said then; the next asking looks again
+     */
     T unreachable(SdkException why);
   }
 
@@ -42,7 +46,11 @@ public final class CachedObject<T> {
     this.clock = Objects.requireNonNull(clock);
   }
 
-  /** What the object says now, or said up to half a minute ago. */
+  /**
+   * What the object says now, or said up to half a minute ago.
+   *
+   * @throws SdkException if {@link Reading#unreachable} does
+   */
   public synchronized T current() {
     Instant now = clock.instant();
     if (content == null || now.isAfter(looked.plus(FRESH))) {

@@ -3,6 +3,7 @@ package io.boardsift.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * @param photosBucket where cameras upload to
  * @param reviewQueue the URL of the queue of photos for people
+ * @param triageFailures the URL of the queue of what is to be triaged again; empty in notes of
+ *     deployments that have none yet
  */
-public record DeploymentNote(String photosBucket, URI reviewQueue) {
+public record DeploymentNote(String photosBucket, URI reviewQueue, Optional<URI> triageFailures) {
   public static final String KEY = "deployment.json";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,17 +26,18 @@ public record DeploymentNote(String photosBucket, URI reviewQueue) {
   public DeploymentNote {
     Objects.requireNonNull(photosBucket);
     Objects.requireNonNull(reviewQueue);
+    Objects.requireNonNull(triageFailures);
   }
 
   /** Leaves the note, if it is not there as it should be. */
   public void leave(S3Client s3, String resultsBucket) {
-    String json =
+    ObjectNode json =
         MAPPER
             .createObjectNode()
             .put("photosBucket", photosBucket)
-            .put("reviewQueue", reviewQueue.toString())
-            .toString();
-    new ConditionalObject(s3, resultsBucket, KEY).keep(json, ConditionalObject.JSON);
+            .put("reviewQueue", reviewQueue.toString());
+    triageFailures.ifPresent(queue -> json.put("triageFailures", queue.toString()));
+    new ConditionalObject(s3, resultsBucket, KEY).keep(json.toString(), ConditionalObject.JSON);
   }
 
   /** The note in a results bucket, if there is one that can be read. */
@@ -47,7 +51,10 @@ public record DeploymentNote(String photosBucket, URI reviewQueue) {
       return Optional.of(
           new DeploymentNote(
               json.path("photosBucket").asText(""),
-              URI.create(json.path("reviewQueue").asText(""))));
+              URI.create(json.path("reviewQueue").asText("")),
+              Optional.of(json.path("triageFailures").asText(""))
+                  .filter(url -> !url.isEmpty())
+                  .map(URI::create)));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }

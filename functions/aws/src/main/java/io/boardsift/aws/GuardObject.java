@@ -36,7 +36,7 @@ public final class GuardObject {
   public record Known(GuardState state) implements Reading {}
 
   /**
-   * It cannot be read.
+   * It is damaged.
    *
    * @param reason why, and what to do, in one line
    */
@@ -50,7 +50,11 @@ public final class GuardObject {
     this.cached = new CachedObject<>(object, new GuardReading(), clock);
   }
 
-  /** What is known of the state now. */
+  /**
+   * What is known of the state now.
+   *
+   * @throws SdkException if it was never read here, and cannot be read now
+   */
   public Reading current() {
     return cached.current();
   }
@@ -152,7 +156,7 @@ public final class GuardObject {
 
     @Override
     public Reading unreachable(SdkException e) {
-      return new Unknown("deletions are stopped: the guard's state cannot be read");
+      throw e;
     }
   }
 }

@@ -37,6 +37,12 @@ public final class Queue {
     this.url = Objects.requireNonNull(url);
   }
 
+  /** Its name, the last part of its URL. */
+  public String name() {
+    String path = url.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** Sends a message in JSON that can be received at once. */
   public void send(String body) {
     sqs.sendMessage(send -> send.queueUrl(url.toString()).messageBody(escaped(body)));

@@ -101,6 +101,30 @@ public final class ResultsBucket {
         });
   }
 
+  /**
+   * Lets triage decide again on a photo that people were asked about because something failed.
+   *
+   * @return whether it may: not if the record says anything else by now
+   */
+  public boolean letTriageDecideAgain(Photo photo, Instant now) {
+    return stored(photo)
+        .filter(known -> !known.isDamaged())
+        .map(known -> change(known, record -> record.toBeTriagedAgain(now)))
+        .filter(marked -> marked.record().isToBeTriagedAgain())
+        .isPresent();
+  }
+
+  /**
+   * Records what triage has decided again, if that is wanted. An answer that came before is in
+   * force, whatever is recorded here.
+   *
+   * @param known as it was read
+   * @return as it is now
+   */
+  public StoredDecision recordAgain(StoredDecision known, DecisionRecord anew) {
+    return change(known, record -> record.decidedAgain(anew));
+  }
+
   /** Notes in a record that somebody removed its photo's delete marker by hand. */
   public StoredDecision reopen(StoredDecision known, Instant now) {
     return change(known, record -> record.restored("its delete marker was removed", now));
@@ -176,6 +200,21 @@ public final class ResultsBucket {
     return there.isEmpty()
         ? Optional.empty()
         : Optional.of(DecisionRecord.fromJson(there.get().text()));
+  }
+
+  /** The decision's record with a key, if it is there and can be read. */
+  Optional<DecisionRecord> readable(String key) {
+    return object(key)
+        .read()
+        .flatMap(
+            state -> {
+              try {
+                return Optional.of(DecisionRecord.fromJson(state.text()));
+              } catch (MalformedException e) {
+                damaged(key, e);
+                return Optional.empty();
+              }
+            });
   }
 
   /**

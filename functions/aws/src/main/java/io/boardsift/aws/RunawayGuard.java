@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Stops the deletions that rules call for once their share leaves what is usual, of one camera's
  * photos or of all. Functions that run at once count together, in an object that each of them reads
  * twice a minute and adds to after some photos; so a function that starts knows what is stopped. As
- * long as a function could not find out what is stopped, everything is. Safe for use by several
- * threads.
+ * long as a function could not find out what is stopped, it deletes nothing. Safe for use by
+ * several threads.
  */
 public final class RunawayGuard {
   private static final Logger LOG = LoggerFactory.getLogger(RunawayGuard.class);
@@ -71,7 +71,11 @@ public final class RunawayGuard {
     return new RunawayGuard(object, threshold, telemetry, clock);
   }
 
-  /** Why rules may not delete a photo now, in one line; empty if they may. */
+  /**
+   * Why rules may not delete a photo now, in one line; empty if they may.
+   *
+   * @throws SdkException if that is not known here yet, and cannot be read now
+   */
   public synchronized Optional<String> stop(Photo photo) {
     Optional<String> reason = threshold.isOff() ? Optional.empty() : reason(photo);
     // As long as it is counted, its alarm stands.

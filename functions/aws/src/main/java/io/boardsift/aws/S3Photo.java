@@ -3,11 +3,17 @@ package io.boardsift.aws;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.evidence.PhotoUnreachableException;
 import io.boardsift.sift.image.Limits;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A photo's bytes from its bucket: its first ones by a ranged request, all only when asked for. */
+/**
+ * A photo's bytes from its bucket: its first ones by a ranged request, all only when asked for.
+ * Whatever keeps S3 from answering, a missing right and a disabled key among it, says nothing of
+ * the photo: it cannot be read now, and is not decided on.
+ */
 public record S3Photo(Photo photo, PhotosBucket bucket, Limits limits) implements PhotoSource {
   @Override
   public String key() {
@@ -50,7 +56,9 @@ public record S3Photo(Photo photo, PhotosBucket bucket, Limits limits) implement
       if (e.statusCode() == 404 || e.statusCode() == 405) {
         throw new PhotoGoneException(photo.id(), e);
       }
-      throw e;
+      throw new PhotoUnreachableException(photo.id(), e);
+    } catch (SdkException e) {
+      throw new PhotoUnreachableException(photo.id(), e);
     }
   }
 }

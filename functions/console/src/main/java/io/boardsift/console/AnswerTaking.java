@@ -84,7 +84,8 @@ final class AnswerTaking {
         "answered", entry("photo", photo.id()), entry("answer", taken.stands().answer().label()));
     return new Receipt(
         record.reason(),
-        record.isDeletedBy(Cause.PERSON) && request.answer() != Answer.NOT_A_BOARD);
+        (record.isDeletedBy(Cause.PERSON) || record.isDeletedBy(Cause.RULE))
+            && request.answer() != Answer.NOT_A_BOARD);
   }
 
   /**

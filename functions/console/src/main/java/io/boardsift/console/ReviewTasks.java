@@ -126,6 +126,11 @@ final class ReviewTasks {
       return Optional.empty();
     }
     Optional<DecisionRecord> record = results.decision(photo);
+    if (before.isEmpty() && record.filter(known -> !known.asksPeople()).isPresent()) {
+      // Triage has decided again: it is deleted, or about to be, and people are asked if it is not.
+      tasks.done(message.receiptHandle());
+      return Optional.empty();
+    }
     if (before.filter(GivenAnswer::isDisputed).isEmpty() && isAnswered(photo, before, record)) {
       tasks.done(message.receiptHandle());
       return Optional.empty();

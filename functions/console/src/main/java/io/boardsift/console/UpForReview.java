@@ -16,7 +16,7 @@ record UpForReview(ResultsBucket results) {
   DecisionRecord record(Photo photo) {
     return results
         .stored(photo)
-        .filter(stored -> stored.record().asksPeople())
+        .filter(stored -> stored.record().hasAskedPeople())
         .filter(stored -> stored.isDamaged() || stored.record().photo().isSameAs(photo))
         .map(StoredDecision::record)
         .orElseThrow(() -> new RefusedException(409, "this photo is not up for review"));

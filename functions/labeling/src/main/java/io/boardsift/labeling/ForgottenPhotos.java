@@ -7,6 +7,7 @@ import io.boardsift.aws.Queue;
 import io.boardsift.aws.Requests;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.sift.Photo;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,17 +26,21 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
- * Compares the photos in the bucket with the decisions, once a day, and hands those to people on
+ * Compares the photos in the bucket with the decisions, once a day, and hands those to triage on
  * which nothing was ever decided: their events got lost, whoever lost them. Each photo is compared
- * once, some hours after its upload.
+ * once, some hours after its upload; so one that waits to be triaged again for longer than that, as
+ * triage is stopped, is sent there a second time, and not each day.
  */
 final class ForgottenPhotos {
   private static final Logger LOG = LoggerFactory.getLogger(ForgottenPhotos.class);
 
   private static final Duration EVERY = Duration.ofDays(1);
 
-  /** Lambda tries an event for six hours, and what it gives up is handed to people after that. */
-  static final Duration PATIENCE = Duration.ofHours(7);
+  /**
+   * Lambda tries an event for up to six hours, what it gives up is triaged again for another six,
+   * and then labeling hands it to people.
+   */
+  static final Duration PATIENCE = Duration.ofHours(13);
 
   /** An upload in parts has the time at which it began, and is there only once it has ended. */
   static final Duration OVERLAP = Duration.ofHours(1);
@@ -48,7 +53,7 @@ final class ForgottenPhotos {
   private final String prefix;
   private final ResultsBucket results;
   private final ConditionalObject kept;
-  private final Queue reviewQueue;
+  private final Queue failures;
   private final Telemetry telemetry;
   private final InstantSource clock;
 
@@ -56,13 +61,14 @@ final class ForgottenPhotos {
    * Looks after one bucket.
    *
    * @param prefix how the keys of photos begin; all others are left alone
+   * @param failures the queue of events that triage has failed on, and is to try again
    */
   ForgottenPhotos(
       S3Client s3,
       String photosBucket,
       String prefix,
       String resultsBucket,
-      Queue reviewQueue,
+      Queue failures,
       Telemetry telemetry,
       InstantSource clock) {
     this.s3 = s3;
@@ -70,7 +76,7 @@ final class ForgottenPhotos {
     this.prefix = prefix;
     this.results = new ResultsBucket(s3, resultsBucket);
     this.kept = new ConditionalObject(s3, resultsBucket, "labeling/compared.json");
-    this.reviewQueue = reviewQueue;
+    this.failures = failures;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -149,16 +155,18 @@ final class ForgottenPhotos {
         : new Photo(photosBucket, photo.key(), "", photo.eTag(), photo.size());
   }
 
-  /** As what triage gave up: labeling records that, and asks people. */
+  /** As what triage has failed on: it tries that again. */
   private void handOver(List<Photo> forgotten) {
     Set<Integer> refused =
-        reviewQueue.sendAll(forgotten.stream().map(FailedInvocation::message).toList());
+        failures.sendAll(forgotten.stream().map(FailedInvocation::message).toList());
     if (!refused.isEmpty()) {
       throw new IllegalStateException(
-          "the review queue did not take %d forgotten photos".formatted(refused.size()));
+          "the queue of triage's failures did not take %d forgotten photos"
+              .formatted(refused.size()));
     }
     for (Photo photo : forgotten) {
-      LOG.warn("nothing was ever decided on it, so people are asked", entry("photo", photo.id()));
+      LOG.warn(
+          "nothing was ever decided on it, so it is sent to triage", entry("photo", photo.id()));
     }
     telemetry.count(Map.of("PhotosForgotten", (double) forgotten.size()));
   }

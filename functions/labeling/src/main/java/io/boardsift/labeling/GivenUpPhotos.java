@@ -17,8 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Photos of events that triage gave up. It may have failed before it recorded a decision, before it
- * carried a deletion out, or after all was done, by another event of the same photo.
+ * Photos of events that triage gave up after all tries, hours of them: whatever stopped it, people
+ * can still look at the photos. It may have failed before it recorded a decision, before it carried
+ * a deletion out, or after all was done, by another event of the same photo.
  */
 record GivenUpPhotos(
     PhotosBucket photos, ResultsBucket results, Queue verdictsQueue, InstantSource clock) {

@@ -34,10 +34,10 @@ record KeeperWiring(
     Runnable leaveNote) {
   /**
    * Reads the settings PHOTOS_BUCKET, PHOTOS_PREFIX (how the keys of photos begin; empty for all),
-   * CHECK_PHOTOS_BUCKET (on or off; off), RESULTS_BUCKET, REVIEW_QUEUE_URL, SWEEP_AFTER_DAYS (1 to
-   * 13; 13) and LABELING_JOB (console, ground-truth or label-studio; console); with ground-truth
-   * also those of {@link JobKeeper}, with label-studio VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and
-   * those of {@link LabelStudioAnswers}.
+   * CHECK_PHOTOS_BUCKET (on or off; off), RESULTS_BUCKET, REVIEW_QUEUE_URL, TRIAGE_FAILURES_URL,
+   * SWEEP_AFTER_DAYS (1 to 13; 13) and LABELING_JOB (console, ground-truth or label-studio;
+   * console); with ground-truth also those of {@link JobKeeper}, with label-studio
+   * VERDICTS_QUEUE_URL, DEAD_LETTERS_URL and those of {@link LabelStudioAnswers}.
    *
    * @param clients asked only for a job of Ground Truth
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
@@ -50,11 +50,12 @@ record KeeperWiring(
       InstantSource clock) {
     String resultsBucket = settings.required("RESULTS_BUCKET");
     URI reviewQueue = settings.address("REVIEW_QUEUE_URL");
+    URI failures = settings.address("TRIAGE_FAILURES_URL");
     Duration patience = Duration.ofDays(settings.whole("SWEEP_AFTER_DAYS", 13, 1, 13));
     Telemetry telemetry = new Telemetry("keeper");
     String photosBucket = settings.required("PHOTOS_BUCKET");
     String prefix = settings.optional("PHOTOS_PREFIX").orElse("");
-    DeploymentNote note = new DeploymentNote(photosBucket, reviewQueue);
+    DeploymentNote note = new DeploymentNote(photosBucket, reviewQueue, Optional.of(failures));
     LabelingKind kind = settings.choice("LABELING_JOB", LabelingKind.CONSOLE);
     Optional<JobKeeper> keeper =
         switch (kind) {
@@ -82,7 +83,7 @@ record KeeperWiring(
         new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, telemetry, clock);
     ForgottenPhotos forgotten =
         new ForgottenPhotos(
-            s3, photosBucket, prefix, resultsBucket, new Queue(sqs, reviewQueue), telemetry, clock);
+            s3, photosBucket, prefix, resultsBucket, new Queue(sqs, failures), telemetry, clock);
     Optional<BucketKeeper> bucket =
         settings.isOn("CHECK_PHOTOS_BUCKET", false)
             ? Optional.of(new BucketKeeper(new BucketCheck(s3, photosBucket, prefix), telemetry))

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Telemetry;
+import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.aws.event.UploadedPhotos;
 import io.boardsift.sift.records.MalformedException;
 import io.boardsift.sift.records.ReviewTask;
@@ -74,7 +75,7 @@ final class Labeling {
   private List<ReviewTask> read(SQSMessage message) {
     String body = message.getBody();
     try {
-      Optional<UploadedPhotos> event = FailedInvocation.event(body);
+      Optional<UploadedPhotos> event = FailedInvocation.read(body).map(FailedInvocation::uploaded);
       if (event.isEmpty()) {
         return List.of(ReviewTask.fromJson(body));
       }

@@ -3,11 +3,9 @@ package io.boardsift.labeling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.fixtures.TestAws;
-import io.boardsift.sift.DecidedBy;
-import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
-import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +39,9 @@ class ForgottenPhotosTest {
 
   private List<Photo> handedOver() {
     List<Photo> photos = new ArrayList<>();
-    for (Message message : aws.drain(aws.reviewQueue())) {
+    for (Message message : aws.drain(aws.failures())) {
       try {
-        photos.addAll(FailedInvocation.event(message.body()).orElseThrow().photos());
+        photos.addAll(FailedInvocation.read(message.body()).orElseThrow().uploaded().photos());
       } catch (MalformedException e) {
         throw new AssertionError(message.body(), e);
       }
@@ -52,16 +50,22 @@ class ForgottenPhotosTest {
   }
 
   @Test
-  void aPhotoOnWhichNothingWasEverDecidedIsSeenByPeople() {
+  void aPhotoOnWhichNothingWasEverDecidedIsSentToTriage() {
     Photo forgotten = upload("line 1/cam+2/über 1.jpg");
+    keep(Duration.ofHours(38), PLENTY);
+    assertThat(aws.drain(aws.reviewQueue())).isEmpty();
+    assertThat(handedOver()).containsExactly(forgotten);
+  }
+
+  /** Triage is stopped, for example, and nothing has come of the message. */
+  @Test
+  void aPhotoThatWaitsToBeTriagedAgainIsSentOnceMoreAndNotEachDay() {
+    Photo waiting = upload("waiting.jpg");
     keep(DUE, PLENTY);
-    aws.invoke(new LabelingHandler(aws.settings(), aws.s3(), aws.sqs()), aws.reviewQueue());
-    DecisionRecord record = aws.results().decision(forgotten).orElseThrow();
-    assertThat(record.outcome()).isEqualTo(Outcome.REVIEW);
-    assertThat(record.by()).isEqualTo(DecidedBy.ERROR);
-    assertThat(aws.drain(aws.tasksQueue()))
-        .singleElement()
-        .satisfies(task -> assertThat(task.body()).contains("über 1.jpg"));
+    for (int day = 2; day < 14; day++) {
+      keep(DUE.plusDays(day), PLENTY);
+    }
+    assertThat(handedOver()).containsExactly(waiting);
   }
 
   @Test
@@ -72,9 +76,9 @@ class ForgottenPhotosTest {
     aws.upload("line-2/", new byte[0]);
     Photo replaced = upload("replaced.jpg");
     Photo current = upload("replaced.jpg");
-    keep(Duration.ofHours(6), PLENTY);
+    keep(Duration.ofHours(12), PLENTY);
     assertThat(handedOver()).isEmpty();
-    keep(Duration.ofHours(31), PLENTY);
+    keep(Duration.ofHours(37), PLENTY);
     assertThat(handedOver()).containsExactly(current).doesNotContain(replaced);
   }
 
@@ -95,7 +99,7 @@ class ForgottenPhotosTest {
     assertThat(handedOver()).isEmpty();
     keep(DUE, PLENTY);
     assertThat(handedOver()).containsExactly(photo);
-    // Labeling has not recorded it, but later rounds are about later photos.
+    // Triage has not decided on it, but later rounds are about later photos.
     keep(Duration.ofHours(50), PLENTY);
     assertThat(handedOver()).isEmpty();
   }
@@ -104,8 +108,8 @@ class ForgottenPhotosTest {
   void photosFromBeforeThereWasAComparisonAreLeftAlone() {
     upload("line2/archive.jpg");
     // Attached elsewhere some hours later: there it is the first round.
-    keep(Duration.ofHours(8), PLENTY, "PHOTOS_PREFIX", "line2/");
-    keep(Duration.ofHours(33), PLENTY, "PHOTOS_PREFIX", "line2/");
+    keep(Duration.ofHours(14), PLENTY, "PHOTOS_PREFIX", "line2/");
+    keep(Duration.ofHours(39), PLENTY, "PHOTOS_PREFIX", "line2/");
     assertThat(handedOver()).isEmpty();
   }
 
@@ -113,7 +117,7 @@ class ForgottenPhotosTest {
   void whatTheQueueDidNotTakeIsHandedOverTheNextTime() {
     Photo photo = upload("a.jpg");
     assertThatThrownBy(
-            () -> keep(DUE, PLENTY, "REVIEW_QUEUE_URL", aws.reviewQueue() + "-is-not-there"))
+            () -> keep(DUE, PLENTY, "TRIAGE_FAILURES_URL", aws.failures() + "-is-not-there"))
         .isInstanceOf(RuntimeException.class);
     assertThat(handedOver()).isEmpty();
     keep(DUE, PLENTY);

@@ -4,6 +4,7 @@ import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Examination;
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.evidence.PhotoUnreachableException;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.UndecodableException;
@@ -46,14 +47,15 @@ public final class Sieve {
   /**
    * Decides on a photo.
    *
-   * @throws PhotoGoneException if the photo no longer exists; whatever else goes wrong leads to
-   *     review
+   * @throws PhotoGoneException if the photo no longer exists
+   * @throws PhotoUnreachableException if it cannot be read at the moment; whatever else goes wrong
+   *     leads to review
    */
   public Decision decide(PhotoSource photo) {
     Examination examination = new Examination(photo, decoder, memorySource, model.classifier());
     try {
       return decide(examination);
-    } catch (PhotoGoneException e) {
+    } catch (PhotoGoneException | PhotoUnreachableException e) {
       throw e;
     } catch (UndecodableException e) {
       return error(e.getMessage(), examination);

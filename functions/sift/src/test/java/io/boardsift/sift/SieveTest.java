@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boardsift.sift.evidence.PhotoGoneException;
 import io.boardsift.sift.evidence.PhotoSource;
+import io.boardsift.sift.evidence.PhotoUnreachableException;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Pictures;
@@ -134,6 +135,20 @@ class SieveTest {
       assertThat(decision.by()).isEqualTo(DecidedBy.ERROR);
       assertThat(decision.reason()).contains(error.getClass().getSimpleName());
     }
+  }
+
+  @Test
+  void whatCannotBeReadForNowIsNotDecidedOn() {
+    PhotoSource away =
+        new Source("a.png", new byte[9]) {
+          @Override
+          public byte[] head(int length) {
+            throw new PhotoUnreachableException("a.png", new IllegalStateException("slow down"));
+          }
+        };
+    assertThatThrownBy(() -> decide(THREE_TIERS, away))
+        .isInstanceOf(PhotoUnreachableException.class)
+        .hasMessage("a.png cannot be read now: slow down");
   }
 
   @Test

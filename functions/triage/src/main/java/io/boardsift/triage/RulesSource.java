@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The rules as an object in the results bucket, so that their owner changes them without a
  * deployment. The shipped rules hold as long as there is no such object; one that is refused sends
  * everything to people until it is corrected. Rules that were in force stay so while the bucket
- * cannot be reached; without any, people see every photo.
+ * cannot be reached.
  */
 final class RulesSource {
   private final CachedObject<Rulebook> object;
@@ -23,6 +23,12 @@ final class RulesSource {
     object = new CachedObject<>(rules, new Reading(rules.address()), clock);
   }
 
+  /**
+   * The rules now, or up to half a minute ago.
+   *
+   * @throws SdkException if they were never read here and cannot be now; that says nothing of any
+   *     photo, so nothing may be decided
+   */
   Rulebook current() {
     return object.current();
   }
@@ -44,7 +50,7 @@ final class RulesSource {
 
     @Override
     public Rulebook unreachable(SdkException e) {
-      return new Rulebook.Refused("the rules cannot be read: " + e.getMessage());
+      throw e;
     }
   }
 }

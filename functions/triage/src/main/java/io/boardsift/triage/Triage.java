@@ -87,6 +87,21 @@ final class Triage {
     this.clock = clock;
   }
 
+  /**
+   * Triages a photo, and says whether that is done; what has failed is told.
+   *
+   * @return false if it has to be tried again
+   */
+  boolean isDone(Photo photo) {
+    try {
+      triage(photo);
+      return true;
+    } catch (RuntimeException | Error e) {
+      log.failed(photo.id(), e);
+      return false;
+    }
+  }
+
   void triage(Photo named) {
     // An event that says size 0, or no size, may be wrong or early: the bucket knows.
     Optional<Photo> seen = named.size() > 0 ? Optional.of(named) : photos.measured(named);
@@ -131,14 +146,25 @@ final class Triage {
     Decision decision = policy.apply(photo, ask(kept));
     double millis = (System.nanoTime() - nanos) / 1e6;
     decision.model().ifPresent(log::asked);
-    StoredDecision stored =
-        results.recordUnlessRecorded(DecisionRecord.of(photo, decision, start, millis));
-    if (stored.isNew()) {
+    DecisionRecord record = DecisionRecord.of(photo, decision, start, millis);
+    StoredDecision stored = results.recordUnlessRecorded(record);
+    boolean isAgain = !stored.isNew() && isToBeDecidedAgain(stored);
+    if (isAgain) {
+      stored = results.recordAgain(stored, record);
+    }
+    if (stored.isNew() || isAgain) {
       guard.count(photo, stored.record().deletingRule());
       // Once: should this end the function, the next attempt finds the record and leaves it out.
       previews.make(photo, kept, stored.record());
     }
     return new Decided(stored, millis);
+  }
+
+  /** Whether people were asked because something failed, nobody has answered, and it is wanted. */
+  private boolean isToBeDecidedAgain(StoredDecision stored) {
+    return !stored.isDamaged()
+        && stored.record().isToBeTriagedAgain()
+        && results.verdict(stored.record().photo()).isEmpty();
   }
 
   /** Does what the photo's life has next, until nothing is left for triage. */
@@ -185,7 +211,8 @@ final class Triage {
     return switch (deletion) {
       case Deletion.Tried tried -> {
         log.deleted(stored.record(), tried, millis);
-        yield true;
+        // Whoever was asked before may have answered at this moment.
+        yield stored.record().before().isEmpty();
       }
       case Deletion.Refused(String reason) -> {
         Instant now = clock.instant();

@@ -8,13 +8,11 @@ import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
 import io.boardsift.aws.event.EventJson;
 import io.boardsift.aws.event.UploadedPhotos;
-import io.boardsift.sift.Photo;
 import io.boardsift.sift.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -26,12 +24,13 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * Lambda's entry point: an event of uploaded photos, as S3 sends it or others pass it on, or a task
  * of S3 Batch Operations. An event that fails, or that is not understood in full, is repeated by
  * Lambda, and the photos done stay done; after the last attempt it goes to the queue of failures,
- * and from there to people.
+ * from where it comes here again ({@link FailedEvents}), and at last to people.
  */
 public final class TriageHandler implements RequestStreamHandler {
   private final Triage triage;
   private final TriageLog log;
   private final Backfill backfill;
+  private final FailedEvents failedEvents;
 
   /** Built by Lambda, from the function's environment. */
   public TriageHandler() {
@@ -74,6 +73,7 @@ public final class TriageHandler implements RequestStreamHandler {
     this.triage = wiring.triage();
     this.log = wiring.log();
     this.backfill = wiring.backfill();
+    this.failedEvents = wiring.failedEvents();
   }
 
   /**
@@ -88,6 +88,11 @@ public final class TriageHandler implements RequestStreamHandler {
     JsonNode event = EventJson.read(input);
     if (Backfill.isOne(event)) {
       JsonNode answer = PowertoolsLogging.withLogging(context, () -> backfill.run(event));
+      output.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (failedEvents.areIn(event)) {
+      JsonNode answer = PowertoolsLogging.withLogging(context, () -> failedEvents.take(event));
       output.write(answer.toString().getBytes(StandardCharsets.UTF_8));
       return;
     }
@@ -110,16 +115,6 @@ public final class TriageHandler implements RequestStreamHandler {
     } else if (uploaded.photos().isEmpty()) {
       log.nothingToDo("the event tells of no upload");
     }
-    return uploaded.photos().stream().filter(photo -> !isTriaged(photo)).count();
-  }
-
-  private boolean isTriaged(Photo photo) {
-    try {
-      triage.triage(Objects.requireNonNull(photo));
-      return true;
-    } catch (RuntimeException | Error e) {
-      log.failed(photo.id(), e);
-      return false;
-    }
+    return uploaded.photos().stream().filter(photo -> !triage.isDone(photo)).count();
   }
 }

@@ -117,6 +117,20 @@ final class TriageLog {
     telemetry.count(Map.of("Failed", 1.0));
   }
 
+  /** What failed before, and will not get better by waiting, is for people. */
+  void handedOn(String why) {
+    LOG.warn("not triaged again, but handed on to people", entry("reason", why));
+  }
+
+  void notHandedOn(Throwable e) {
+    LOG.error("cannot be handed on to people, the message will come again", e);
+    telemetry.count(Map.of("Failed", 1.0));
+  }
+
+  void comesSooner(Throwable e) {
+    LOG.warn("a message cannot rest for as long as it should, so it comes sooner", e);
+  }
+
   void unknownEvent(String what) {
     LOG.error(
         "an event that nobody understands in full, it will be repeated", entry("reason", what));

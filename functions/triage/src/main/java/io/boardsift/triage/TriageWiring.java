@@ -13,17 +13,19 @@ import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.life.Life;
 import io.boardsift.sift.model.Model;
+import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds triage from its settings. */
-record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
+record TriageWiring(Triage triage, Backfill backfill, FailedEvents failedEvents, TriageLog log) {
   /**
-   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL, MODE
-   * (observe or delete; observe), AUDIT_RATE (0 to 1; 0.02), PREVIEWS (on or off; on), MAX_BYTES,
-   * MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing; by-s3), and those of {@link
-   * RunawayGuard}.
+   * Reads the settings PHOTOS_BUCKET, RESULTS_BUCKET, REVIEW_QUEUE_URL, VERDICTS_QUEUE_URL,
+   * TRIAGE_FAILURES_URL, TRIAGE_GIVEN_UP_URL, RETRY_SECONDS (the shortest pause before an event is
+   * triaged again; 1 to 600; 120), MODE (observe or delete; observe), AUDIT_RATE (0 to 1; 0.02),
+   * PREVIEWS (on or off; on), MAX_BYTES, MAX_PIXELS and CONDITIONAL_DELETE (by-s3 or by-comparing;
+   * by-s3), and those of {@link RunawayGuard}.
    *
    * @throws io.boardsift.aws.SettingException naming the setting that is wrong
    */
@@ -67,6 +69,13 @@ record TriageWiring(Triage triage, Backfill backfill, TriageLog log) {
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
             log,
             clock);
-    return new TriageWiring(triage, new Backfill(triage, photos, log), log);
+    FailedEvents failedEvents =
+        new FailedEvents(
+            triage::isDone,
+            new Queue(sqs, settings.address("TRIAGE_FAILURES_URL")),
+            new Queue(sqs, settings.address("TRIAGE_GIVEN_UP_URL")),
+            Duration.ofSeconds(settings.whole("RETRY_SECONDS", 120, 1, 600)),
+            log);
+    return new TriageWiring(triage, new Backfill(triage, photos, log), failedEvents, log);
   }
 }

@@ -34,7 +34,7 @@ record AskedPhotos(String photosBucket, PhotosBucket photos, ResultsBucket resul
       if (!isThere) {
         throw nobody("there is no such version in the bucket");
       }
-    } else if (!decision.record().asksPeople()) {
+    } else if (!decision.record().hasAskedPeople()) {
       throw nobody("it was deleted by a rule");
     } else if (!decision.record().photo().isSameAs(photo)) {
       throw nobody("its eTag is another");

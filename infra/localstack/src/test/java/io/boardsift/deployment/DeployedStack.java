@@ -128,6 +128,22 @@ final class DeployedStack implements AutoCloseable {
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
 
+  /** The same with those that were received or are postponed. */
+  int allMessages(String queue) {
+    return sqs
+        .getQueueAttributes(
+            get ->
+                get.queueUrl(name(queue))
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
   /** Asks the console's function over HTTP. */
   JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
     URI address = URI.create(name("ConsoleUrl"));

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.ResultsBucket;
+import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.emulator.photos.MadeUpDay;
+import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.Answer;
@@ -440,6 +442,107 @@ class DeploymentIT {
     stack.lambda.updateFunctionConfiguration(
         update -> update.functionName(name).environment(e -> e.variables(environment)));
     stack.lambda.waiter().waitUntilFunctionUpdatedV2(get -> get.functionName(name));
+  }
+
+  @Test
+  @Order(10)
+  void whatTriageFailedOnIsTriagedAgainAndDecidedByRules() {
+    // Rules as above may be in force for half a minute yet; they have nothing against boards.
+    Photo photo = inReview("failed.jpg");
+    // As if triage had failed on it: Lambda has left its event, and nothing is decided.
+    stack.s3.deleteObject(
+        delete -> delete.bucket(stack.name("ResultsBucket")).key(ResultsBucket.decisionKey(photo)));
+    stack.send("TriageFailures", FailedInvocation.message(photo));
+    soon().until(() -> stack.results().decision(photo).isPresent());
+    assertThat(stack.results().decision(photo).orElseThrow().by()).isEqualTo(DecidedBy.DEFAULT);
+    soon().until(() -> stack.allMessages("TriageFailures") == 0);
+  }
+
+  @Test
+  @Order(10)
+  void whatNobodyUnderstandsDoesNotWaitToBeTriagedAgain() {
+    int before = stack.messages("ReviewDeadLetters");
+    stack.send("TriageFailures", "{\"requestPayload\":{\"detail-type\":\"Object Painted\"}}");
+    soon().until(() -> stack.messages("ReviewDeadLetters") == before + 1);
+    assertThat(stack.allMessages("TriageFailures")).isZero();
+  }
+
+  @Test
+  @Order(10)
+  void whatWasLeftToPeopleIsDecidedByRulesOnItsOwnersWord() throws Exception {
+    Photo junk = stack.upload("camera 5/left.jpg", TEXT);
+    soon().until(() -> stack.results().decision(junk).isPresent());
+    soon().until(() -> stack.isDeletedRestorably(junk));
+    unhide(junk);
+    stack.s3.deleteObject(
+        delete -> delete.bucket(stack.name("ResultsBucket")).key(ResultsBucket.decisionKey(junk)));
+    stack.send("TriageGivenUp", FailedInvocation.message(junk));
+    soon()
+        .until(
+            () ->
+                stack.results().decision(junk).filter(r -> r.by() == DecidedBy.ERROR).isPresent());
+    keep(); // It leaves a note of where the queue is.
+    String results = "s3://" + stack.name("ResultsBucket");
+    JsonNode sent =
+        stack.boardsift(
+            "retriage",
+            "--all",
+            "--reason",
+            "triage gave up",
+            "--since",
+            "1h",
+            "--results",
+            results);
+    assertThat(sent.path("photos").toString()).contains(junk.key());
+    soon().until(() -> stack.isDeletedRestorably(junk));
+    assertThat(stack.results().decision(junk).orElseThrow().by()).isEqualTo(DecidedBy.RULE);
+  }
+
+  private static void unhide(Photo photo) {
+    stack
+        .s3
+        .listObjectVersions(list -> list.bucket(photo.bucket()).prefix(photo.key()))
+        .deleteMarkers()
+        .forEach(
+            marker ->
+                stack.s3.deleteObject(
+                    delete ->
+                        delete
+                            .bucket(photo.bucket())
+                            .key(photo.key())
+                            .versionId(marker.versionId())));
+  }
+
+  /**
+   * The emergency brake of the runbook. LocalStack knows no destinations of aliases, so that events
+   * of uploads are lost there while triage is stopped; on AWS they join the messages.
+   */
+  @Test
+  @Order(10)
+  void triageIsStoppedAndGoesOnWithWhatWaitsInTheQueue() {
+    String triage = stack.name("Triage");
+    stack.lambda.putFunctionConcurrency(
+        put -> put.functionName(triage).reservedConcurrentExecutions(0));
+    mapping(false, "Disabled");
+    Photo waiting = stack.upload("waiting.jpg", board());
+    stack.send("TriageFailures", FailedInvocation.message(waiting));
+    await()
+        .during(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                stack.results().decision(waiting).isEmpty()
+                    && stack.allMessages("TriageFailures") == 1);
+    stack.lambda.deleteFunctionConcurrency(delete -> delete.functionName(triage));
+    mapping(true, "Enabled");
+    soon().until(() -> stack.allMessages("TriageFailures") == 0);
+    assertThat(stack.results().decision(waiting).orElseThrow().by()).isEqualTo(DecidedBy.DEFAULT);
+  }
+
+  private static void mapping(boolean isEnabled, String state) {
+    String uuid = stack.name("TriageAgain");
+    stack.lambda.updateEventSourceMapping(update -> update.uuid(uuid).enabled(isEnabled));
+    soon().until(() -> stack.lambda.getEventSourceMapping(g -> g.uuid(uuid)).state().equals(state));
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.boardsift.sift.evidence;
 
 /**
  * Where a photo's bytes come from. Each call may cost a request; {@link Examination} makes them
- * only when a measure needs them. Any exception thrown means that the photo could not be read and
- * leads to review, but for {@link PhotoGoneException}.
+ * only when a measure needs them. Any exception thrown means that the photo cannot be read, and
+ * leads to review, but for {@link PhotoGoneException} and {@link PhotoUnreachableException}.
  */
 public interface PhotoSource {
   /** A photo whose bytes are at hand. */

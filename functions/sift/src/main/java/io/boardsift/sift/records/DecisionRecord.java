@@ -41,6 +41,8 @@ import java.util.function.Consumer;
  * @param askedAt when people were asked last, if they are asked at all
  * @param deletion what is known of its deletion, if one was begun
  * @param restored its latest return after a deletion, if there was one
+ * @param triageAgainAt when its owner wanted triage to decide again, if that is still to be done
+ * @param before why people were asked before triage decided again, if it has
  * @param json the whole record as it is stored
  */
 public record DecisionRecord(
@@ -58,6 +60,8 @@ public record DecisionRecord(
     Instant askedAt,
     Optional<DeletionTrace> deletion,
     Optional<Restored> restored,
+    Optional<Instant> triageAgainAt,
+    Optional<String> before,
     String json) {
   /** The version of records written here. Those without a version are of the first. */
   public static final int VERSION = 2;
@@ -97,6 +101,28 @@ public record DecisionRecord(
       Field.part("deletion", DeletionTrace::of, DeletionTrace::toJson);
   private static final Field<Optional<Restored>> RESTORED =
       Field.part("restored", Restored::of, Restored::toJson);
+  private static final Field<Optional<Instant>> TRIAGE_AGAIN_AT =
+      new Field<>(
+          "triageAgainAt",
+          (json, name) ->
+              json.hasNonNull(name) ? Optional.of(Json.instant(json, name)) : Optional.empty(),
+          at -> at.<JsonNode>map(time -> TextNode.valueOf(time.toString())).orElseThrow());
+  private static final Field<Optional<String>> BEFORE = Field.optionalText("before");
+
+  /** What a decision says; all else a record gets in its life. */
+  private static final List<String> DECIDED =
+      List.of(
+          OUTCOME.name(),
+          BY.name(),
+          RULE.name(),
+          "conditions",
+          REASON.name(),
+          WOULD_DELETE.name(),
+          RULES_VERSION.name(),
+          DECIDED_AT.name(),
+          MILLIS.name(),
+          "evidence",
+          MODEL.name());
 
   /** The record of a decision just made. */
   public static DecisionRecord of(
@@ -172,6 +198,8 @@ public record DecisionRecord(
         ASKED_AT.read(json),
         DELETION.read(json),
         RESTORED.read(json),
+        TRIAGE_AGAIN_AT.read(json),
+        BEFORE.read(json),
         text);
   }
 
@@ -219,9 +247,64 @@ public record DecisionRecord(
     return json.path("evidence").path(measure.name()).asText("");
   }
 
-  /** Whether it asks people, or did so at some time: only then may their answers be carried out. */
+  /** Whether it asks people. */
   public boolean asksPeople() {
     return outcome == Outcome.REVIEW;
+  }
+
+  /**
+   * Whether it asks people, or did so before triage decided again: only then are their answers
+   * taken. Somebody may have the photo before them still.
+   */
+  public boolean hasAskedPeople() {
+    return asksPeople() || before.isPresent();
+  }
+
+  /**
+   * Whether people were asked only because something failed, and the photo was not deleted since:
+   * then triage may decide again.
+   */
+  public boolean mayBeTriagedAgain() {
+    return asksPeople() && by == DecidedBy.ERROR && restored.isEmpty();
+  }
+
+  /** Whether the next event of the photo lets triage decide again. */
+  public boolean isToBeTriagedAgain() {
+    return triageAgainAt.isPresent() && mayBeTriagedAgain();
+  }
+
+  /** The same record once its owner wants triage to decide again; unchanged if that may not be. */
+  public DecisionRecord toBeTriagedAgain(Instant now) {
+    return mayBeTriagedAgain()
+        ? changed(json -> TRIAGE_AGAIN_AT.write(json, Optional.of(now)))
+        : this;
+  }
+
+  /**
+   * The record once triage has decided again: the new decision, with what is known of the photo's
+   * life; unchanged if that is not wanted (any more).
+   */
+  public DecisionRecord decidedAgain(DecisionRecord anew) {
+    if (!isToBeTriagedAgain()) {
+      return this;
+    }
+    return changed(
+        json -> {
+          json.remove(DECIDED);
+          json.remove(TRIAGE_AGAIN_AT.name());
+          try {
+            JsonNode decided = Json.readObject(anew.json(), WHAT);
+            for (String name : DECIDED) {
+              if (decided.has(name)) {
+                json.set(name, decided.get(name));
+              }
+            }
+          } catch (MalformedException e) {
+            throw new IllegalStateException("a record that could be read", e);
+          }
+          ASKED_AT.write(json, anew.askedAt());
+          BEFORE.write(json, Optional.of(reason));
+        });
   }
 
   /** The rule that calls for its deletion, if nobody has to look first. */

@@ -130,12 +130,20 @@ final class Actors {
         case 1 -> {
           boolean isNew = world.recordUnlessRecorded(decision(world));
           DecisionRecord record = world.record.orElseThrow();
+          if (record.isToBeTriagedAgain() && world.verdict.isEmpty()) {
+            place = 2;
+            return;
+          }
           if (isNew && record.outcome() == Outcome.DELETE) {
             cause = Cause.RULE;
             place = DELETE; // it has the record that it just wrote
           } else {
             place = LOOK;
           }
+        }
+        case 2 -> { // an answer may have come meanwhile
+          world.change(r -> r.decidedAgain(decision(world)));
+          place = LOOK;
         }
         case LOOK -> {
           switch (LIFE.next(world.facts(), later())) {
@@ -225,7 +233,7 @@ final class Actors {
     boolean isReady(World world) {
       return place != 0
           || given.isPresent()
-          || (world.hasTask && world.record.filter(DecisionRecord::asksPeople).isPresent());
+          || (world.hasTask && world.record.filter(DecisionRecord::hasAskedPeople).isPresent());
     }
 
     @Override
@@ -246,7 +254,7 @@ final class Actors {
         case 1 -> {
           DecisionRecord record = world.record.orElseThrow();
           boolean counts = record.counts(given.get());
-          place = record.asksPeople() ? counts ? 2 : LOOK : DONE;
+          place = record.hasAskedPeople() ? counts ? 2 : LOOK : DONE;
         }
         case 2 -> {
           world.recordUnlessOutdated(given.get());
@@ -334,6 +342,43 @@ final class Actors {
     void beginAgain() {
       place = 0;
       marker = "";
+    }
+  }
+
+  /** The retriage command marks the record; the message that it sends is a delivery. */
+  static final class Retriaging extends Actor {
+    @Override
+    boolean isReady(World world) {
+      return place != 0 || world.record.filter(DecisionRecord::mayBeTriagedAgain).isPresent();
+    }
+
+    @Override
+    void step(World world) {
+      world.change(r -> r.toBeTriagedAgain(world.now()));
+      place = DONE;
+    }
+
+    @Override
+    void beginAgain() {
+      place = 0;
+    }
+  }
+
+  /** The console, which shows nobody what is deleted. */
+  static final class Leasing extends Actor {
+    @Override
+    boolean isReady(World world) {
+      return world.hasTask && world.record.filter(record -> !record.asksPeople()).isPresent();
+    }
+
+    @Override
+    void step(World world) {
+      world.hasTask = false;
+    }
+
+    @Override
+    void beginAgain() {
+      place = 0;
     }
   }
 

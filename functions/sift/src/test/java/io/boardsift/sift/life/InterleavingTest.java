@@ -6,8 +6,10 @@ import io.boardsift.sift.life.Actors.Answering;
 import io.boardsift.sift.life.Actors.Delivery;
 import io.boardsift.sift.life.Actors.Following;
 import io.boardsift.sift.life.Actors.GivenUp;
+import io.boardsift.sift.life.Actors.Leasing;
 import io.boardsift.sift.life.Actors.ModeSwitch;
 import io.boardsift.sift.life.Actors.Restoring;
+import io.boardsift.sift.life.Actors.Retriaging;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
 import java.util.ArrayDeque;
@@ -201,6 +203,41 @@ class InterleavingTest {
         asked,
         2,
         new Answering(Answer.NOT_A_BOARD),
+        new Answering(Answer.GOOD_BOARD),
+        new Restoring(),
+        new Following());
+  }
+
+  @Test
+  void photosThatWereGivenUpAndAreTriagedAgainWhilePeopleAnswer() throws InterruptedException {
+    for (Answer answer : new Answer[] {Answer.GOOD_BOARD, Answer.NOT_A_BOARD}) {
+      World asked = world(false);
+      new GivenUp().step(asked);
+      asked.hasTask = true;
+      explore(
+          asked,
+          1,
+          new Retriaging(),
+          new Leasing(),
+          new Delivery(),
+          new ModeSwitch(),
+          new GivenUp(),
+          new Answering(answer),
+          new Following());
+    }
+  }
+
+  @Test
+  void photosThatAreTriagedAgainTwiceAndRestored() throws InterruptedException {
+    World asked = world(false);
+    new GivenUp().step(asked);
+    asked.hasTask = true;
+    explore(
+        asked,
+        1,
+        new Retriaging(),
+        new Delivery(),
+        new Delivery(),
         new Answering(Answer.GOOD_BOARD),
         new Restoring(),
         new Following());
