@@ -225,6 +225,12 @@ class TemplateTest(unittest.TestCase):
             # A lifecycle may forget old versions, and never expire a photo that is there.
             self.assertFalse({"ExpirationInDays", "ExpirationDate"} & set(rule))
 
+    def test_photos_that_are_kept_cold_are_read_at_once(self):
+        rules = PLAIN["Resources"]["MadePhotosBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+        moves = [move for rule in rules for move in rule.get("Transitions", [])]
+        self.assertEqual(["GLACIER_IR"], [move["StorageClass"] for move in moves])
+        self.assertEqual(0, PLAIN["Parameters"]["ColdAfterDays"]["Default"])
+
     def test_of_the_results_only_previews_listings_and_the_consoles_own_are_forgotten(self):
         rules = PLAIN["Resources"]["ResultsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
         ending = [rule for rule in rules if {"ExpirationInDays", "ExpirationDate"} & set(rule)]
