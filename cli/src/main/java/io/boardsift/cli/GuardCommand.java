@@ -45,7 +45,7 @@ final class GuardCommand implements Callable<Integer> {
           }
           json.put("stopped", state.stops().stream().map(GuardCommand::json).toList());
         }
-        case GuardObject.Unknown(String reason) -> {
+        case GuardObject.Damaged(String reason) -> {
           output.text().println(reason);
           json.put("damaged", reason);
         }
@@ -144,7 +144,7 @@ final class GuardCommand implements Callable<Integer> {
                               + prefix
                               + ": not stopped (\"boardsift guard\" lists what is)");
                     });
-        case GuardObject.Unknown(String reason) -> {
+        case GuardObject.Damaged(String reason) -> {
           if (!all) {
             throw CommandException.badInput(reason);
           }

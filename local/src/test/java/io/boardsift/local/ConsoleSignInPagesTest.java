@@ -175,6 +175,30 @@ class ConsoleSignInPagesTest {
     assertThat(pool.operations).containsExactly("RevokeToken");
   }
 
+  /** A company's own sign-in may still know who was here before. */
+  @Test
+  void afterSomebodyHasSignedOutTheNextPersonIsAskedWhoTheyAre() {
+    leave();
+    page.locator("#in").waitFor();
+    assertThat(page.url()).doesNotContain("prompt=");
+    page.locator("#in").click();
+    assertSignedIn();
+    page.locator("#sign-out").click();
+    leave();
+    page.locator("#in").waitFor();
+    assertThat(page.url()).contains("prompt=login");
+    page.locator("#in").click();
+    assertSignedIn();
+  }
+
+  @Test
+  void aPartOfThePageThatWasLeftIsFoundAgain() {
+    page.navigate(console.address() + "#x");
+    page.reload();
+    signIn();
+    assertThat(page.url()).isEqualTo(console.address() + "#x");
+  }
+
   @Test
   void aTokenThatRunsOutIsRenewedUnnoticedAndNoMoreOnceItIsRevoked() throws IOException {
     close();

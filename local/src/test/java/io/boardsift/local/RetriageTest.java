@@ -158,6 +158,34 @@ class RetriageTest {
     assertThat(aws.queues().size(aws.failures())).isZero();
   }
 
+  /** Its verdict may lie among the dead letters, where the same outage has put it. */
+  @Test
+  void whatWasAnsweredInTheConsoleIsNotTriagedAgainThoughTheVerdictIsNotRecorded()
+      throws IOException {
+    Photo black = givenUp("black.jpg", Pictures.black());
+    JsonNode task = post("/api/leases", "{\"count\":10}").path("tasks").path(0);
+    post(
+        "/api/answers",
+        "{\"photo\":%s,\"answer\":\"good board\",\"lease\":%s,\"id\":\"%s\",\"replaces\":null}"
+            .formatted(task.path("photo"), task.path("lease"), "1".repeat(32)));
+    aws.drain(aws.verdictsQueue());
+    assertThat(waiting()).isEmpty();
+    assertThat(retriage().send(black)).isFalse();
+    assertThat(aws.isThere(black)).isTrue();
+  }
+
+  @Test
+  void whatFailsOnceMoreInTheSameWayIsNotTriagedAgain() {
+    Photo broken = givenUp("broken.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
+    assertThat(retriage().send(broken)).isTrue();
+    aws.invoke(triage, aws.failures());
+    assertThat(record(broken).by()).isEqualTo(DecidedBy.ERROR);
+    assertThat(retriage().send(broken)).isTrue(); // it is another error than before
+    aws.invoke(triage, aws.failures());
+    assertThat(waiting()).isEmpty();
+    assertThat(retriage().send(broken)).isFalse();
+  }
+
   @Test
   void anAnswerThatComesBeforeTriageCounts() {
     Photo black = givenUp("black.jpg", Pictures.black());

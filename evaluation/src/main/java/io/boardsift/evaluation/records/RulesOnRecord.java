@@ -104,13 +104,12 @@ final class RulesOnRecord {
   /** Whether it was measured, or would have been if it could be. */
   private boolean isTold(Measure measure, Evidence evidence) {
     return evidence.values().containsKey(measure)
-        || (known.contains(measure) && measure.tier().compareTo(reached(evidence)) <= 0);
+        || (known.contains(measure)
+            && reached(evidence).filter(tier -> measure.tier().compareTo(tier) <= 0).isPresent());
   }
 
-  private static Tier reached(Evidence evidence) {
-    return evidence.values().keySet().stream()
-        .map(Measure::tier)
-        .max(Comparator.naturalOrder())
-        .orElse(Tier.EVENT);
+  /** How far it was looked at; empty where nothing is on record, as of a refused rule file. */
+  private static Optional<Tier> reached(Evidence evidence) {
+    return evidence.values().keySet().stream().map(Measure::tier).max(Comparator.naturalOrder());
   }
 }

@@ -92,7 +92,14 @@ public final class DeletionGate {
     }
     StoredDecision begun = decision;
     if (!decision.isNew()) {
-      begun = results.change(decision, r -> r.with(DeletionTrace.begun(cause, clock.instant())));
+      begun =
+          results.change(
+              decision,
+              // What a person's answer has done is known; it may have come in between.
+              r ->
+                  cause == Cause.RULE && r.isDeletedBy(Cause.PERSON)
+                      ? r
+                      : r.with(DeletionTrace.begun(cause, clock.instant())));
       PhotoFacts now = PhotoFacts.of(photo, photos, results);
       if (!life.next(now.facts(), clock.instant()).equals(new Step.Delete(cause))) {
         return new Deletion.Overtaken();

@@ -40,7 +40,7 @@ public final class GuardObject {
    *
    * @param reason why, and what to do, in one line
    */
-  public record Unknown(String reason) implements Reading {}
+  public record Damaged(String reason) implements Reading {}
 
   /** The state before and after a change. */
   public record Change(GuardState before, GuardState after) {}
@@ -140,7 +140,7 @@ public final class GuardObject {
       try {
         return new Known(GuardFormat.read(new String(bytes, StandardCharsets.UTF_8)));
       } catch (MalformedException e) {
-        return new Unknown(
+        return new Damaged(
             "deletions are stopped: the guard's state "
                 + KEY
                 + " is damaged ("

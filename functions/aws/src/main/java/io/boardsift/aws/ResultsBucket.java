@@ -27,6 +27,7 @@ public final class ResultsBucket {
 
   public static final String DECISIONS = "decisions/";
   public static final String VERDICTS = "verdicts/";
+  private static final String ANSWERS = "answers/";
 
   private static final Logger LOG = LoggerFactory.getLogger(ResultsBucket.class);
 
@@ -54,6 +55,11 @@ public final class ResultsBucket {
 
   public static String verdictKey(Photo photo) {
     return VERDICTS + photo.fingerprint() + ".json";
+  }
+
+  /** The key of the last answer on a photo that was given in the console. */
+  public static String answerKey(Photo photo) {
+    return ANSWERS + photo.fingerprint() + ".json";
   }
 
   /** The key of the verdict on the photo whose decision has this key. */
@@ -99,6 +105,14 @@ public final class ResultsBucket {
               .write(Optional.of(current.eTag()), changed.json())
               .map(eTag -> new StoredDecision(changed, eTag, false));
         });
+  }
+
+  /**
+   * Whether somebody has answered on a photo: the verdict is recorded, or the answer was taken by
+   * the console and its verdict may still be on its way.
+   */
+  public boolean hasAnswer(Photo photo) {
+    return verdict(photo).isPresent() || object(answerKey(photo)).read().isPresent();
   }
 
   /**

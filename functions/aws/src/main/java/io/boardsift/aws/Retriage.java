@@ -55,7 +55,7 @@ public final class Retriage {
     return Requests.forEach(keys, results::readable).stream()
         .flatMap(Optional::stream)
         .filter(record -> record.mayBeTriagedAgain() && !record.decidedAt().isBefore(since))
-        .filter(record -> results.verdict(record.photo()).isEmpty())
+        .filter(record -> !results.hasAnswer(record.photo()))
         .toList();
   }
 
@@ -66,7 +66,8 @@ public final class Retriage {
    */
   public boolean send(Photo photo) {
     // First the record: the photo's event changes nothing without it.
-    boolean isMarked = results.letTriageDecideAgain(photo, clock.instant());
+    boolean isMarked =
+        !results.hasAnswer(photo) && results.letTriageDecideAgain(photo, clock.instant());
     if (isMarked) {
       triage.accept(photo);
     }

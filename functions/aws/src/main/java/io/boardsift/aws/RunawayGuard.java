@@ -93,7 +93,7 @@ public final class RunawayGuard {
         }
         yield stop.map(Stop::message);
       }
-      case GuardObject.Unknown(String reason) -> Optional.of(reason);
+      case GuardObject.Damaged(String reason) -> Optional.of(reason);
     };
   }
 

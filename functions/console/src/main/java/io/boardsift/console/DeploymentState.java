@@ -217,7 +217,7 @@ final class DeploymentState {
                               stop.rule()))
                   .toList(),
               null);
-      case GuardObject.Unknown(String reason) -> new Guard(List.of(), reason);
+      case GuardObject.Damaged(String reason) -> new Guard(List.of(), reason);
     };
   }
 

@@ -4,6 +4,7 @@ import static io.boardsift.aws.LogEntry.entry;
 
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.ConditionalObject.State;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.console.ApiRequests.AnswerRequest;
 import io.boardsift.sift.Photo;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * two reviewers of one photo are told apart by, at the moment when they answer.
  */
 final class GivenAnswers {
-  static final String ANSWERS = "answers/";
-
   private static final Logger LOG = LoggerFactory.getLogger(GivenAnswers.class);
 
   private final S3Client s3;
@@ -101,6 +100,6 @@ final class GivenAnswers {
   }
 
   private ConditionalObject object(Photo photo) {
-    return new ConditionalObject(s3, bucket, ANSWERS + photo.fingerprint() + ".json");
+    return new ConditionalObject(s3, bucket, ResultsBucket.answerKey(photo));
   }
 }

@@ -4,6 +4,7 @@
 import { CognitoError, pool } from "./cognito.js";
 
 const LEFT = "boardsift-left"; // what was kept when this page was left for those
+const SIGNED_OUT = "boardsift-signed-out"; // somebody has signed out in this tab
 const SCOPE = "openid";
 const HERE = new URL("./", location.href).href; // without owner.html, what follows it, and the answer
 
@@ -29,6 +30,8 @@ export async function leave() {
   const state = random();
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   sessionStorage.setItem(LEFT, JSON.stringify({ verifier, state, from: location.href }));
+  // A company's own sign-in may still know who was here before, and would sign them in without a question.
+  const again = sessionStorage.getItem(SIGNED_OUT) ? { prompt: "login" } : {};
   location.assign(
     page("oauth2/authorize", {
       response_type: "code",
@@ -38,6 +41,7 @@ export async function leave() {
       state,
       code_challenge: base64Url(new Uint8Array(digest)),
       code_challenge_method: "S256",
+      ...again,
     }),
   );
   await new Promise(() => {}); // the browser is on its way
@@ -89,6 +93,7 @@ export async function arrive() {
       redirect_uri: HERE,
       code_verifier: left.verifier,
     });
+    sessionStorage.removeItem(SIGNED_OUT);
     return { result, from: left.from };
   } catch (error) {
     return { trouble: error.message };
@@ -102,5 +107,6 @@ export function renew(refreshToken) {
 
 /** Ends the session that the pages keep, too; they come back here. */
 export function signOut() {
+  sessionStorage.setItem(SIGNED_OUT, "yes");
   location.assign(page("logout", { client_id: pool.clientId, logout_uri: HERE }));
 }

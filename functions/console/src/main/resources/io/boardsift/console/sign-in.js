@@ -67,6 +67,7 @@ async function signIn() {
   }
   if (!session && pool.pages) {
     await askToLeave(arrived.trouble ?? "");
+    arrived.trouble = "";
     await pages.leave();
   }
   if (!session) {
@@ -149,9 +150,12 @@ secondFactor?.querySelector("button").addEventListener("click", async () => {
 const arrived = pool.pages ? await pages.arrive() : {};
 if (arrived.result) {
   keep(arrived.result, null);
-  if (arrived.from !== location.href) {
+  const [page, part] = arrived.from.split("#");
+  if (page !== location.href) {
     location.replace(arrived.from);
     await new Promise(() => {});
+  } else if (part) {
+    location.hash = part; // the same page, so nothing is loaded again
   }
 }
 showSession();

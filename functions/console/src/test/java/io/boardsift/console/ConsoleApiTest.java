@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.boardsift.aws.Previews;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.DecidedBy;
@@ -415,7 +416,7 @@ class ConsoleApiTest {
   @Test
   void anAnswerObjectThatCannotBeReadCountsAsNone() {
     Photo photo = task("board.jpg");
-    String key = GivenAnswers.ANSWERS + photo.fingerprint() + ".json";
+    String key = ResultsBucket.answerKey(photo);
     for (String damaged : List.of("", "{", "null", "[]", "{}", "{\"id\":7}")) {
       aws.s3()
           .putObject(

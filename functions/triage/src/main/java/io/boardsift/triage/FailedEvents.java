@@ -9,9 +9,10 @@ import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.MalformedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -26,13 +27,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class FailedEvents {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** How often a photo is tried again that has ended the function's process: it will once more. */
+  /** How often a photo is tried that has ended the function's process, as it will end it again. */
   private static final int TRIES_AFTER_EXIT = 2;
+
+  /** As many messages as a queue takes in one request. */
+  private static final int MOST_AT_ONCE = 10;
 
   /** The longest pause is so many times the shortest. */
   private static final int LONGEST = 30;
 
-  private final Predicate<Photo> triage;
+  private final ToLongFunction<List<Photo>> triage;
   private final Queue failures;
   private final Queue givenUp;
   private final Duration pause;
@@ -41,13 +45,17 @@ final class FailedEvents {
   /**
    * Builds it.
    *
-   * @param triage triages a photo, and says whether that is done
+   * @param triage triages photos, and says how many have failed
    * @param failures the queue that the messages are of
    * @param givenUp where messages go that people see to
    * @param pause before the second try; each further pause is twice as long, up to 30 times this
    */
   FailedEvents(
-      Predicate<Photo> triage, Queue failures, Queue givenUp, Duration pause, TriageLog log) {
+      ToLongFunction<List<Photo>> triage,
+      Queue failures,
+      Queue givenUp,
+      Duration pause,
+      TriageLog log) {
     this.triage = Objects.requireNonNull(triage);
     this.failures = Objects.requireNonNull(failures);
     this.givenUp = Objects.requireNonNull(givenUp);
@@ -67,14 +75,15 @@ final class FailedEvents {
     ObjectNode answer = MAPPER.createObjectNode();
     ArrayNode again = answer.putArray("batchItemFailures");
     for (JsonNode message : event.path("Records")) {
-      if (!isDone(message)) {
+      if (!takeOne(message)) {
         again.addObject().put("itemIdentifier", message.path("messageId").asText());
       }
     }
     return answer;
   }
 
-  private boolean isDone(JsonNode message) {
+  /** Takes a message, and says whether that is done; else it has to come again. */
+  private boolean takeOne(JsonNode message) {
     String body = message.path("body").asText("");
     try {
       int tries = message.path("attributes").path("ApproximateReceiveCount").asInt(1);
@@ -82,21 +91,32 @@ final class FailedEvents {
       postpone(message.path("receiptHandle").asText(), pause(tries));
       Optional<FailedInvocation> failed = FailedInvocation.read(body);
       if (failed.isEmpty()) {
-        return isGivenUp(body, "not a record of a failed invocation");
+        return giveUp(body, "not a record of a failed invocation");
       }
       if (failed.get().isExit() && tries > TRIES_AFTER_EXIT) {
-        return isGivenUp(body, "it ended the function's process again and again");
+        return giveUp(body, "it ended the function's process again and again");
       }
-      // One after the other, and each, though one has failed.
-      long left = failed.get().uploaded().photos().stream().filter(triage.negate()).count();
-      if (left > 0) {
+      List<Photo> photos = failed.get().uploaded().photos();
+      Optional<String> complaint = failed.get().uploaded().complaint();
+      if (photos.size() > 1 && complaint.isEmpty()) {
+        return sendEach(photos);
+      }
+      return triage.applyAsLong(photos) == 0
+          && (complaint.isEmpty() || giveUp(body, complaint.get()));
+    } catch (MalformedException e) {
+      return giveUp(body, e.getMessage());
+    }
+  }
+
+  /** A message for each photo: all together might never get through within the function's time. */
+  private boolean sendEach(List<Photo> photos) {
+    for (int from = 0; from < photos.size(); from += MOST_AT_ONCE) {
+      List<Photo> some = photos.subList(from, Math.min(photos.size(), from + MOST_AT_ONCE));
+      if (!failures.sendAll(some.stream().map(FailedInvocation::message).toList()).isEmpty()) {
         return false;
       }
-      Optional<String> complaint = failed.get().uploaded().complaint();
-      return complaint.isEmpty() || isGivenUp(body, complaint.get());
-    } catch (MalformedException e) {
-      return isGivenUp(body, e.getMessage());
     }
+    return true;
   }
 
   /** A pause, by how often a message was received: twice as long each time. */
@@ -115,7 +135,7 @@ final class FailedEvents {
   }
 
   /** Hands a message on, and says whether that is done. */
-  private boolean isGivenUp(String body, String why) {
+  private boolean giveUp(String body, String why) {
     try {
       givenUp.send(body);
       log.handedOn(why);

@@ -27,6 +27,7 @@ import io.boardsift.sift.records.FollowUpRequest;
 import io.boardsift.sift.records.ReviewTask;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -88,18 +89,21 @@ final class Triage {
   }
 
   /**
-   * Triages a photo, and says whether that is done; what has failed is told.
+   * Triages photos one after the other, each though another has failed; what has failed is told.
    *
-   * @return false if it has to be tried again
+   * @return how many have to be tried again
    */
-  boolean isDone(Photo photo) {
-    try {
-      triage(photo);
-      return true;
-    } catch (RuntimeException | Error e) {
-      log.failed(photo.id(), e);
-      return false;
+  long triageEach(List<Photo> photos) {
+    long failed = 0;
+    for (Photo photo : photos) {
+      try {
+        triage(photo);
+      } catch (RuntimeException | Error e) {
+        log.failed(photo.id(), e);
+        failed++;
+      }
     }
+    return failed;
   }
 
   void triage(Photo named) {
@@ -148,11 +152,13 @@ final class Triage {
     decision.model().ifPresent(log::asked);
     DecisionRecord record = DecisionRecord.of(photo, decision, start, millis);
     StoredDecision stored = results.recordUnlessRecorded(record);
-    boolean isAgain = !stored.isNew() && isToBeDecidedAgain(stored);
-    if (isAgain) {
+    boolean isOurs = stored.isNew();
+    if (!isOurs && isToBeDecidedAgain(stored)) {
       stored = results.recordAgain(stored, record);
+      // Of two attempts at once only the one whose decision stands counts it.
+      isOurs = stored.record().isSameDecisionAs(record);
     }
-    if (stored.isNew() || isAgain) {
+    if (isOurs) {
       guard.count(photo, stored.record().deletingRule());
       // Once: should this end the function, the next attempt finds the record and leaves it out.
       previews.make(photo, kept, stored.record());

@@ -115,6 +115,6 @@ public final class TriageHandler implements RequestStreamHandler {
     } else if (uploaded.photos().isEmpty()) {
       log.nothingToDo("the event tells of no upload");
     }
-    return uploaded.photos().stream().filter(photo -> !triage.isDone(photo)).count();
+    return triage.triageEach(uploaded.photos());
   }
 }

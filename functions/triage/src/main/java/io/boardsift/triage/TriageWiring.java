@@ -71,7 +71,7 @@ record TriageWiring(Triage triage, Backfill backfill, FailedEvents failedEvents,
             clock);
     FailedEvents failedEvents =
         new FailedEvents(
-            triage::isDone,
+            triage::triageEach,
             new Queue(sqs, settings.address("TRIAGE_FAILURES_URL")),
             new Queue(sqs, settings.address("TRIAGE_GIVEN_UP_URL")),
             Duration.ofSeconds(settings.whole("RETRY_SECONDS", 120, 1, 600)),

@@ -17,6 +17,7 @@ import io.boardsift.sift.Photo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,7 +205,7 @@ class FailedEventsTest {
   void eachPauseIsTwiceAsLongUpToAnHour() {
     FailedEvents events =
         new FailedEvents(
-            photo -> true,
+            photos -> 0,
             new Queue(aws.sqs(), aws.failures()),
             new Queue(aws.sqs(), aws.givenUp()),
             Duration.ofMinutes(2),
@@ -298,6 +299,25 @@ class FailedEventsTest {
     assertThat(aws.invoke(triage, aws.failures())).isEqualTo(NOTHING_AGAIN);
     assertThat(aws.results().decision(black).orElseThrow().outcome()).isEqualTo(Outcome.DELETE);
     assertThat(aws.drain(aws.givenUp())).hasSize(1);
+  }
+
+  /** All together they might never get through within the function's time. */
+  @Test
+  void eachPhotoOfAnEventHasAMessageOfItsOwn() {
+    Photo one = aws.upload("one.jpg", Pictures.black());
+    Photo other = aws.upload("other.jpg", Pictures.black());
+    String record =
+        aws.event(other).replaceFirst("(?s)^.*?\"Records\":\\[", "").replaceFirst("]}$", "");
+    giveBack(
+        failed(one, "{}")
+            .replaceFirst("\"Records\":\\[", "$0" + Matcher.quoteReplacement(record) + ","));
+    assertThat(aws.invoke(triage, aws.failures())).isEqualTo(NOTHING_AGAIN);
+    assertThat(aws.results().decision(one)).isEmpty();
+    assertThat(waiting()).isEqualTo(2);
+    aws.invoke(triage, aws.failures());
+    aws.invoke(triage, aws.failures());
+    assertThat(by(one)).isEqualTo(DecidedBy.RULE);
+    assertThat(by(other)).isEqualTo(DecidedBy.RULE);
   }
 
   @Test

@@ -262,10 +262,13 @@ public record DecisionRecord(
 
   /**
    * Whether people were asked only because something failed, and the photo was not deleted since:
-   * then triage may decide again.
+   * then triage may decide again; not where it has, and the same failed once more.
    */
   public boolean mayBeTriagedAgain() {
-    return asksPeople() && by == DecidedBy.ERROR && restored.isEmpty();
+    return asksPeople()
+        && by == DecidedBy.ERROR
+        && restored.isEmpty()
+        && before.filter(reason::equals).isEmpty();
   }
 
   /** Whether the next event of the photo lets triage decide again. */
@@ -305,6 +308,11 @@ public record DecisionRecord(
           ASKED_AT.write(json, anew.askedAt());
           BEFORE.write(json, Optional.of(reason));
         });
+  }
+
+  /** Whether what it says was decided at the same moment, hence by the same attempt. */
+  public boolean isSameDecisionAs(DecisionRecord other) {
+    return decidedAt.equals(other.decidedAt) && outcome == other.outcome;
   }
 
   /** The rule that calls for its deletion, if nobody has to look first. */
