@@ -6,6 +6,7 @@ import io.boardsift.sift.records.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class RetriageCommand implements Callable<Integer> {
       if (all) {
         send(retriage, waiting);
       } else {
-        list(waiting);
+        list(waiting, from);
       }
       return 0;
     } catch (SdkException e) {
@@ -79,14 +80,14 @@ final class RetriageCommand implements Callable<Integer> {
             .filter(retriage::send)
             .map(photo -> photo.key())
             .toList();
-    output.text().printf(Locale.ROOT, "%,d photos are triaged again.%n", sent.size());
+    output.text().printf(Locale.ROOT, "%,d photos are sent to triage again.%n", sent.size());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sent", sent.size());
     json.put("photos", sent);
     output.json(json);
   }
 
-  private void list(List<DecisionRecord> waiting) {
+  private void list(List<DecisionRecord> waiting, Instant from) {
     Map<String, Long> reasons =
         waiting.stream()
             .collect(
@@ -96,8 +97,9 @@ final class RetriageCommand implements Callable<Integer> {
         .text()
         .printf(
             Locale.ROOT,
-            "%,d photos wait for people because something failed: boardsift retriage --all%n",
-            waiting.size());
+            "%,d photos wait for people because something failed since %s: boardsift retriage --all%n",
+            waiting.size(),
+            from.truncatedTo(ChronoUnit.MINUTES));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("waiting", waiting.size());
     json.put("reasons", reasons);
