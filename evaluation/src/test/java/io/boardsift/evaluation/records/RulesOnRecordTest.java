@@ -73,6 +73,18 @@ class RulesOnRecordTest {
     assertThat(call(Evidence.none(), FLAT).deletion()).isEqualTo(Truth.UNKNOWN);
   }
 
+  /** As of a refused rule file: the photo was not looked at. */
+  @Test
+  void ofARecordWithoutAnyEvidenceNothingIsTold() {
+    String large =
+        """
+          - name: large
+            when: size above 1000 bytes
+            then: delete
+        """;
+    assertThat(call(Evidence.none(), large).deletion()).isEqualTo(Truth.UNKNOWN);
+  }
+
   @Test
   void aConditionThatIsKnownToFailSettlesIt() {
     String narrow =
