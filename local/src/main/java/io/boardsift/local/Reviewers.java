@@ -16,9 +16,6 @@ import java.util.function.Function;
 public final class Reviewers {
   private static final String JOB = "made-up";
 
-  /** As many as a queue takes at once. */
-  private static final int GROUP = 10;
-
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final LocalDeployment deployment;
@@ -38,12 +35,9 @@ public final class Reviewers {
             .map(this::verdict)
             .map(Verdict::toManifestLine)
             .toList();
-    for (int start = 0; start < lines.size(); start += GROUP) {
-      Set<Integer> refused =
-          verdicts.sendAll(lines.subList(start, Math.min(lines.size(), start + GROUP)));
-      if (!refused.isEmpty()) {
-        throw new IllegalStateException("the queue refused " + refused.size() + " answers");
-      }
+    Set<Integer> refused = verdicts.sendAll(lines);
+    if (!refused.isEmpty()) {
+      throw new IllegalStateException("the queue refused " + refused.size() + " answers");
     }
     deployment.awaitAnswered(PATIENCE);
   }

@@ -1,12 +1,12 @@
 package io.boardsift.local;
 
+import static io.boardsift.local.ConsoleCalls.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
@@ -262,16 +262,6 @@ class CallsTest {
                 .asBoolean())
         .isTrue();
     post(console, "/api/lifts", "{\"all\":true}");
-  }
-
-  private static JsonNode post(LocalFunction console, String path, String body) throws IOException {
-    ObjectNode event = MAPPER.createObjectNode();
-    event.put("version", "2.0").put("rawPath", path).put("body", body);
-    event.putObject("headers").put("content-type", "application/json");
-    event.putObject("requestContext").putObject("http").put("method", "POST").put("path", path);
-    JsonNode response = MAPPER.readTree(console.invoke(event.toString()));
-    assertThat(response.path("statusCode").asInt()).as(response.toString()).isEqualTo(200);
-    return MAPPER.readTree(response.path("body").asText());
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Retriage;
 import io.boardsift.aws.event.FailedInvocation;
@@ -37,8 +35,6 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 
 /** Photos that people were asked about only because something failed are triaged again. */
 class RetriageTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final TestAws aws = new TestAws();
   private final TriageHandler triage = triage();
   private final LabelingHandler labeling = new LabelingHandler(aws.settings(), aws.s3(), aws.sqs());
@@ -91,13 +87,7 @@ class RetriageTest {
   }
 
   private JsonNode post(String path, String body) throws IOException {
-    ObjectNode event = MAPPER.createObjectNode();
-    event.put("version", "2.0").put("rawPath", path).put("body", body);
-    event.putObject("headers").put("content-type", "application/json");
-    event.putObject("requestContext").putObject("http").put("method", "POST").put("path", path);
-    JsonNode response = MAPPER.readTree(console.invoke(event.toString()));
-    assertThat(response.path("statusCode").asInt()).as(response.toString()).isEqualTo(200);
-    return MAPPER.readTree(response.path("body").asText());
+    return ConsoleCalls.post(console, path, body);
   }
 
   @Test

@@ -3,12 +3,12 @@ package io.boardsift.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -28,6 +28,9 @@ public final class Queue {
       Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private static final int LONGEST_REASON = 1_000;
+
+  /** As many messages as SQS takes in one request. */
+  private static final int MOST_AT_ONCE = 10;
 
   private final SqsClient sqs;
   private final URI url;
@@ -75,26 +78,26 @@ public final class Queue {
   }
 
   /**
-   * Sends several messages in JSON in one request.
+   * Sends several messages in JSON, ten in one request.
    *
-   * @param bodies up to ten
    * @return the places of those that SQS did not take
    */
   public Set<Integer> sendAll(List<String> bodies) {
-    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (String body : bodies) {
-      entries.add(
-          SendMessageBatchRequestEntry.builder()
-              .id(Integer.toString(entries.size()))
-              .messageBody(escaped(body))
-              .build());
+    Set<Integer> refused = new HashSet<>();
+    for (int from = 0; from < bodies.size(); from += MOST_AT_ONCE) {
+      List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+      for (int at = from; at < Math.min(bodies.size(), from + MOST_AT_ONCE); at++) {
+        entries.add(
+            SendMessageBatchRequestEntry.builder()
+                .id(Integer.toString(at))
+                .messageBody(escaped(bodies.get(at)))
+                .build());
+      }
+      sqs.sendMessageBatch(send -> send.queueUrl(url.toString()).entries(entries))
+          .failed()
+          .forEach(failure -> refused.add(Integer.valueOf(failure.id())));
     }
-    return sqs
-        .sendMessageBatch(send -> send.queueUrl(url.toString()).entries(entries))
-        .failed()
-        .stream()
-        .map(failure -> Integer.valueOf(failure.id()))
-        .collect(Collectors.toSet());
+    return refused;
   }
 
   /**

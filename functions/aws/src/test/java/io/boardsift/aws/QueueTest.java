@@ -9,7 +9,10 @@ import io.boardsift.sift.records.ReviewTask;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class QueueTest {
@@ -35,6 +38,29 @@ class QueueTest {
         photos.add(ReviewTask.fromJson(message.body()).photo());
       }
       assertThat(photos).containsExactly(photo, photo);
+    }
+  }
+
+  @Test
+  void moreThanOneRequestHoldsAreAllSentOnce() throws Exception {
+    try (EmbeddedSqs sqs = EmbeddedSqs.start(LocalAccount.random())) {
+      URI url = sqs.createQueue("photos", Duration.ofSeconds(30));
+      Queue queue = new Queue(sqs.client(), url);
+      List<String> bodies = IntStream.range(0, 25).mapToObj(i -> "{\"n\":" + i + "}").toList();
+      assertThat(queue.sendAll(bodies)).isEmpty();
+      assertThat(queue.sendAll(List.of())).isEmpty();
+      Set<String> received = new HashSet<>();
+      while (received.size() < bodies.size()) {
+        var messages =
+            sqs.client()
+                .receiveMessage(
+                    receive ->
+                        receive.queueUrl(url.toString()).maxNumberOfMessages(10).waitTimeSeconds(5))
+                .messages();
+        assertThat(messages).isNotEmpty();
+        messages.forEach(message -> assertThat(received.add(message.body())).isTrue());
+      }
+      assertThat(received).containsExactlyInAnyOrderElementsOf(bodies);
     }
   }
 }

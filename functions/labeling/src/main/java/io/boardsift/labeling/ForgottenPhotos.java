@@ -45,9 +45,6 @@ final class ForgottenPhotos {
   /** An upload in parts has the time at which it began, and is there only once it has ended. */
   static final Duration OVERLAP = Duration.ofHours(1);
 
-  /** As many as a queue takes at once. */
-  private static final int GROUP = 10;
-
   private final S3Client s3;
   private final String photosBucket;
   private final String prefix;
@@ -134,8 +131,8 @@ final class ForgottenPhotos {
         forgotten.add(due.get(i));
       }
     }
-    for (int start = 0; start < forgotten.size(); start += GROUP) {
-      handOver(forgotten.subList(start, Math.min(forgotten.size(), start + GROUP)));
+    if (!forgotten.isEmpty()) {
+      handOver(forgotten);
     }
     return Boolean.TRUE.equals(page.isTruncated())
         ? from.at(page.nextKeyMarker(), page.nextVersionIdMarker())

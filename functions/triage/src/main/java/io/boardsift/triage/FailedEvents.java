@@ -30,9 +30,6 @@ final class FailedEvents {
   /** How often a photo is tried that has ended the function's process, as it will end it again. */
   private static final int TRIES_AFTER_EXIT = 2;
 
-  /** As many messages as a queue takes in one request. */
-  private static final int MOST_AT_ONCE = 10;
-
   /** The longest pause is so many times the shortest. */
   private static final int LONGEST = 30;
 
@@ -99,24 +96,14 @@ final class FailedEvents {
       List<Photo> photos = failed.get().uploaded().photos();
       Optional<String> complaint = failed.get().uploaded().complaint();
       if (photos.size() > 1 && complaint.isEmpty()) {
-        return sendEach(photos);
+        // All together might never get through within the function's time.
+        return failures.sendAll(photos.stream().map(FailedInvocation::message).toList()).isEmpty();
       }
       return triage.applyAsLong(photos) == 0
           && (complaint.isEmpty() || giveUp(body, complaint.get()));
     } catch (MalformedException e) {
       return giveUp(body, e.getMessage());
     }
-  }
-
-  /** A message for each photo: all together might never get through within the function's time. */
-  private boolean sendEach(List<Photo> photos) {
-    for (int from = 0; from < photos.size(); from += MOST_AT_ONCE) {
-      List<Photo> some = photos.subList(from, Math.min(photos.size(), from + MOST_AT_ONCE));
-      if (!failures.sendAll(some.stream().map(FailedInvocation::message).toList()).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A pause, by how often a message was received: twice as long each time. */
