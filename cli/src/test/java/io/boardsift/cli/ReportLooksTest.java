@@ -22,6 +22,7 @@ import io.boardsift.fixtures.TestBrowser;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.evidence.PhotoSource;
@@ -169,6 +170,16 @@ class ReportLooksTest {
         key -> Optional.of(new RestoreCommandLine(List.of("--results", "s3://results")).of(key)));
   }
 
+  /** They would delete one kind more, not one of those that are deleted, and once a board. */
+  private static ShadowFinding inShadow(int kind, boolean isMistaken) {
+    boolean wouldDelete = kind == 0 || kind == 3 || isMistaken;
+    return new ShadowFinding(
+        "sha256:87def40ecbd963cc",
+        wouldDelete ? Optional.of("few-edges") : Optional.empty(),
+        wouldDelete,
+        wouldDelete ? "edges 0.041 (edges below 0.045)" : "no rule holds");
+  }
+
   /** Of ten photos one is deleted and one an audit; a model would find one more. */
   private static ReviewedPhoto reviewed(int day, int i) {
     int kind = i % 10;
@@ -209,6 +220,7 @@ class ReportLooksTest {
                     isFound ? Optional.of("model-sees-no-board") : Optional.empty(),
                     isFound,
                     isFound ? "model-board 0.012 (model-board below 0.05)" : "")),
+        day < 10 ? Optional.empty() : Optional.of(inShadow(kind, day == 15 && i == 4)),
         Optional.ofNullable(answer)
             .map(said -> new Verdict(photo, said, "", "", decidedAt, defect)));
   }
@@ -226,7 +238,7 @@ class ReportLooksTest {
     }
 
     @Override
-    public Optional<byte[]> rules() {
+    public Optional<byte[]> rules(String name) {
       return Optional.empty();
     }
 
@@ -375,7 +387,7 @@ class ReportLooksTest {
   @Test
   void whereABoardIsBrokenIsMarkedOnItsPicture() {
     try (Page page = open(Report.REPORT_OF_WEEKS)) {
-      Locator card = page.locator(".card:has(.marks)").first();
+      Locator card = page.locator(".card:has(.marks):has-text('Missing component')").first();
       assertThat(card.locator(".says")).hasText("Missing component, 2 places marked.");
       assertThat(centres(page, ".card:has(.marks) .look")).isEqualTo("0.25,0.50 0.75,0.20");
       card.locator(".look").click();

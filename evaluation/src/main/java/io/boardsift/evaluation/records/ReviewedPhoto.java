@@ -3,6 +3,7 @@ package io.boardsift.evaluation.records;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.evidence.Tier;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param decidedAt when
  * @param rulesVersion the rules that were asked
  * @param model what came of asking a model, if one was asked
+ * @param shadow what rules in shadow said, if there were some
  * @param verdict the latest answer, if there is one
  */
 public record ReviewedPhoto(
@@ -43,6 +45,7 @@ public record ReviewedPhoto(
     Instant decidedAt,
     String rulesVersion,
     Optional<ModelFinding> model,
+    Optional<ShadowFinding> shadow,
     Optional<Verdict> verdict) {
 
   static ReviewedPhoto of(DecisionRecord decision, Optional<Verdict> verdict) {
@@ -58,6 +61,7 @@ public record ReviewedPhoto(
         decision.decidedAt(),
         decision.rulesVersion(),
         decision.model(),
+        decision.shadow(),
         verdict);
   }
 
@@ -100,6 +104,11 @@ public record ReviewedPhoto(
   /** Whether a model was asked in this mode. */
   public boolean isAsked(ModelMode mode) {
     return model.filter(finding -> finding.mode() == mode).isPresent();
+  }
+
+  /** Whether rules in shadow call for its deletion, which they do in vain. */
+  public boolean isCalledForInShadow() {
+    return shadow.filter(ShadowFinding::wouldDelete).isPresent();
   }
 
   /** Whether it is a rule on the model's answers that calls for its deletion, obeyed or not. */

@@ -4,6 +4,7 @@ import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.model.ModelMode;
@@ -68,6 +69,15 @@ final class Day {
         answer);
   }
 
+  /** Photos of which rules in shadow say the one or the other, besides those in force. */
+  Day inShadow(int count, String ruleInForce, boolean wouldDelete, Answer answer) {
+    DecidedBy by = ruleInForce == null ? DecidedBy.DEFAULT : DecidedBy.AUDIT;
+    ShadowFinding said =
+        new ShadowFinding(
+            "v2", wouldDelete ? Optional.of("new") : Optional.empty(), wouldDelete, "");
+    return add(count, Outcome.REVIEW, by, ruleInForce, Optional.empty(), Optional.of(said), answer);
+  }
+
   private static ModelFinding model(ModelMode mode, boolean wouldDelete) {
     return new ModelFinding(
         mode,
@@ -83,6 +93,17 @@ final class Day {
       DecidedBy by,
       String rule,
       Optional<ModelFinding> model,
+      Answer answer) {
+    return add(count, outcome, by, rule, model, Optional.empty(), answer);
+  }
+
+  private Day add(
+      int count,
+      Outcome outcome,
+      DecidedBy by,
+      String rule,
+      Optional<ModelFinding> model,
+      Optional<ShadowFinding> shadow,
       Answer answer) {
     for (int i = 0; i < count; i++) {
       int number = reviewed.size();
@@ -101,6 +122,7 @@ final class Day {
               decidedAt,
               "v1",
               model,
+              shadow,
               Optional.ofNullable(answer)
                   .map(said -> new Verdict(photo, said, "", "", decidedAt))));
     }

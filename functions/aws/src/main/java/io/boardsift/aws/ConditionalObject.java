@@ -2,6 +2,7 @@ package io.boardsift.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,8 +55,10 @@ public final class ConditionalObject {
    * @param bytes of any kind
    * @param eTag the tag of this content
    * @param metadata what its writer noted next to it
+   * @param writtenAt when it was written, to the second
    */
-  public record State(byte[] bytes, String eTag, Map<String, String> metadata) implements Look {
+  public record State(byte[] bytes, String eTag, Map<String, String> metadata, Instant writtenAt)
+      implements Look {
     /** The content as UTF-8. What is not UTF-8 is for its reader to refuse: nothing fails here. */
     public String text() {
       return new String(bytes, StandardCharsets.UTF_8);
@@ -127,7 +130,10 @@ public final class ConditionalObject {
     try {
       ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(get.build());
       return new State(
-          object.asByteArrayUnsafe(), object.response().eTag(), object.response().metadata());
+          object.asByteArrayUnsafe(),
+          object.response().eTag(),
+          object.response().metadata(),
+          object.response().lastModified());
     } catch (NoSuchKeyException e) {
       return new Absent();
     } catch (S3Exception e) {

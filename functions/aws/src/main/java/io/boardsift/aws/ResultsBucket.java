@@ -25,6 +25,9 @@ public final class ResultsBucket {
   /** The rules in force, if their owner has put some there. */
   public static final String RULES = "rules.yaml";
 
+  /** Rules that are asked besides those in force and not obeyed, if their owner tries some. */
+  public static final String RULES_IN_SHADOW = "rules-in-shadow.yaml";
+
   public static final String DECISIONS = "decisions/";
   public static final String VERDICTS = "verdicts/";
   private static final String ANSWERS = "answers/";

@@ -55,7 +55,13 @@ class CheckIndexTest {
             by,
             "a test",
             new Finding(
-                rule, List.of(), rule.isPresent(), Evidence.none(), "none", Optional.empty()));
+                rule,
+                List.of(),
+                rule.isPresent(),
+                Evidence.none(),
+                "none",
+                Optional.empty(),
+                Optional.empty()));
     Photo photo = new Photo("photos", key, "v-" + key, "tag", 1);
     return results.recordUnlessRecorded(DecisionRecord.of(photo, decision, NOON, 0)).record();
   }

@@ -56,7 +56,13 @@ class DeletionIndexTest {
             DecidedBy.RULE,
             "a test",
             new Finding(
-                Optional.of(rule), List.of(), true, Evidence.none(), "none", Optional.empty()));
+                Optional.of(rule),
+                List.of(),
+                true,
+                Evidence.none(),
+                "none",
+                Optional.empty(),
+                Optional.empty()));
     return DecisionRecord.of(new Photo("photos", key, "v-" + key, "tag", 1), decision, NOON, 0);
   }
 

@@ -466,6 +466,7 @@ class ConsoleApiTest {
             wouldDelete,
             evidence,
             "none",
+            Optional.empty(),
             Optional.empty());
     Decision decision = new Decision(Outcome.REVIEW, DecidedBy.AUDIT, "a test", finding);
     aws.results().recordUnlessRecorded(DecisionRecord.of(photo, decision, Instant.EPOCH, 0));

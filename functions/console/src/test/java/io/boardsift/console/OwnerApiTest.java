@@ -423,7 +423,13 @@ class OwnerApiTest {
             DecidedBy.AUDIT,
             "audit",
             new Finding(
-                Optional.of("blank"), List.of(), true, Evidence.none(), "none", Optional.empty()));
+                Optional.of("blank"),
+                List.of(),
+                true,
+                Evidence.none(),
+                "none",
+                Optional.empty(),
+                Optional.empty()));
     DecisionRecord record =
         aws.results()
             .recordUnlessRecorded(DecisionRecord.of(photo, audited, Instant.now(), 0))

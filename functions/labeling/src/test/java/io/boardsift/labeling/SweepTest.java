@@ -57,6 +57,7 @@ class SweepTest {
                         outcome == Outcome.DELETE,
                         Evidence.none(),
                         "none",
+                        Optional.empty(),
                         Optional.empty())),
                 Instant.now(),
                 0));

@@ -40,6 +40,11 @@ public record Decision(Outcome outcome, DecidedBy by, String reason, Finding fin
     return finding.model();
   }
 
+  /** The same decision, and what rules in shadow said. */
+  public Decision with(ShadowFinding said) {
+    return new Decision(outcome, by, reason, finding.with(said));
+  }
+
   /** The same finding, shown to a person to check the rules. */
   public Decision asAudit() {
     return new Decision(Outcome.REVIEW, DecidedBy.AUDIT, "audit of: " + reason, finding);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param evidence all that was measured on the way
  * @param rulesVersion the version of the rules that were asked
  * @param model what came of asking the model, if it was asked
+ * @param shadow what rules in shadow said, if there are some
  */
 public record Finding(
     Optional<String> rule,
@@ -23,7 +24,8 @@ public record Finding(
     boolean wouldDelete,
     Evidence evidence,
     String rulesVersion,
-    Optional<ModelFinding> model) {
+    Optional<ModelFinding> model,
+    Optional<ShadowFinding> shadow) {
 
   public Finding {
     Objects.requireNonNull(rule);
@@ -31,16 +33,30 @@ public record Finding(
     Objects.requireNonNull(evidence);
     Objects.requireNonNull(rulesVersion);
     Objects.requireNonNull(model);
+    Objects.requireNonNull(shadow);
   }
 
   /** No rule held, and no model was asked. */
   public static Finding none(Evidence evidence, String rulesVersion) {
     return new Finding(
-        Optional.empty(), List.of(), false, evidence, rulesVersion, Optional.empty());
+        Optional.empty(),
+        List.of(),
+        false,
+        evidence,
+        rulesVersion,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same finding, and what came of asking the model. */
   public Finding with(ModelFinding asked) {
-    return new Finding(rule, conditions, wouldDelete, evidence, rulesVersion, Optional.of(asked));
+    return new Finding(
+        rule, conditions, wouldDelete, evidence, rulesVersion, Optional.of(asked), shadow);
+  }
+
+  /** The same finding, and what rules in shadow said. */
+  public Finding with(ShadowFinding said) {
+    return new Finding(
+        rule, conditions, wouldDelete, evidence, rulesVersion, model, Optional.of(said));
   }
 }

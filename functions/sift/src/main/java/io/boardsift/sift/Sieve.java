@@ -31,17 +31,34 @@ public final class Sieve {
   private final PhotoDecoder decoder;
   private final MemorySource memorySource;
   private final Model model;
+  private final Optional<RuleSet> shadowRules;
 
   /** A sieve without a memory and a model: rules that ask for one never hold. */
   public Sieve(RuleSet rules, PhotoDecoder decoder) {
     this(rules, decoder, MemorySource.NONE, Model.NONE);
   }
 
+  /** A sieve without rules in shadow. */
   public Sieve(RuleSet rules, PhotoDecoder decoder, MemorySource memorySource, Model model) {
+    this(rules, decoder, memorySource, model, Optional.empty());
+  }
+
+  /**
+   * A sieve that asks all that can be asked.
+   *
+   * @param shadowRules rules that are asked besides the others, and not obeyed
+   */
+  public Sieve(
+      RuleSet rules,
+      PhotoDecoder decoder,
+      MemorySource memorySource,
+      Model model,
+      Optional<RuleSet> shadowRules) {
     this.rules = Objects.requireNonNull(rules);
     this.decoder = Objects.requireNonNull(decoder);
     this.memorySource = Objects.requireNonNull(memorySource);
     this.model = Objects.requireNonNull(model);
+    this.shadowRules = Objects.requireNonNull(shadowRules);
   }
 
   /**
@@ -53,6 +70,13 @@ public final class Sieve {
    */
   public Decision decide(PhotoSource photo) {
     Examination examination = new Examination(photo, decoder, memorySource, model.classifier());
+    Decision decision = decideByRules(examination);
+    return shadowRules
+        .map(shadow -> decision.with(askInShadow(shadow, decision, examination)))
+        .orElse(decision);
+  }
+
+  private Decision decideByRules(Examination examination) {
     try {
       return decide(examination);
     } catch (PhotoGoneException | PhotoUnreachableException e) {
@@ -65,12 +89,40 @@ public final class Sieve {
     }
   }
 
+  /**
+   * Asks rules that are not obeyed. The decision is made: whatever goes wrong here changes nothing
+   * of it, and in force these rules would have left such a photo to people.
+   */
+  private ShadowFinding askInShadow(RuleSet shadow, Decision decision, Examination examination) {
+    if (decision.by() == DecidedBy.ERROR) {
+      // What cannot be read once is not tried again: that may have taken long.
+      return said(shadow, Optional.empty(), decision.reason());
+    }
+    try {
+      Optional<Rule> first = shadow.first(model.isObeyed(), examination);
+      String reason = first.map(rule -> reason(rule, examination)).orElse("no rule holds");
+      return said(shadow, first, reason);
+    } catch (UndecodableException e) {
+      return said(shadow, Optional.empty(), e.getMessage());
+    } catch (RuntimeException | Error e) {
+      return said(shadow, Optional.empty(), "could not be asked: " + oneLine(e));
+    }
+  }
+
+  private static ShadowFinding said(RuleSet shadow, Optional<Rule> rule, String reason) {
+    return new ShadowFinding(
+        shadow.version(),
+        rule.map(Rule::name),
+        rule.filter(r -> r.then() == Outcome.DELETE).isPresent(),
+        reason);
+  }
+
   private Decision decide(Examination examination) throws UndecodableException {
     boolean isObeyed = model.isObeyed();
     Optional<Rule> first = rules.first(isObeyed, examination);
     boolean isDeletion = first.filter(rule -> rule.then() == Outcome.DELETE).isPresent();
     if (model.isThere() && !isObeyed && !isDeletion) {
-      askInShadow(examination, first);
+      askModelInShadow(examination, first);
     }
     Finding finding = finding(first, examination);
     Optional<ModelAnswer> answer = examination.modelAnswer();
@@ -87,7 +139,7 @@ public final class Sieve {
   }
 
   /** About every photo that a person sees, so that rules alone and with a model can be compared. */
-  private static void askInShadow(Examination examination, Optional<Rule> decided)
+  private static void askModelInShadow(Examination examination, Optional<Rule> decided)
       throws UndecodableException {
     try {
       examination.reach(Tier.MODEL);
@@ -111,6 +163,7 @@ public final class Sieve {
         first.filter(rule -> rule.then() == Outcome.DELETE).isPresent(),
         examination.evidence(),
         rules.version(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,11 +1,17 @@
 package io.boardsift.triage;
 
+import static io.boardsift.aws.LogEntry.entry;
+
 import io.boardsift.aws.CachedObject;
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
+import io.boardsift.sift.rules.RuleSet;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -13,14 +19,20 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The rules as an object in the results bucket, so that their owner changes them without a
  * deployment. The shipped rules hold as long as there is no such object; one that is refused sends
  * everything to people until it is corrected. Rules that were in force stay so while the bucket
- * cannot be reached.
+ * cannot be reached. Next to them lie rules in shadow, where there are some, on which nothing
+ * depends.
  */
 final class RulesSource {
-  private final CachedObject<Rulebook> object;
+  private static final Logger LOG = LoggerFactory.getLogger(RulesSource.class);
+
+  private final CachedObject<Rulebook> rulesInForce;
+  private final CachedObject<Optional<RuleSet>> rulesInShadow;
 
   RulesSource(S3Client s3, String bucket, InstantSource clock) {
-    ConditionalObject rules = new ConditionalObject(s3, bucket, ResultsBucket.RULES);
-    object = new CachedObject<>(rules, new Reading(rules.address()), clock);
+    ConditionalObject inForce = new ConditionalObject(s3, bucket, ResultsBucket.RULES);
+    rulesInForce = new CachedObject<>(inForce, new InForce(inForce.address()), clock);
+    ConditionalObject inShadow = new ConditionalObject(s3, bucket, ResultsBucket.RULES_IN_SHADOW);
+    rulesInShadow = new CachedObject<>(inShadow, new InShadow(inShadow.address()), clock);
   }
 
   /**
@@ -30,10 +42,15 @@ final class RulesSource {
    *     photo, so nothing may be decided
    */
   Rulebook current() {
-    return object.current();
+    return rulesInForce.current();
   }
 
-  private record Reading(String name) implements CachedObject.Reading<Rulebook> {
+  /** The rules in shadow, if there are some that can be read. */
+  Optional<RuleSet> inShadow() {
+    return rulesInShadow.current();
+  }
+
+  private record InForce(String name) implements CachedObject.Reading<Rulebook> {
     @Override
     public Rulebook read(byte[] content) {
       try {
@@ -51,6 +68,28 @@ final class RulesSource {
     @Override
     public Rulebook unreachable(SdkException e) {
       throw e;
+    }
+  }
+
+  private record InShadow(String name) implements CachedObject.Reading<Optional<RuleSet>> {
+    @Override
+    public Optional<RuleSet> read(byte[] content) {
+      try {
+        return Optional.of(RuleFile.parse(name, content));
+      } catch (RuleFileException e) {
+        LOG.warn("rules in shadow are refused, so none are asked", entry("reason", e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public Optional<RuleSet> absent() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<RuleSet> unreachable(SdkException e) {
+      return Optional.empty();
     }
   }
 }

@@ -232,7 +232,7 @@ final class Triage {
   private Decision ask(PhotoSource photo) {
     return switch (rules.current()) {
       case Rulebook.InForce(var inForce) ->
-          new Sieve(inForce, decoder, memorySource, model).decide(photo);
+          new Sieve(inForce, decoder, memorySource, model, rules.inShadow()).decide(photo);
       case Rulebook.Refused(String reason) -> {
         log.rulesRefused(reason);
         yield Decision.error("rules refused: " + reason, Evidence.none(), "none");

@@ -368,6 +368,37 @@ class TriageTest {
     }
   }
 
+  @Test
+  void rulesInShadowAreAskedAndNotObeyed() {
+    inShadow("rules: [{name: wide, when: width above 100, then: delete}]");
+    Photo board = aws.upload("board.jpg", Pictures.board());
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    TestAws.invoke(triage, aws.event(board));
+    TestAws.invoke(triage, aws.event(black));
+    assertThat(aws.isThere(board)).isTrue();
+    assertThat(tasks()).containsExactly(board);
+    assertThat(aws.isThere(black)).isFalse();
+    assertThat(decision(board).shadow().orElseThrow().wouldDelete()).isTrue();
+    assertThat(decision(black).shadow().orElseThrow().rule()).contains("wide");
+  }
+
+  @Test
+  void aWrongFileInShadowChangesNothingAndIsTold() {
+    inShadow("rules: [{name: wide, when: widht above 100, then: delete}]");
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    FunctionOutput output = FunctionOutput.of(() -> TestAws.invoke(triage, aws.event(black)));
+    assertThat(aws.isThere(black)).isFalse();
+    assertThat(decision(black).shadow()).isEmpty();
+    assertThat(output.text()).contains("rules in shadow are refused", "widht");
+  }
+
+  private void inShadow(String yaml) {
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("rules-in-shadow.yaml"),
+            RequestBody.fromString(yaml));
+  }
+
   /** Mounted buckets write an empty file first; its owner may have a rule that deletes those. */
   @Test
   void aPhotoThatIsWrittenOverADeletedEmptyFileIsThereAndTriaged() {

@@ -8,6 +8,7 @@ import io.boardsift.sift.DecidedBy;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measure;
 import io.boardsift.sift.evidence.Measures;
@@ -38,6 +39,7 @@ import java.util.function.Consumer;
  * @param rulesVersion the version of the rules that were asked; {@code none} where there were none
  * @param appearance what the photo looks like, if it was decoded on the way to the decision
  * @param model what came of asking the model, if it was asked
+ * @param shadow what rules in shadow said, if there were some
  * @param askedAt when people were asked last, if they are asked at all
  * @param deletion what is known of its deletion, if one was begun
  * @param restored its latest return after a deletion, if there was one
@@ -57,6 +59,7 @@ public record DecisionRecord(
     String rulesVersion,
     Optional<Appearance> appearance,
     Optional<ModelFinding> model,
+    Optional<ShadowFinding> shadow,
     Instant askedAt,
     Optional<DeletionTrace> deletion,
     Optional<Restored> restored,
@@ -92,6 +95,8 @@ public record DecisionRecord(
   // A model of another version may have said something else.
   private static final Field<Optional<ModelFinding>> MODEL =
       Field.part("model", ModelFindings::of, ModelFindings::toJson).orElse(Optional.empty());
+  private static final Field<Optional<ShadowFinding>> SHADOW =
+      Field.part("shadow", ShadowFindings::of, ShadowFindings::toJson).orElse(Optional.empty());
   private static final Field<Instant> ASKED_AT =
       new Field<>(
           "askedAgainAt",
@@ -122,7 +127,8 @@ public record DecisionRecord(
           DECIDED_AT.name(),
           MILLIS.name(),
           "evidence",
-          MODEL.name());
+          MODEL.name(),
+          SHADOW.name());
 
   /** The record of a decision just made. */
   public static DecisionRecord of(
@@ -153,6 +159,7 @@ public record DecisionRecord(
               }
             });
     MODEL.write(json, decision.model());
+    SHADOW.write(json, decision.finding().shadow());
     return ofOwn(json);
   }
 
@@ -195,6 +202,7 @@ public record DecisionRecord(
         RULES_VERSION.read(json),
         Appearance.parse(evidenceText(json, Measures.PRINT), evidenceText(json, Measures.TILES)),
         MODEL.read(json),
+        SHADOW.read(json),
         ASKED_AT.read(json),
         DELETION.read(json),
         RESTORED.read(json),

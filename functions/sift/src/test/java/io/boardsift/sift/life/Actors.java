@@ -179,7 +179,13 @@ final class Actors {
               DecidedBy.RULE,
               "all one tone",
               new Finding(
-                  Optional.of("blank"), List.of(), true, Evidence.none(), "v", Optional.empty()));
+                  Optional.of("blank"),
+                  List.of(),
+                  true,
+                  Evidence.none(),
+                  "v",
+                  Optional.empty(),
+                  Optional.empty()));
       Decision decision = isObserving ? called.keptBecause("observing") : called;
       return DecisionRecord.of(World.PHOTO, decision, world.now(), 0);
     }

@@ -58,7 +58,13 @@ class AthenaViewsTest {
   void ofDecisions() throws IOException {
     Finding finding =
         new Finding(
-            Optional.of("blank"), List.of(), true, Evidence.none(), "sha256:12", Optional.empty());
+            Optional.of("blank"),
+            List.of(),
+            true,
+            Evidence.none(),
+            "sha256:12",
+            Optional.empty(),
+            Optional.empty());
     Decision decision = new Decision(Outcome.DELETE, DecidedBy.RULE, "why", finding);
     assertHas(DecisionRecord.of(PHOTO, decision, NOON, 1).json(), fields("boardsift_decisions"));
   }

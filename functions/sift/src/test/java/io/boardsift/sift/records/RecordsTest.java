@@ -8,6 +8,7 @@ import io.boardsift.sift.Decision;
 import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.evidence.Evidence;
 import io.boardsift.sift.evidence.Measures;
 import io.boardsift.sift.model.ModelFinding;
@@ -117,6 +118,7 @@ class RecordsTest {
                 true,
                 Evidence.none().with(Measures.CONTRAST, 0.0123),
                 "sha256:12",
+                Optional.empty(),
                 Optional.empty()));
     DecisionRecord record =
         DecisionRecord.of(ODD, decision, Instant.parse("2026-11-22T10:00:00Z"), 12.345);
@@ -163,6 +165,18 @@ class RecordsTest {
   }
 
   @Test
+  void aDecisionsRecordHoldsWhatRulesInShadowSaid() throws Exception {
+    ShadowFinding said = new ShadowFinding("v2", Optional.of("wide"), true, "width 800");
+    Decision decision = Decision.error("damaged", Evidence.none(), "v").with(said);
+    DecisionRecord record = DecisionRecord.of(ODD, decision, Instant.EPOCH, 1);
+
+    assertThat(DecisionRecord.fromJson(record.json()).shadow()).contains(said);
+    assertThat(DecisionRecord.fromJson(record.json().replace("\"v2\"", "7")).shadow()).isEmpty();
+    Decision unasked = Decision.error("damaged", Evidence.none(), "v");
+    assertThat(DecisionRecord.of(ODD, unasked, Instant.EPOCH, 1).json()).doesNotContain("shadow");
+  }
+
+  @Test
   void oneVersionHasOneFingerprint() {
     Photo other = new Photo(ODD.bucket(), ODD.key(), "v2", ODD.eTag(), ODD.size());
 
@@ -179,7 +193,13 @@ class RecordsTest {
                     DecidedBy.ERROR,
                     "x",
                     new Finding(
-                        Optional.empty(), List.of(), true, Evidence.none(), "v", Optional.empty())))
+                        Optional.empty(),
+                        List.of(),
+                        true,
+                        Evidence.none(),
+                        "v",
+                        Optional.empty(),
+                        Optional.empty())))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

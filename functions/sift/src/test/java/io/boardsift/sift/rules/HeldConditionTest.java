@@ -60,6 +60,7 @@ class HeldConditionTest {
             true,
             DARK,
             "v1",
+            Optional.empty(),
             Optional.empty());
     DecisionRecord record =
         DecisionRecord.of(
