@@ -4,7 +4,7 @@ import io.boardsift.aws.GuardObject;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
 import io.boardsift.sift.guard.GuardState;
 import io.boardsift.sift.guard.Stop;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -79,8 +79,6 @@ final class GuardCommand implements Callable<Integer> {
           "Lets deletions go on that were stopped. The functions notice within 30 seconds. What"
               + " went to people meanwhile stays with them.")
   static final class Lift implements Callable<Integer> {
-    private static final String FORMS = ": give 30m, 8h or 2d";
-
     @Parameters(
         arity = "0..*",
         paramLabel = "PREFIX",
@@ -93,8 +91,9 @@ final class GuardCommand implements Callable<Integer> {
     @Option(
         names = "--for",
         paramLabel = "TIME",
+        converter = DurationConverter.class,
         description = "and do not stop them again for this long, such as 30m, 8h or 2d")
-    private String exempt;
+    private Duration exempt;
 
     @Mixin private DeploymentOption deployment;
     @Mixin private Output output;
@@ -104,7 +103,7 @@ final class GuardCommand implements Callable<Integer> {
       if (all == !prefixes.isEmpty()) {
         throw CommandException.badInput("guard lift: give prefixes, or --all");
       }
-      Optional<Instant> until = Optional.ofNullable(exempt).map(Lift::until);
+      Optional<Instant> until = Optional.ofNullable(exempt).map(Instant.now()::plus);
       try (OpenDeployment open = deployment.openRecords()) {
         List<String> lifted = lift(object(open), until);
         lifted.forEach(
@@ -154,17 +153,6 @@ final class GuardCommand implements Callable<Integer> {
 
     private static boolean isStopped(GuardState state, String prefix) {
       return state.stops().stream().anyMatch(stop -> stop.prefix().equals(prefix));
-    }
-
-    private static Instant until(String text) {
-      try {
-        return Instant.now()
-            .plus(
-                TimeConverter.duration(text)
-                    .orElseThrow(() -> CommandException.badInput("--for " + text + FORMS)));
-      } catch (DateTimeException | ArithmeticException e) {
-        throw CommandException.badInput("--for " + text + FORMS);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.boardsift.cli;
 
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.evaluation.findings.Assumptions;
 import io.boardsift.evaluation.findings.Conclusion;
 import io.boardsift.evaluation.findings.Findings;
@@ -15,6 +16,8 @@ import io.boardsift.sift.rules.RuleSet;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +90,7 @@ final class ReportCommand implements Runnable {
       FindingsText text = new FindingsText(findings, conclusion);
       text.steps().forEach(output.text()::println);
       output.text().println();
+      text.shadow().ifPresent(shadow -> output.text().println(shadow + "\n"));
       output.text().println(text.paragraph());
       output.json(ReportJson.of(findings, conclusion, reviewed.damaged().size()));
       FindingsReport.write(
@@ -103,18 +107,24 @@ final class ReportCommand implements Runnable {
     }
   }
 
-  /** Those of the rules in force; of rules that are gone from there, those that are shipped. */
+  /** Those of the rules in force and in shadow; of rules that are gone from there, the shipped. */
   private RuleWords words(Records records) {
-    RuleSet shipped = RuleFile.shipped();
-    Optional<byte[]> content = records.rules();
-    if (content.isEmpty()) {
-      return RuleWords.of(shipped);
-    }
+    List<RuleSet> sets = new ArrayList<>();
+    rules(records, ResultsBucket.RULES).ifPresent(sets::add);
+    rules(records, ResultsBucket.RULES_IN_SHADOW).ifPresent(sets::add);
+    sets.add(RuleFile.shipped());
+    return RuleWords.of(sets.toArray(RuleSet[]::new));
+  }
+
+  private Optional<RuleSet> rules(Records records, String name) {
     try {
-      return RuleWords.of(RuleFile.parse(Records.RULES, content.get()), shipped);
+      Optional<byte[]> content = records.rules(name);
+      return content.isPresent()
+          ? Optional.of(RuleFile.parse(name, content.get()))
+          : Optional.empty();
     } catch (RuleFileException e) {
-      output.err().println("rules.yaml of the deployment is left out: " + e.getMessage());
-      return RuleWords.of(shipped);
+      output.err().println(name + " of the deployment is left out: " + e.getMessage());
+      return Optional.empty();
     }
   }
 }

@@ -48,6 +48,7 @@ final class ReportJson {
     json.put("steps", findings.steps().stream().map(ReportJson::json).toList());
     json.put("rules", findings.rules().stream().map(ReportJson::json).toList());
     json.put("model", findings.model().map(trial -> json(trial, findings)).orElse(null));
+    json.put("shadowRules", findings.shadowRules().map(ShadowJson::of).orElse(null));
     json.put("days", findings.days().stream().map(ReportJson::json).toList());
     json.put("rulesVersions", findings.versions());
     json.put(

@@ -18,15 +18,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks rule files, puts them into force, and lists what rules can ask for.",
-    subcommands = {RulesCommand.Check.class, RulesPutCommand.class, MeasuresCommand.class})
+    description =
+        "Checks rule files, tries them in shadow, puts them into force, and lists what rules can ask for.",
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesShadowCommand.class,
+      RulesPutCommand.class,
+      MeasuresCommand.class
+    })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "check a file, put one into force, or list the measures?");
+        spec.commandLine(),
+        "check a file, try one in shadow, put one into force, or list the measures?");
   }
 
   @Command(

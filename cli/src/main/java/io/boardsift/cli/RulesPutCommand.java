@@ -3,16 +3,16 @@ package io.boardsift.cli;
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
+import io.boardsift.evaluation.findings.ShadowRules;
 import io.boardsift.evaluation.records.BucketRecords;
-import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.evaluation.records.RulesReplay;
 import io.boardsift.evaluation.records.RulesReplay.Replayed;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +28,14 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "put",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts a rule file into force, unless it would have deleted a photo that people called a board."
-          + " First it says what the file would have changed, by what is on the records of the"
-          + " photos that were decided on.",
+      "Puts a rule file into force, once it has been in shadow for a while (\"boardsift rules shadow\"),"
+          + " and unless it would have deleted a photo that people called a board. First it says what"
+          + " the file would have changed, by what is on the records of the photos that were decided"
+          + " on.",
       "Without --results it takes the running \"boardsift up\", or else the last \"run\" or"
           + " \"demo\"."
     })
 final class RulesPutCommand implements Runnable {
-  private static final int SHOWN = 20;
-
   @Parameters(paramLabel = "FILE", description = "the rule file")
   private Path file;
 
@@ -48,6 +47,17 @@ final class RulesPutCommand implements Runnable {
       converter = TimeConverter.class,
       description = "leave out what was decided before: 30d, 12h, a date, or a date and time")
   private Instant since = Instant.EPOCH;
+
+  @Option(
+      names = "--shadow-for",
+      paramLabel = "TIME",
+      defaultValue = "1d",
+      converter = DurationConverter.class,
+      description = "for how long it must have been in shadow (default: ${DEFAULT-VALUE})")
+  private Duration shadowFor;
+
+  @Option(names = "--now", description = "also if it has not been in shadow")
+  private boolean isNow;
 
   @Option(names = "--dry-run", description = "only say what would have changed")
   private boolean isDry;
@@ -69,20 +79,30 @@ final class RulesPutCommand implements Runnable {
               since,
               total -> new Progress(output.err(), "records", total)::step);
       print(replay);
-      List<Replayed> lost = replay.lostBoards();
-      boolean isPut = lost.isEmpty() && !isDry;
-      if (isPut && inForce.write(before, content, "application/yaml").isEmpty()) {
-        throw CommandException.failed(
-            inForce.address() + " was changed by somebody else meanwhile: try again", null);
+      Optional<ShadowRules> asked = asked(rules, replay);
+      LostBoards lost =
+          asked
+              .map(LostBoards::ofShadow)
+              .map(LostBoards.ofReplay(replay)::and)
+              .orElse(LostBoards.ofReplay(replay));
+      lost.print(output.text());
+      RulesInShadow inShadow = new RulesInShadow(open);
+      Optional<Instant> shadowSince = inShadow.since(content);
+      boolean isUntried = !isNow && !replay.all().isEmpty();
+      Optional<String> refusal =
+          !lost.isEmpty()
+              ? Optional.of(loss(lost))
+              : isUntried ? tooEarly(shadowSince, asked) : Optional.empty();
+      boolean isPut = refusal.isEmpty() && !isDry;
+      if (isPut) {
+        put(inForce, before, content);
+        shadowSince.ifPresent(_ -> inShadow.remove());
       }
-      output.json(json(rules, replay, isPut));
-      if (!lost.isEmpty()) {
-        throw CommandException.failed(
-            "not put into force: it would have deleted "
-                + count(lost.size(), "photo")
-                + " that people called a board",
-            null);
+      output.json(json(rules, replay, lost, isPut));
+      if (refusal.isPresent() && !(isDry && lost.isEmpty())) {
+        throw CommandException.failed("not put into force: " + refusal.get(), null);
       }
+      refusal.ifPresent(why -> output.text().println("It is not ready: " + why + "."));
       output
           .text()
           .println(
@@ -95,6 +115,41 @@ final class RulesPutCommand implements Runnable {
     } catch (SdkException e) {
       throw deployment.refused(e);
     }
+  }
+
+  private static void put(ConditionalObject inForce, Optional<String> before, byte[] content) {
+    if (inForce.write(before, content, "application/yaml").isEmpty()) {
+      throw CommandException.failed(
+          inForce.address() + " was changed by somebody else meanwhile: try again", null);
+    }
+  }
+
+  private static String loss(LostBoards lost) {
+    return "it would have deleted "
+        + count(lost.all().size(), "photo")
+        + " that people called a board";
+  }
+
+  private static Optional<ShadowRules> asked(RuleSet rules, RulesReplay replay) {
+    return ShadowRules.of(rules.version(), replay.all().stream().map(Replayed::photo).toList());
+  }
+
+  /** Why new photos do not show yet what these rules do. */
+  private Optional<String> tooEarly(Optional<Instant> shadowSince, Optional<ShadowRules> asked) {
+    if (shadowSince.isEmpty()) {
+      return Optional.of(
+          "it is not in shadow: let new photos try it with \"boardsift rules shadow "
+              + file
+              + "\", or add --now");
+    }
+    if (shadowSince.get().plus(shadowFor).isAfter(Instant.now())) {
+      return Optional.of(
+          "it is in shadow only since %s: wait, or add --shadow-for or --now"
+              .formatted(shadowSince.get()));
+    }
+    return asked.isPresent()
+        ? Optional.empty()
+        : Optional.of("it is in shadow, and no photo has come since: wait, or add --now");
   }
 
   private void print(RulesReplay replay) {
@@ -125,13 +180,6 @@ final class RulesPutCommand implements Runnable {
             ? "People have called none of these photos a board, so this does not show that no board"
                 + " is lost."
             : "People called %,d of these photos boards.".formatted(boards));
-    List<Replayed> lost = replay.lostBoards();
-    lost.stream()
-        .limit(SHOWN)
-        .forEach(one -> out.println("lost: " + one.photo().photo().key() + " by " + name(one)));
-    if (lost.size() > SHOWN) {
-      out.printf(Locale.ROOT, "and %,d more%n", lost.size() - SHOWN);
-    }
   }
 
   private static void line(PrintWriter out, String what, String before, String now) {
@@ -151,15 +199,12 @@ final class RulesPutCommand implements Runnable {
     return one.photo().isDeletionCandidate();
   }
 
-  private static String name(Replayed one) {
-    return one.rule().orElse("");
-  }
-
   private static String count(int number, String thing) {
     return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
-  private static Map<String, Object> json(RuleSet rules, RulesReplay replay, boolean isPut) {
+  private static Map<String, Object> json(
+      RuleSet rules, RulesReplay replay, LostBoards lost, boolean isPut) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", rules.version());
     json.put("isPut", isPut);
@@ -168,15 +213,7 @@ final class RulesPutCommand implements Runnable {
     json.put("deletions", replay.count(Replayed::isDeletion));
     json.put("unknown", replay.count(one -> !one.isTold()));
     json.put("boards", replay.count(one -> one.isTold() && one.photo().isBoard()));
-    json.put(
-        "lostBoards",
-        replay.lostBoards().stream()
-            .map(
-                one -> {
-                  ReviewedPhoto photo = one.photo();
-                  return Map.of("photo", photo.photo().id(), "rule", name(one));
-                })
-            .toList());
+    json.put("lostBoards", lost.json());
     json.put("damaged", replay.damaged().size());
     return json;
   }

@@ -10,6 +10,7 @@ import io.boardsift.aws.PhotosBucket.PhotoVersion;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.ResultsBucket.StoredDecision;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
 import java.io.PrintWriter;
@@ -97,6 +98,7 @@ final class ShowCommand implements Callable<Integer> {
     record.rule().ifPresent(rule -> line("rule", rule + "  (rules " + record.rulesVersion() + ")"));
     line("reason", record.reason());
     record.model().ifPresent(model -> line("model", model.reason()));
+    record.shadow().ifPresent(shadow -> line("in shadow", words(shadow)));
     record
         .deletion()
         // Without a time it says only that a marker found there would be ours.
@@ -113,6 +115,15 @@ final class ShowCommand implements Callable<Integer> {
     record
         .restored()
         .ifPresent(restored -> line("restored", restored.why() + ", " + restored.at()));
+  }
+
+  private static String words(ShadowFinding shadow) {
+    return (shadow.wouldDelete() ? "would delete: " : "would not delete: ")
+        + shadow.reason()
+        + shadow.rule().map(rule -> ", rule " + rule).orElse("")
+        + "  (rules "
+        + shadow.rulesVersion()
+        + ")";
   }
 
   private void print(Verdict verdict) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boardsift.aws.Mode;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.evaluation.records.BucketRecords;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.local.DataFolder;
@@ -28,8 +29,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A rule file is tried on a deployment's own decisions and answers before it is in force. */
+/** A rule file is tried on a deployment's own decisions and photos before it is in force. */
 class RulesPutTest {
   private static final String FLAT =
       """
@@ -57,17 +59,20 @@ class RulesPutTest {
   /** Observed: a board and a black frame that people answered on, and a board that nobody saw. */
   @BeforeEach
   void letPeopleAnswer() {
-    List<Submission> photos =
-        List.of(
-            photo("line-1/board.jpg", Pictures.board()),
-            photo("line-1/black.jpg", Pictures.black()),
-            photo("line-1/unseen.jpg", Pictures.board()));
-    try (DataFolder held = DataFolder.openEmpty(data);
-        LocalDeployment deployment =
-            LocalDeployment.start(
-                new Plan(
-                    held.resolve("s3"), 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO))) {
-      RunResult day = RunResult.run(deployment, photos, () -> {});
+    try (DataFolder held = DataFolder.openEmpty(data)) {
+      letPeopleAnswer(
+          held,
+          photo("line-1/board.jpg", Pictures.board()),
+          photo("line-1/black.jpg", Pictures.black()),
+          photo("line-1/unseen.jpg", Pictures.board()));
+    }
+  }
+
+  private void letPeopleAnswer(DataFolder held, Submission... photos) {
+    try (LocalDeployment deployment =
+        LocalDeployment.start(
+            new Plan(held.resolve("s3"), 0, Mode.OBSERVE, 0, Optional.empty(), Duration.ZERO))) {
+      RunResult day = RunResult.run(deployment, List.of(photos), () -> {});
       new Reviewers(
               deployment,
               photo -> photo.name().contains("board") ? Answer.GOOD_BOARD : Answer.NOT_A_BOARD)
@@ -82,27 +87,57 @@ class RulesPutTest {
     return new Submission(key, key, () -> bytes);
   }
 
+  /** More photos of the same kinds, on a later day. */
+  private void letPeopleAnswerOnMore() {
+    try (DataFolder held = DataFolder.open(data)) {
+      letPeopleAnswer(
+          held,
+          photo("line-1/board-2.jpg", Pictures.board()),
+          photo("line-1/black-2.jpg", Pictures.black()));
+    }
+  }
+
   private int put(String rules, Object... more) throws IOException {
+    return rules("put", rules, more);
+  }
+
+  /** Also if it has not been in shadow. */
+  private int putNow(String rules) throws IOException {
+    return put(rules, "--now");
+  }
+
+  private int shadow(String rules) throws IOException {
+    return rules("shadow", rules);
+  }
+
+  private int rules(String command, String rules, Object... more) throws IOException {
     Path file = Files.writeString(folder.resolve("rules.yaml"), rules);
-    String[] words = {"rules", "put", file.toString(), "--data", data.toString()};
+    return boardsift(
+        Stream.concat(Stream.of("rules", command, file), Arrays.stream(more)).toArray());
+  }
+
+  private int boardsift(Object... more) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
     return Boardsift.execute(
         new PrintWriter(out),
         new PrintWriter(err),
-        Stream.concat(Arrays.stream(words), Arrays.stream(more).map(Object::toString))
+        Stream.concat(Arrays.stream(more), Stream.of("--data", data))
+            .map(Object::toString)
             .toArray(String[]::new));
   }
 
   private Optional<String> inForce() {
     try (LocalBuckets buckets = LocalBuckets.in(data)) {
       return new BucketRecords(buckets.s3(), LocalDeployment.RESULTS)
-          .rules()
+          .rules(ResultsBucket.RULES)
           .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
   }
 
   @Test
   void aFileThatKeepsAllBoardsIsPutIntoForce() throws IOException {
-    assertThat(put(FLAT)).as(err.toString()).isZero();
+    assertThat(putNow(FLAT)).as(err.toString()).isZero();
     assertThat(inForce()).contains(FLAT);
     assertThat(out.toString())
         .contains("3 decisions replayed")
@@ -115,8 +150,8 @@ class RulesPutTest {
 
   @Test
   void aFileThatWouldHaveDeletedABoardIsNot() throws IOException {
-    assertThat(put(FLAT)).isZero();
-    assertThat(put(WRONG)).isEqualTo(1);
+    assertThat(putNow(FLAT)).isZero();
+    assertThat(putNow(WRONG)).isEqualTo(1);
     assertThat(inForce()).contains(FLAT);
     assertThat(out.toString()).contains("lost: line-1/board.jpg by wide");
     assertThat(err.toString())
@@ -146,5 +181,76 @@ class RulesPutTest {
     assertThat(put(WRONG, "--since", "2999-01-01")).isZero();
     assertThat(out.toString()).contains("nothing can be said of this file");
     assertThat(inForce()).contains(WRONG);
+  }
+
+  @Test
+  void aFileThatWasNotInShadowIsNot() throws IOException {
+    assertThat(put(FLAT)).isEqualTo(1);
+    assertThat(err.toString()).contains("it is not in shadow", "boardsift rules shadow", "--now");
+    assertThat(shadow(WRONG)).isZero();
+    assertThat(put(FLAT)).isEqualTo(1);
+    assertThat(err.toString()).contains("it is not in shadow");
+    assertThat(inForce()).isEmpty();
+  }
+
+  @Test
+  void aFileInShadowHasToBeThereForAWhileAndToBeAsked() throws IOException {
+    assertThat(shadow(FLAT)).isZero();
+    assertThat(put(FLAT)).isEqualTo(1);
+    assertThat(err.toString()).contains("it is in shadow only since");
+    assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
+    assertThat(err.toString()).contains("no photo has come since");
+    letPeopleAnswerOnMore();
+    assertThat(put(FLAT, "--shadow-for", "0s")).as(err.toString()).isZero();
+    assertThat(inForce()).contains(FLAT);
+    assertThat(boardsift("rules", "shadow")).isZero();
+    assertThat(out.toString()).contains("No rules are in shadow");
+  }
+
+  /** Whoever put a wrong one there by hand. */
+  @Test
+  void aWrongFileInShadowIsToldAndKeepsNoOtherFromItsPlace() throws IOException {
+    try (LocalBuckets buckets = LocalBuckets.in(data)) {
+      buckets
+          .s3()
+          .putObject(
+              put -> put.bucket(LocalDeployment.RESULTS).key(ResultsBucket.RULES_IN_SHADOW),
+              RequestBody.fromString("rules: 7"));
+    }
+    assertThat(boardsift("rules", "shadow")).isEqualTo(2);
+    assertThat(err.toString()).contains("rules-in-shadow.yaml", "triage asks no rules in shadow");
+    assertThat(putNow(FLAT)).isZero();
+    assertThat(shadow(FLAT)).isZero();
+    assertThat(boardsift("rules", "shadow")).isZero();
+    assertThat(out.toString()).contains("was asked about 0 photos");
+  }
+
+  @Test
+  void whatIsInShadowTellsWhatItWouldChange() throws IOException {
+    assertThat(shadow(WRONG)).isZero();
+    letPeopleAnswerOnMore();
+    assertThat(boardsift("rules", "shadow", "--json", folder.resolve("out.json"))).isZero();
+    assertThat(out.toString())
+        .contains("was asked about 2 photos")
+        .containsPattern("both +1 +1 +0 +0")
+        .containsPattern("only rules in force +0 +0 +0 +0")
+        .containsPattern("only rules in shadow +1 +0 +1 +0")
+        .contains("lost: line-1/board-2.jpg by wide");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+    assertThat(json.at("/onlyInShadow/boards").asInt()).isEqualTo(1);
+    assertThat(json.at("/lostBoards/0/rule").asText()).isEqualTo("wide");
+    assertThat(boardsift("rules", "shadow", "--end")).isZero();
+    assertThat(boardsift("rules", "shadow")).isZero();
+    assertThat(out.toString()).contains("No rules are in shadow");
+  }
+
+  /** Its records may lack what a replay needs; what it was asked in shadow does not. */
+  @Test
+  void aFileThatInShadowCalledForABoardIsNotPutEvenNow() throws IOException {
+    assertThat(shadow(WRONG)).isZero();
+    letPeopleAnswerOnMore();
+    assertThat(putNow(WRONG)).isEqualTo(1);
+    assertThat(out.toString()).containsOnlyOnce("lost: line-1/board-2.jpg by wide");
+    assertThat(err.toString()).contains("2 photos that people called a board");
   }
 }

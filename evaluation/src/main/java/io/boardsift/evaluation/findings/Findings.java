@@ -200,6 +200,11 @@ public record Findings(List<ReviewedPhoto> reviewed, Assumptions assumptions) {
     return ModelTrial.of(reviewed);
   }
 
+  /** What rules in shadow would change, if some were asked. */
+  public Optional<ShadowRules> shadowRules() {
+    return ShadowRules.latest(reviewed);
+  }
+
   /** The hours of looking in a month that a share of all photos makes. */
   public Estimate hoursAMonth(Estimate share) {
     return share.times(assumptions.hours(photosADay() * DAYS_A_MONTH));

@@ -10,6 +10,7 @@ import io.boardsift.sift.model.ModelMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -144,6 +145,26 @@ public final class FindingsText {
     }
     int checks = moreChecks.getAsInt();
     return checks == 0 ? "checked enough" : count(checks, "more check");
+  }
+
+  /** What rules in shadow would change, in a sentence or two; empty where there are none. */
+  public Optional<String> shadow() {
+    return findings.shadowRules().map(FindingsText::shadow);
+  }
+
+  private static String shadow(ShadowRules rules) {
+    int lost = rules.lostBoards().size();
+    String more = count(rules.called(ShadowRules.By.IN_SHADOW).size());
+    String fewer = count(rules.called(ShadowRules.By.IN_FORCE).size());
+    return "Rules in shadow (version %s) were asked about %s. They would delete %s that the rules in force leave, and leave %s that these delete. %s"
+        .formatted(
+            rules.version(),
+            count(rules.asked().size(), "photo"),
+            more,
+            fewer,
+            lost == 0
+                ? "None of what they would delete was called a board."
+                : "People called " + count(lost) + " of what they would delete a board.");
   }
 
   /** One paragraph for somebody who decides on money. */

@@ -42,9 +42,9 @@ public final class BucketRecords implements Records {
   }
 
   @Override
-  public Optional<byte[]> rules() {
+  public Optional<byte[]> rules(String name) {
     try {
-      return Optional.of(s3.getObjectAsBytes(get -> get.bucket(bucket).key(RULES)).asByteArray());
+      return Optional.of(s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asByteArray());
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }

@@ -51,8 +51,8 @@ public record FolderRecords(Path root) implements Records {
   }
 
   @Override
-  public Optional<byte[]> rules() {
-    Path rules = root.resolve(RULES);
+  public Optional<byte[]> rules(String name) {
+    Path rules = root.resolve(name);
     try {
       return Files.isRegularFile(rules) ? Optional.of(Files.readAllBytes(rules)) : Optional.empty();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.boardsift.evaluation.records;
 
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.evidence.PhotoSource;
 import java.time.Instant;
@@ -11,9 +12,6 @@ import java.util.Optional;
  * verdicts/<fingerprint>.json}. Safe for use by several threads.
  */
 public interface Records {
-  /** Where a deployment keeps its rules, next to its records. */
-  String RULES = "rules.yaml";
-
   /**
    * The names of records.
    *
@@ -25,8 +23,13 @@ public interface Records {
   /** A record's text. */
   String read(String name);
 
-  /** The rule file in force, if there is one: without it the shipped rules are. */
-  Optional<byte[]> rules();
+  /**
+   * A rule file that lies next to the records, if it does.
+   *
+   * @param name {@link ResultsBucket#RULES}, without which the shipped rules are in force, or
+   *     {@link ResultsBucket#RULES_IN_SHADOW}
+   */
+  Optional<byte[]> rules(String name);
 
   /** Whether the photos lie there, too. */
   boolean hasPhotos();

@@ -8,9 +8,12 @@ import io.boardsift.evaluation.findings.FindingsText;
 import io.boardsift.evaluation.findings.ModelTrial;
 import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.findings.RuleFinding;
+import io.boardsift.evaluation.findings.ShadowRules;
+import io.boardsift.evaluation.findings.ShadowRules.By;
 import io.boardsift.evaluation.findings.ShortAnswer;
 import io.boardsift.evaluation.findings.Step;
 import io.boardsift.evaluation.records.Records;
+import io.boardsift.evaluation.records.ReviewedPhoto;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What was found, as a page to look at. */
 public final class FindingsReport {
@@ -83,6 +87,7 @@ public final class FindingsReport {
     page.put("rules", findings.rules().stream().map(rule -> row(rule, days)).toList());
     page.put("reaches", reaches());
     page.put("trial", findings.model().map(trial -> trial(trial, days)).stream().toList());
+    page.put("shadow", findings.shadowRules().map(rules -> shadow(rules, days)).stream().toList());
     page.put("versions", versions());
     page.put("damaged", damaged);
     page.put("isDamaged", damaged > 0);
@@ -159,6 +164,30 @@ public final class FindingsReport {
     row.put("adds", NumberFormats.percent(trial.adds()));
     row.put("loses", NumberFormats.percent(trial.loses()));
     row.put("modelRules", trial.rules().stream().map(rule -> row(rule, days)).toList());
+    return row;
+  }
+
+  private Map<String, Object> shadow(ShadowRules rules, int days) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("version", rules.version());
+    row.put("since", rules.since());
+    row.put("asked", NumberFormats.count(rules.asked().size(), "photo"));
+    row.put("changes", Stream.of(By.values()).map(by -> row(by, rules.called(by))).toList());
+    row.put("shadowRules", rules.rules().stream().map(rule -> row(rule, days)).toList());
+    row.put("hasRules", !rules.rules().isEmpty());
+    return row;
+  }
+
+  private static Map<String, Object> row(By by, List<ReviewedPhoto> called) {
+    long boards = called.stream().filter(ReviewedPhoto::isBoard).count();
+    long others = called.stream().filter(ReviewedPhoto::isOther).count();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", by.words());
+    row.put("called", NumberFormats.count(called.size()));
+    row.put("others", NumberFormats.count(others));
+    row.put("wrong", NumberFormats.count(boards));
+    row.put("isLossy", boards > 0 && by != By.IN_FORCE);
+    row.put("open", NumberFormats.count(called.size() - boards - others));
     return row;
   }
 

@@ -1,8 +1,11 @@
 package io.boardsift.evaluation.report;
 
 import io.boardsift.evaluation.findings.Findings;
+import io.boardsift.evaluation.findings.ShadowRules;
+import io.boardsift.evaluation.findings.ShadowRules.By;
 import io.boardsift.evaluation.records.Records;
 import io.boardsift.evaluation.records.ReviewedPhoto;
+import io.boardsift.sift.ShadowFinding;
 import io.boardsift.sift.model.ModelFinding;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Defect;
@@ -44,6 +47,7 @@ record ReviewedGalleries(
               some(one -> isShadow(one) && one.isOther()),
               this::byModel));
     }
+    findings.shadowRules().ifPresent(rules -> galleries.addAll(ofShadow(rules)));
     galleries.add(
         Gallery.evenly(
             "No boards, and nothing found them",
@@ -58,6 +62,25 @@ record ReviewedGalleries(
         Gallery.evenly(
             "Broken boards", some(one -> one.isAnswered(Answer.BROKEN_BOARD)), this::broken));
     return galleries;
+  }
+
+  private List<Gallery> ofShadow(ShadowRules rules) {
+    return List.of(
+        Gallery.first(
+            "Boards that rules in shadow would delete", rules.lostBoards(), this::byShadowRule),
+        Gallery.evenly(
+            "Only rules in shadow would delete them, and nobody has called them a board",
+            rules.called(By.IN_SHADOW).stream().filter(one -> !one.isBoard()).toList(),
+            this::byShadowRule));
+  }
+
+  private Card byShadowRule(ReviewedPhoto one) {
+    ShadowFinding finding = one.shadow().orElseThrow();
+    return card(
+        one,
+        finding.rule().map(words::sentence).orElse(""),
+        finding.rule().map(rule -> "rule " + rule).orElse(""),
+        List.of(finding.reason()));
   }
 
   private static boolean isShadow(ReviewedPhoto one) {
