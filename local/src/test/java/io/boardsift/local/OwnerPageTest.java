@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The owner's page in a browser, before a whole deployment. */
 class OwnerPageTest extends QuietConsoleTest {
@@ -323,6 +324,15 @@ class OwnerPageTest extends QuietConsoleTest {
     assertThat(page.locator("#model")).hasText("None is asked.");
     assertThat(page.locator("#counts tr").first()).containsText("blank");
     assertThat(page.locator("#counts tr").first()).containsText("none checked");
+    assertThat(page.locator("#shadow")).isHidden();
+    bench
+        .deployment()
+        .s3()
+        .putObject(
+            put -> put.bucket(LocalDeployment.RESULTS).key(ResultsBucket.RULES_IN_SHADOW),
+            RequestBody.fromString("rules: [{name: wide, when: width above 9, then: delete}]"));
+    page.reload();
+    assertThat(page.locator("#shadow")).containsText("In shadow since");
     page.locator("#state summary").click();
     assertThat(page.locator("#rules-text")).containsText("name: blank");
     page.locator("#counts a").first().click();

@@ -44,6 +44,7 @@ final class DeploymentState {
   private final Optional<Model> model;
   private final Optional<String> dashboard;
   private final ConditionalObject rules;
+  private final ConditionalObject rulesInShadow;
   private final GuardObject guard;
   private final ResultsBucket results;
   private final TasksQueue tasks;
@@ -57,6 +58,7 @@ final class DeploymentState {
       Optional<Model> model,
       Optional<String> dashboard,
       ConditionalObject rules,
+      ConditionalObject rulesInShadow,
       GuardObject guard,
       ResultsBucket results,
       TasksQueue tasks,
@@ -65,6 +67,7 @@ final class DeploymentState {
     this.model = Objects.requireNonNull(model);
     this.dashboard = Objects.requireNonNull(dashboard);
     this.rules = Objects.requireNonNull(rules);
+    this.rulesInShadow = Objects.requireNonNull(rulesInShadow);
     this.guard = Objects.requireNonNull(guard);
     this.results = Objects.requireNonNull(results);
     this.tasks = Objects.requireNonNull(tasks);
@@ -85,11 +88,13 @@ final class DeploymentState {
       ResultsBucket results,
       TasksQueue tasks,
       InstantSource clock) {
+    String bucket = settings.required("RESULTS_BUCKET");
     return new DeploymentState(
         settings.choice("MODE", Mode.OBSERVE),
         Model.of(settings),
         settings.optional("DASHBOARD_URL"),
-        new ConditionalObject(s3, settings.required("RESULTS_BUCKET"), ResultsBucket.RULES),
+        new ConditionalObject(s3, bucket, ResultsBucket.RULES),
+        new ConditionalObject(s3, bucket, ResultsBucket.RULES_IN_SHADOW),
         guard,
         results,
         tasks,
@@ -143,6 +148,15 @@ final class DeploymentState {
    */
   record Rules(String address, boolean isShipped, String version, String text, String trouble) {}
 
+  /**
+   * Rules that are asked besides those in force, and not obeyed.
+   *
+   * @param since when they were put there
+   * @param version null where they are refused
+   * @param trouble why they are refused, so that none are asked; else null
+   */
+  record ShadowRules(String since, String version, String trouble) {}
+
   /** A day's deletions in UTC, by whose word ({@code rule-…}, {@code person}). */
   record DayCounts(String day, Map<String, Integer> deletions) {}
 
@@ -175,6 +189,7 @@ final class DeploymentState {
    * @param mode observe or delete
    * @param model null where there is none
    * @param waiting about how many photos wait for people
+   * @param shadow rules in shadow; null where there are none
    * @param days the last seven, the latest first
    * @param accuracy of the rules in these days
    * @param dashboard address of CloudWatch's page; null where there is none
@@ -185,6 +200,7 @@ final class DeploymentState {
       long waiting,
       Guard guard,
       Rules rules,
+      ShadowRules shadow,
       List<DayCounts> days,
       List<Accuracy> accuracy,
       String dashboard) {}
@@ -196,6 +212,7 @@ final class DeploymentState {
         tasks.size(),
         guard(),
         rules(),
+        rulesInShadow.read().map(this::shadow).orElse(null),
         days(),
         accuracy(),
         dashboard.orElse(null));
@@ -230,6 +247,16 @@ final class DeploymentState {
       return new Rules(rules.address(), own.isEmpty(), version, text, null);
     } catch (RuleFileException e) {
       return new Rules(rules.address(), false, null, text, e.getMessage());
+    }
+  }
+
+  private ShadowRules shadow(State file) {
+    String since = file.writtenAt().toString();
+    try {
+      String version = RuleFile.parse(rulesInShadow.address(), file.bytes()).version();
+      return new ShadowRules(since, version, null);
+    } catch (RuleFileException e) {
+      return new ShadowRules(since, null, e.getMessage());
     }
   }
 

@@ -59,6 +59,7 @@ async function showState() {
   page.waiting.textContent = state.waiting === 1 ? "1 photo" : `${state.waiting.toLocaleString()} photos`;
   showCounts(state.days, state.accuracy);
   showRules(state.rules);
+  showShadow(state.shadow);
   page.model.textContent = state.model
     ? `${state.model.place}, ${state.model.mode === "obey" ? "obeyed: rules may act on its answers" : "in shadow: it is asked, and deletes nothing"}`
     : "None is asked.";
@@ -191,6 +192,15 @@ function showRules({ address, isShipped, version, text, trouble }) {
     ? `Refused, so people see every photo: ${trouble}`
     : `Version ${version}, ${isShipped ? `as they come with Boardsift. Put your own at ${address}` : `from ${address}`}.`;
   page["rules-text"].textContent = text;
+}
+
+function showShadow(shadow) {
+  page.shadow.hidden = !shadow;
+  if (shadow) {
+    page.shadow.textContent = shadow.trouble
+      ? `In shadow lies a file that is refused, so it is not asked: ${shadow.trouble}`
+      : `In shadow since ${timeOf(shadow.since)}: version ${shadow.version}, asked besides the rules in force and not obeyed. “boardsift rules shadow” says what it would have changed.`;
+  }
 }
 
 function showAlarms({ guard, rules, dashboard }) {

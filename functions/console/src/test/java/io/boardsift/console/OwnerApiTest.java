@@ -3,6 +3,7 @@ package io.boardsift.console;
 import static io.boardsift.console.ConsoleFunction.body;
 import static io.boardsift.console.ConsoleFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.GuardObject;
@@ -383,6 +384,27 @@ class OwnerApiTest {
     assertThat(own.path("version").isNull()).isTrue();
     assertThat(own.path("text").asText()).isEqualTo("no rules");
     assertThat(own.path("trouble").asText()).contains("rules.yaml");
+  }
+
+  @Test
+  void rulesInShadowAreToldAndWhyTheyAreRefused() {
+    assertThat(post("/api/state", "{}").path("shadow").isNull()).isTrue();
+    shadow("rules: [{name: wide, when: width above 100, then: delete}]");
+    JsonNode told = post("/api/state", "{}").path("shadow");
+    assertThat(told.path("version").asText()).startsWith("sha256:");
+    assertThat(Instant.parse(told.path("since").asText()))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    shadow("no rules");
+    JsonNode refused = post("/api/state", "{}").path("shadow");
+    assertThat(refused.path("version").isNull()).isTrue();
+    assertThat(refused.path("trouble").asText()).contains("rules-in-shadow.yaml");
+  }
+
+  private void shadow(String yaml) {
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("rules-in-shadow.yaml"),
+            RequestBody.fromString(yaml));
   }
 
   @Test
