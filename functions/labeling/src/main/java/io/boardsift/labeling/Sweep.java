@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Finds the photos that wait for a person whom nobody asks any more, and asks again. SQS keeps a
  * message 14 days at most, and what a labeling job held when it ended is gone with it; the records
- * know better.
+ * know better. Each record is read once, when it has become old enough: one that asks people is
+ * written again then, and so becomes young, and all others ask nobody until they are written again.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
@@ -85,11 +86,13 @@ final class Sweep {
    */
   void run(Optional<Instant> jobSince, BooleanSupplier hasTime) {
     Instant now = clock.instant();
+    Instant patienceEnds = now.minus(patience);
+    Instant until = jobSince.filter(patienceEnds::isBefore).orElse(patienceEnds);
     Optional<ConditionalObject.State> state = kept.read();
     SweepProgress progress =
         state
-            .map(read -> SweepProgress.fromJson(read.text(), now))
-            .orElseGet(() -> SweepProgress.start(now));
+            .flatMap(read -> SweepProgress.fromJson(read.text()))
+            .orElseGet(() -> SweepProgress.first(now, until));
     if (progress.isDone()) {
       boolean isDue =
           progress.startedAt().plus(EVERY).isBefore(now)
@@ -97,23 +100,21 @@ final class Sweep {
       if (!isDue) {
         return;
       }
-      progress = SweepProgress.start(now);
+      progress = progress.next(now, until);
     }
-    Instant patienceEnds = now.minus(patience);
-    Instant olderThan = jobSince.filter(patienceEnds::isBefore).orElse(patienceEnds);
     do {
-      progress = next(progress, olderThan, hasTime);
+      progress = next(progress, hasTime);
     } while (!progress.isDone() && hasTime.getAsBoolean());
     // If another keeper has written meanwhile, its word stands: it has looked at all up to there.
     kept.write(state.map(ConditionalObject.State::eTag), progress.toJson());
   }
 
-  private SweepProgress next(SweepProgress from, Instant olderThan, BooleanSupplier hasTime) {
-    UnansweredDecisions.Page page = unanswered.after(from.after(), olderThan);
+  private SweepProgress next(SweepProgress from, BooleanSupplier hasTime) {
+    UnansweredDecisions.Page page = unanswered.after(from.after(), from.since(), from.until());
     List<String> keys = page.keys();
     for (int start = 0; start < keys.size(); start += GROUP) {
       List<String> group = keys.subList(start, Math.min(keys.size(), start + GROUP));
-      askAgain(group, olderThan);
+      askAgain(group, from.until());
       if (start + GROUP < keys.size() && !hasTime.getAsBoolean()) {
         return from.at(group.getLast());
       }

@@ -32,14 +32,15 @@ final class UnansweredDecisions {
    */
   record Page(List<String> keys, String last) {}
 
-  /** The next page after a key, of records written before a time. */
-  Page after(String key, Instant olderThan) {
+  /** The next page after a key, of records written between two times. */
+  Page after(String key, Instant since, Instant until) {
     ListObjectsV2Response decisions = list(ResultsBucket.DECISIONS, key);
     String last =
         Boolean.TRUE.equals(decisions.isTruncated()) ? decisions.contents().getLast().key() : "";
     List<String> old =
         decisions.contents().stream()
-            .filter(decision -> decision.lastModified().isBefore(olderThan))
+            .filter(decision -> !decision.lastModified().isBefore(since))
+            .filter(decision -> decision.lastModified().isBefore(until))
             .map(S3Object::key)
             .toList();
     if (old.isEmpty()) {

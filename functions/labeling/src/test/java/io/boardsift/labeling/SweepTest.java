@@ -145,12 +145,39 @@ class SweepTest {
 
   @Test
   void roundsAreADayApart() {
-    sweep(Duration.ofDays(14), PLENTY);
     Photo waiting = decided(1, Outcome.REVIEW);
-    sweep(Duration.ofDays(14).plusHours(23), PLENTY);
+    sweep(Duration.ofDays(13).minusMinutes(1), PLENTY);
+    sweep(Duration.ofDays(13).plusHours(23), PLENTY);
     assertThat(asked()).isEmpty();
-    sweep(Duration.ofDays(15).plusHours(1), PLENTY);
+    sweep(Duration.ofDays(14).plusHours(1), PLENTY);
     assertThat(asked()).containsExactly(new ReviewTask(waiting).toJson());
+  }
+
+  /** What was deleted years ago must not cost a request a day for ever. */
+  @Test
+  void aRecordIsReadOnceWhenItHasBecomeOldEnough() {
+    decided(1, Outcome.DELETE);
+    RecordedCalls recorded = new RecordedCalls(aws);
+    for (int day = 12; day < 20; day++) {
+      sweep(recorded.s3(), Duration.ofDays(day).plusHours(day), PLENTY);
+    }
+    assertThat(recorded.count("s3:GetObject results/decisions/")).isEqualTo(1);
+  }
+
+  /** The note of a keeper that kept no times, and of one that cannot be read. */
+  @Test
+  void withoutANoteThatCanBeReadAllRecordsAreLookedAt() {
+    decided(1, Outcome.REVIEW);
+    Duration later = Duration.ZERO;
+    for (String note : List.of("{\"startedAt\":\"2026-11-26T06:00:00Z\",\"done\":true}", "?")) {
+      aws.s3()
+          .putObject(
+              put -> put.bucket(aws.resultsBucket()).key("labeling/sweep.json"),
+              RequestBody.fromString(note));
+      later = later.plusDays(14);
+      sweep(later, PLENTY);
+      assertThat(asked()).hasSize(1);
+    }
   }
 
   @Test
