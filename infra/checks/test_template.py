@@ -510,10 +510,16 @@ class TemplateTest(unittest.TestCase):
             values = {"PhotosBucket": bucket, "PhotosPrefix": prefix, "PhotosKeyArn": key}
             self.assertEqual(accepted, is_accepted(values), values)
 
+    def test_who_uploads_may_do_nothing_else(self):
+        own, keys = PLAIN["Resources"]["CamerasMayUpload"]["Properties"]["PolicyDocument"]["Statement"]
+        self.assertEqual(["s3:PutObject", "s3:AbortMultipartUpload"], own["Action"])
+        self.assertEqual({"Fn::Sub": "${MadePhotosBucket.Arn}/*"}, own["Resource"])
+        self.assertEqual("HasKey", keys["Fn::If"][0])
+
     def test_of_an_existing_bucket_nothing_is_made_and_uploads_are_told_of_by_a_rule_alone(self):
         resources = PLAIN["Resources"]
         made = {name for name, r in resources.items() if "MadePhotosBucket" in boardsift.references(r.get("Properties", {})) | {name}}
-        self.assertEqual({"MadePhotosBucket", "MadePhotosBucketPolicy"}, made)
+        self.assertEqual({"MadePhotosBucket", "MadePhotosBucketPolicy", "CamerasMayUpload"}, made)
         self.assertEqual({"MakesBucket"}, {resources[name]["Condition"] for name in made})
         rule = resources["TriageUploads"]["Properties"]
         self.assertEqual({"Fn::If": ["UsesExistingBucket", "ENABLED", "DISABLED"]}, rule["State"])

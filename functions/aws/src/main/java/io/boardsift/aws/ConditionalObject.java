@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -222,10 +222,13 @@ public final class ConditionalObject {
     return SdkClientException.create(address() + " is being changed by others");
   }
 
-  /** Writers that met once should not meet again. */
+  /**
+   * Writers that met once should not meet again. A generator of each thread would be in a snapshot
+   * already, and the same in all environments that begin with it.
+   */
   private void pause() {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()));
+      Thread.sleep(new Random().nextLong(LONGEST_PAUSE.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting to write " + address(), e);
