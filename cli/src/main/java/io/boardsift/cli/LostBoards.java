@@ -1,19 +1,25 @@
 package io.boardsift.cli;
 
 import io.boardsift.evaluation.findings.ShadowRules;
+import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.evaluation.records.RulesReplay;
 import io.boardsift.sift.ShadowFinding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Photos that people called a board, and whose deletion rules would have called for. */
 record LostBoards(List<Lost> all) {
   private static final int SHOWN = 20;
 
   /** One of them, and the rule. */
-  record Lost(String key, String id, String rule) {}
+  record Lost(String key, String id, String rule) {
+    static Lost of(ReviewedPhoto photo, Optional<String> rule) {
+      return new Lost(photo.photo().key(), photo.photo().id(), rule.orElse(""));
+    }
+  }
 
   LostBoards {
     all = List.copyOf(all);
@@ -21,23 +27,13 @@ record LostBoards(List<Lost> all) {
 
   static LostBoards ofReplay(RulesReplay replay) {
     return new LostBoards(
-        replay.lostBoards().stream()
-            .map(
-                one ->
-                    new Lost(
-                        one.photo().photo().key(), one.photo().photo().id(), one.rule().orElse("")))
-            .toList());
+        replay.lostBoards().stream().map(one -> Lost.of(one.photo(), one.rule())).toList());
   }
 
   static LostBoards ofShadow(ShadowRules rules) {
     return new LostBoards(
         rules.lostBoards().stream()
-            .map(
-                one ->
-                    new Lost(
-                        one.photo().key(),
-                        one.photo().id(),
-                        one.shadow().flatMap(ShadowFinding::rule).orElse("")))
+            .map(one -> Lost.of(one, one.shadow().flatMap(ShadowFinding::rule)))
             .toList());
   }
 
