@@ -45,9 +45,14 @@ final class RulesSource {
     return rulesInForce.current();
   }
 
-  /** The rules in shadow, if there are some that can be read. */
+  /** The rules in shadow, if there are some that can be read; whatever is wrong with them. */
   Optional<RuleSet> inShadow() {
-    return rulesInShadow.current();
+    try {
+      return rulesInShadow.current();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("rules in shadow cannot be read, so none are asked", e);
+      return Optional.empty();
+    }
   }
 
   private record InForce(String name) implements CachedObject.Reading<Rulebook> {
