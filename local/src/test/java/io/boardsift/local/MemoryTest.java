@@ -267,6 +267,17 @@ class MemoryTest {
   }
 
   @Test
+  void eachBatchWritesItsOwnCamerasOnly() {
+    RecordedCalls recorded = new RecordedCalls(aws);
+    VerdictsHandler function = new VerdictsHandler(aws.settings(), recorded.s3(), aws.sqs());
+    for (Photo photo : inReview(1, 1)) {
+      TestAws.invoke(function, List.of(line(photo, Answer.GOOD_BOARD)));
+    }
+    assertThat(recorded.count("s3:GetObject results/memory/")).isEqualTo(2);
+    assertThat(recorded.count("s3:PutObject results/memory/")).isEqualTo(2);
+  }
+
+  @Test
   void withinABatchTheLatestAnswerCounts() throws BrokenMemoryException {
     Photo photo = inReview(1, 0).getFirst();
     String first = line(photo, Answer.CANNOT_TELL);
@@ -295,10 +306,8 @@ class MemoryTest {
     assertThat(memory("cam-1/").count(Label.BOARD)).isEqualTo(1);
   }
 
-  /** Lambda takes messages off the queue once the function has answered. */
   @Test
-  void whatWasCutOffBeforeItWasLearnedIsLearnedWhenItsMessageComesAgain()
-      throws BrokenMemoryException {
+  void whatWasNotLearnedIsLearnedWhenItsMessageComesAgain() throws BrokenMemoryException {
     Photo photo = inReview(1, 0).getFirst();
     String line = line(photo, Answer.NOT_A_BOARD);
     VerdictsHandler cutOff =
