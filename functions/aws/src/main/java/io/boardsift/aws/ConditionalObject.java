@@ -185,7 +185,7 @@ public final class ConditionalObject {
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">Conditional
    *     deletes</a>
    */
-  public boolean delete(String eTag) {
+  boolean delete(String eTag) {
     try {
       s3.deleteObject(delete -> delete.bucket(bucket).key(key).ifMatch(eTag));
       return true;
