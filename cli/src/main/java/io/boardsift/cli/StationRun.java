@@ -20,6 +20,7 @@ import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
 
 /**
  * Days of made-up camera stations: the rules decide, people answer truly on all that comes to them,
- * and the next day's memory has learned from their answers. Tells what that memory brings.
+ * and the next day's memories have learned from their answers. Tells what these memories bring.
  */
 final class StationRun {
   private static final Instant FIRST_DAY = Instant.parse("2026-03-01T18:00:00Z");
@@ -38,7 +39,7 @@ final class StationRun {
   private final RuleSet rulesWithoutMemory;
   private final PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
   private final Output output;
-  private Memory memory = Memory.EMPTY;
+  private final Map<String, Memory> memories = new HashMap<>();
 
   StationRun(RuleSet rules, Output output) {
     this.rules = rules;
@@ -104,7 +105,7 @@ final class StationRun {
         100.0 * tally.trimmedWithMemory() / Math.max(1, tally.others()),
         tally.lost(),
         tally.lostMore(),
-        memory.size());
+        memories.values().stream().mapToInt(Memory::size).sum());
     out.flush();
   }
 
@@ -113,7 +114,12 @@ final class StationRun {
     return new Decided(
         photo,
         new Sieve(rulesWithoutMemory, decoder).decide(source),
-        new Sieve(rules, decoder, () -> Optional.of(memory), Model.NONE).decide(source));
+        new Sieve(rules, decoder, camera -> Optional.of(memory(camera)), Model.NONE)
+            .decide(source));
+  }
+
+  private Memory memory(String camera) {
+    return memories.getOrDefault(camera, Memory.empty(camera));
   }
 
   private static Tally tally(int day, List<Decided> decided) {
@@ -155,8 +161,8 @@ final class StationRun {
       if (one.with().outcome() == Outcome.REVIEW && appearance.isPresent()) {
         Photo photo = new Photo("photos", one.photo().key(), "1", "", -1);
         Label kind = one.photo().subject().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
-        memory =
-            memory.with(RememberedPhoto.of(photo, appearance.get(), kind, evening)).orElse(memory);
+        RememberedPhoto learned = RememberedPhoto.of(photo, appearance.get(), kind, evening);
+        memories.put(learned.camera(), memory(learned.camera()).with(learned));
       }
     }
   }

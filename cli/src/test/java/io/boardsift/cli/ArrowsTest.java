@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.boardsift.aws.ConditionalObject;
 import io.boardsift.sift.records.DecisionRecord;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,8 @@ class ArrowsTest {
 
   @Test
   void noFunctionDeletesAnythingItself() {
-    // The ways to delete an object are PhotosBucket's and ResultsBucket's.
+    // The ways to delete an object are PhotosBucket's and ResultsBucket's, and for the memory that
+    // was split ConditionalObject's.
     check(
         noClasses()
             .that()
@@ -167,9 +169,17 @@ class ArrowsTest {
             .doNotHaveSimpleName("PhotosBucket")
             .and()
             .doNotHaveSimpleName("ResultsBucket")
+            .and()
+            .doNotHaveSimpleName("ConditionalObject")
             .should()
             .callMethodWhere(
                 JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("deleteObject"))));
+    check(
+        noClasses()
+            .that()
+            .doNotHaveSimpleName("CombinedMemory")
+            .should()
+            .callMethod(ConditionalObject.class, "delete", String.class));
   }
 
   @Test

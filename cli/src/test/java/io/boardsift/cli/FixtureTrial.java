@@ -38,6 +38,7 @@ import java.util.stream.LongStream;
  * none for 1 to 10.
  */
 final class FixtureTrial {
+  private static final String CAMERA = "fixture/";
   private static final Instant FIRST_DAY = Instant.parse("2026-03-01T18:00:00Z");
   private static final int DAYS = 3;
   private static final int EMPTY_A_DAY = 20;
@@ -52,7 +53,7 @@ final class FixtureTrial {
   private final PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
   private final List<Evidence> empty = new ArrayList<>();
   private final List<List<Evidence>> boards = new ArrayList<>();
-  private Memory memory = Memory.EMPTY;
+  private Memory memory = Memory.empty(CAMERA);
   private int photos;
   private int trimmed;
   private int lost;
@@ -116,7 +117,7 @@ final class FixtureTrial {
   private void run(long seed) {
     Fixture fixture = new Fixture(seed);
     Random random = new Random(seed);
-    memory = Memory.EMPTY;
+    memory = Memory.empty(CAMERA);
     for (int day = 1; day <= DAYS; day++) {
       Memory evening = memory;
       for (int i = 0; i < EMPTY_A_DAY + BOARDS_A_DAY; i++) {
@@ -143,19 +144,19 @@ final class FixtureTrial {
   }
 
   private Decision decide(byte[] photo) {
-    Sieve sieve = new Sieve(rules, decoder, () -> Optional.of(memory), Model.NONE);
-    return sieve.decide(PhotoSource.of("fixture/" + photos++ + ".jpg", photo));
+    Sieve sieve = new Sieve(rules, decoder, camera -> Optional.of(memory), Model.NONE);
+    return sieve.decide(PhotoSource.of(CAMERA + photos++ + ".jpg", photo));
   }
 
   private Memory learned(Memory evening, Decision decision, boolean isBoard, int day) {
     if (decision.outcome() != Outcome.REVIEW) {
       return evening;
     }
-    Photo photo = new Photo("photos", "fixture/" + photos + ".jpg", "1", "", -1);
+    Photo photo = new Photo("photos", CAMERA + photos + ".jpg", "1", "", -1);
     Label kind = isBoard ? Label.BOARD : Label.NOT_A_BOARD;
     return MemoryMeasures.appearance(decision.finding().evidence())
         .map(seen -> RememberedPhoto.of(photo, seen, kind, FIRST_DAY.plusSeconds(86_400L * day)))
-        .flatMap(evening::with)
+        .map(evening::with)
         .orElse(evening);
   }
 

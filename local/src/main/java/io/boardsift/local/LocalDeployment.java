@@ -1,6 +1,7 @@
 package io.boardsift.local;
 
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.CombinedMemory;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.emulator.aws.AsyncInvocations;
@@ -165,6 +166,8 @@ public final class LocalDeployment implements AutoCloseable {
                 }));
     s3 = closer.add(account.s3(embeddedS3.endpoint()));
     createBuckets();
+    // Here is no keeper that would do it.
+    new CombinedMemory(s3, RESULTS).split(() -> true);
     AnswerJournal journal =
         closer.add(new AnswerJournal(plan.data().resolve("answers"), hosting.durability()));
     answering = closer.add(journaled(journal));

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boardsift.aws.CombinedMemory;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
@@ -18,6 +19,10 @@ import io.boardsift.fixtures.TestAws;
 import io.boardsift.labeling.KeeperHandler;
 import io.boardsift.labeling.LabelingHandler;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.Label;
+import io.boardsift.sift.memory.Memory;
+import io.boardsift.sift.memory.MemoryFormat;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
@@ -266,13 +271,30 @@ class CallsTest {
 
   @Test
   void keeper() throws IOException {
-    new Previews(aws.s3(), aws.resultsBucket()).keep(inReview("waiting.jpg"), new byte[1], false);
+    Photo waiting = inReview("waiting.jpg");
+    new Previews(aws.s3(), aws.resultsBucket()).keep(waiting, new byte[1], false);
+    RememberedPhoto remembered =
+        RememberedPhoto.of(
+            waiting,
+            aws.results().decision(waiting).orElseThrow().appearance().orElseThrow(),
+            Label.BOARD,
+            Instant.now());
+    byte[] combined = MemoryFormat.write(Memory.empty("").with(remembered));
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key(CombinedMemory.KEY),
+            RequestBody.fromBytes(combined));
     keep(Duration.ZERO);
     aws.upload("forgotten.jpg", Pictures.board());
     keep(Duration.ofDays(1).plusHours(2));
     keep(Duration.ofDays(20));
     assertThat(recorded.calls())
-        .contains("s3:ListBucket results", "sqs:SendMessage review", "sqs:SendMessage failures");
+        .contains(
+            "s3:ListBucket results",
+            "s3:PutObject results/memory/",
+            "s3:DeleteObject results/memory/prints.bin",
+            "sqs:SendMessage review",
+            "sqs:SendMessage failures");
     write("keeper");
   }
 

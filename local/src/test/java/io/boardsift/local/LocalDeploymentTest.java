@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.boardsift.aws.CombinedMemory;
 import io.boardsift.aws.MemoryStore;
 import io.boardsift.aws.Mode;
 import io.boardsift.aws.Queue;
@@ -21,10 +22,13 @@ import io.boardsift.local.LocalDeployment.Plan;
 import io.boardsift.local.Result.Whereabouts;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemoryFormat;
+import io.boardsift.sift.memory.PerceptualHash;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.ReviewTask;
 import io.boardsift.sift.records.Verdict;
@@ -43,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -361,8 +366,32 @@ class LocalDeploymentTest {
               () -> {
                 Memory memory = memory(deployment);
                 assertThat(memory.size()).isEqualTo(1);
-                assertThat(memory.count(Label.NEITHER, "")).isEqualTo(1);
+                assertThat(memory.count(Label.NEITHER)).isEqualTo(1);
               });
+    }
+  }
+
+  @Test
+  void theMemoryOfAnEarlierVersionIsSplitAtTheStart() throws BrokenMemoryException {
+    RememberedPhoto remembered =
+        new RememberedPhoto(
+            "",
+            1,
+            new Appearance(new PerceptualHash(1, 2, 3, 4), Optional.empty()),
+            Label.BOARD,
+            Instant.EPOCH);
+    // Of one camera a memory of all looks like that camera's own.
+    byte[] before = MemoryFormat.write(Memory.empty("").with(remembered));
+    try (LocalDeployment deployment = start(Mode.OBSERVE)) {
+      deployment
+          .s3()
+          .putObject(
+              put -> put.bucket(LocalDeployment.RESULTS).key(CombinedMemory.KEY),
+              RequestBody.fromBytes(before));
+    }
+    try (LocalDeployment deployment = start(Mode.OBSERVE)) {
+      assertThat(memory(deployment).count(Label.BOARD)).isEqualTo(1);
+      assertThat(new CombinedMemory(deployment.s3(), LocalDeployment.RESULTS).isThere()).isFalse();
     }
   }
 
@@ -395,8 +424,9 @@ class LocalDeploymentTest {
     return MemoryFormat.read(
         deployment
             .s3()
-            .getObjectAsBytes(get -> get.bucket(LocalDeployment.RESULTS).key(MemoryStore.KEY))
-            .asByteArray());
+            .getObjectAsBytes(get -> get.bucket(LocalDeployment.RESULTS).key(MemoryStore.key("")))
+            .asByteArray(),
+        "");
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.boardsift.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.aws.MemoryStore;
+import io.boardsift.aws.ResultsBucket;
 import io.boardsift.emulator.photos.StationDays;
 import io.boardsift.emulator.photos.StationDays.StationPhoto;
 import io.boardsift.emulator.photos.StationSubject;
 import io.boardsift.fixtures.FunctionOutput;
+import io.boardsift.fixtures.Pictures;
+import io.boardsift.fixtures.RecordedCalls;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
@@ -40,7 +44,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 class MemoryTest {
   private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
@@ -107,11 +114,17 @@ class MemoryTest {
     return TestAws.invoke(verdicts, List.of(line));
   }
 
-  private Memory memory() throws BrokenMemoryException {
+  private Memory memory(String camera) throws BrokenMemoryException {
     return MemoryFormat.read(
         aws.s3()
-            .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryStore.KEY))
-            .asByteArray());
+            .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryStore.key(camera)))
+            .asByteArray(),
+        camera);
+  }
+
+  private void put(String key, byte[] bytes) {
+    aws.s3()
+        .putObject(put -> put.bucket(aws.resultsBucket()).key(key), RequestBody.fromBytes(bytes));
   }
 
   @Test
@@ -153,7 +166,7 @@ class MemoryTest {
       answer(bench, Answer.NOT_A_BOARD);
     }
     answer(benches.getFirst(), Answer.CANNOT_TELL);
-    assertThat(memory().count(Label.NOT_A_BOARD, "station-1/")).isEqualTo(2);
+    assertThat(memory("station-1/").count(Label.NOT_A_BOARD)).isEqualTo(2);
     assertThat(triage(benches.get(3)).outcome()).isEqualTo(Outcome.REVIEW);
   }
 
@@ -164,7 +177,7 @@ class MemoryTest {
     String line = new Verdict(bench, Answer.BROKEN_BOARD, "", "console", NOON).toManifestLine();
     TestAws.invoke(verdicts, List.of(line, line));
     TestAws.invoke(verdicts, List.of(line));
-    assertThat(memory().count(Label.BOARD, "station-1/")).isEqualTo(1);
+    assertThat(memory("station-1/").count(Label.BOARD)).isEqualTo(1);
   }
 
   @Test
@@ -174,6 +187,15 @@ class MemoryTest {
     answer(photo, Answer.GOOD_BOARD);
     assertThat(aws.records("memory/")).isZero();
     assertThat(aws.results().verdict(photo)).isPresent();
+  }
+
+  private static RememberedPhoto board(String camera, long photo) {
+    return new RememberedPhoto(
+        camera,
+        photo,
+        new Appearance(new PerceptualHash(photo, 0, 0, 0), Optional.empty()),
+        Label.BOARD,
+        NOON);
   }
 
   @Test
@@ -189,13 +211,7 @@ class MemoryTest {
             threads.submit(
                 () -> {
                   for (long photo = first; photo < first + each; photo++) {
-                    object.add(
-                        new RememberedPhoto(
-                            "c/",
-                            photo,
-                            new Appearance(new PerceptualHash(photo, 0, 0, 0), Optional.empty()),
-                            Label.BOARD,
-                            NOON));
+                    object.add("c/", List.of(board("c/", photo)));
                   }
                   return null;
                 }));
@@ -204,15 +220,108 @@ class MemoryTest {
         writer.get();
       }
     }
-    assertThat(memory().count(Label.BOARD, "c/")).isEqualTo(writers * each);
+    assertThat(memory("c/").count(Label.BOARD)).isEqualTo(writers * each);
+  }
+
+  /** Photos of two cameras of which people see all. */
+  private List<Photo> inReview(int ofTheFirst, int ofTheSecond) {
+    byte[] board = Pictures.board();
+    return Stream.concat(
+            IntStream.range(0, ofTheFirst).mapToObj(i -> "cam-1/" + i + ".jpg"),
+            IntStream.range(0, ofTheSecond).mapToObj(i -> "cam-2/" + i + ".jpg"))
+        .map(key -> aws.upload(key, board))
+        .peek(this::triage)
+        .toList();
+  }
+
+  private String line(Photo photo, Answer answer) {
+    return new Verdict(photo, answer, "", "console", NOON.plusSeconds(seconds++)).toManifestLine();
+  }
+
+  /** How many requests of a kind a batch of answers makes on memories. */
+  private int requests(String kind, List<String> batch) {
+    RecordedCalls recorded = new RecordedCalls(aws);
+    VerdictsHandler function = new VerdictsHandler(aws.settings(), recorded.s3(), aws.sqs());
+    assertThat(TestAws.invoke(function, batch)).contains("\"batchItemFailures\":[]");
+    return recorded.count("s3:" + kind + " results/memory/");
+  }
+
+  @Test
+  void aBatchOfTenAnswersOfOneCameraIsReadAndWrittenOnce() throws BrokenMemoryException {
+    List<String> batch =
+        inReview(10, 0).stream().map(photo -> line(photo, Answer.GOOD_BOARD)).toList();
+    assertThat(requests("PutObject", batch)).isEqualTo(1);
+    assertThat(memory("cam-1/").count(Label.BOARD)).isEqualTo(10);
+    assertThat(requests("GetObject", batch)).isEqualTo(1);
+    assertThat(requests("PutObject", batch)).isZero();
+  }
+
+  @Test
+  void aBatchOfTwoCamerasIsTwoWrites() throws BrokenMemoryException {
+    List<String> batch =
+        inReview(2, 3).stream().map(photo -> line(photo, Answer.BROKEN_BOARD)).toList();
+    assertThat(requests("PutObject", batch)).isEqualTo(2);
+    assertThat(memory("cam-1/").count(Label.BOARD)).isEqualTo(2);
+    assertThat(memory("cam-2/").count(Label.BOARD)).isEqualTo(3);
+    assertThat(aws.records("memory/")).isEqualTo(2);
+  }
+
+  @Test
+  void eachBatchWritesItsOwnCamerasOnly() {
+    RecordedCalls recorded = new RecordedCalls(aws);
+    VerdictsHandler function = new VerdictsHandler(aws.settings(), recorded.s3(), aws.sqs());
+    for (Photo photo : inReview(1, 1)) {
+      TestAws.invoke(function, List.of(line(photo, Answer.GOOD_BOARD)));
+    }
+    assertThat(recorded.count("s3:GetObject results/memory/")).isEqualTo(2);
+    assertThat(recorded.count("s3:PutObject results/memory/")).isEqualTo(2);
+  }
+
+  @Test
+  void withinABatchTheLatestAnswerCounts() throws BrokenMemoryException {
+    Photo photo = inReview(1, 0).getFirst();
+    String first = line(photo, Answer.CANNOT_TELL);
+    String second = line(photo, Answer.GOOD_BOARD);
+    TestAws.invoke(verdicts, List.of(second, first));
+    assertThat(memory("cam-1/").count(Label.BOARD)).isEqualTo(1);
+    assertThat(memory("cam-1/").size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatOneMessageTeachesIsLearnedThoughAnotherFails() throws BrokenMemoryException {
+    List<Photo> photos = inReview(2, 0);
+    String bad = ResultsBucket.decisionKey(photos.getFirst());
+    S3Client s3 =
+        aws.s3Where(
+            request -> {
+              if (request instanceof GetObjectRequest get && get.key().equals(bad)) {
+                throw SdkClientException.create("away");
+              }
+            });
+    String answer =
+        TestAws.invoke(
+            new VerdictsHandler(aws.settings(), s3, aws.sqs()),
+            photos.stream().map(photo -> line(photo, Answer.GOOD_BOARD)).toList());
+    assertThat(answer).contains("\"m1\"").doesNotContain("\"m2\"");
+    assertThat(memory("cam-1/").count(Label.BOARD)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasNotLearnedIsLearnedWhenItsMessageComesAgain() throws BrokenMemoryException {
+    Photo photo = inReview(1, 0).getFirst();
+    String line = line(photo, Answer.NOT_A_BOARD);
+    VerdictsHandler cutOff =
+        new VerdictsHandler(aws.settings(), aws.s3WithoutWritesTo("memory/"), aws.sqs());
+    TestAws.invoke(cutOff, List.of(line));
+    assertThat(aws.isThere(photo)).isFalse();
+    assertThat(aws.records("memory/")).isZero();
+    TestAws.invoke(verdicts, List.of(line));
+    assertThat(memory("cam-1/").count(Label.NOT_A_BOARD)).isEqualTo(1);
   }
 
   @Test
   void aBrokenMemoryIsNoneAndIsLeftAsItIs() {
-    aws.s3()
-        .putObject(
-            put -> put.bucket(aws.resultsBucket()).key(MemoryStore.KEY),
-            RequestBody.fromString("<html>"));
+    put(MemoryStore.key("station-1/"), "<html>".getBytes(UTF_8));
     Photo bench = benches(1).getFirst();
     FunctionOutput output =
         FunctionOutput.of(
@@ -221,11 +330,42 @@ class MemoryTest {
               assertThat(answer(bench, Answer.GOOD_BOARD)).contains("\"batchItemFailures\":[]");
             });
     assertThat(output.sum("MemoryUnreadable")).isEqualTo(2);
+    assertThat(output.text()).contains("station-1/");
     assertThat(aws.results().verdict(bench)).isPresent();
     assertThat(
             aws.s3()
-                .getObjectAsBytes(get -> get.bucket(aws.resultsBucket()).key(MemoryStore.KEY))
+                .getObjectAsBytes(
+                    get -> get.bucket(aws.resultsBucket()).key(MemoryStore.key("station-1/")))
                 .asUtf8String())
         .isEqualTo("<html>");
+  }
+
+  @Test
+  void ofABrokenMemoryOnlyItsCamerasPhotosSuffer() throws BrokenMemoryException {
+    List<Photo> photos = inReview(1, 1);
+    put(MemoryStore.key("cam-1/"), "<html>".getBytes(UTF_8));
+    List<String> batch = photos.stream().map(photo -> line(photo, Answer.GOOD_BOARD)).toList();
+    FunctionOutput output = FunctionOutput.of(() -> TestAws.invoke(verdicts, batch));
+    assertThat(output.sum("MemoryUnreadable")).isEqualTo(1);
+    assertThat(memory("cam-2/").count(Label.BOARD)).isEqualTo(1);
+    DecisionRecord ofTheOther = triage(aws.upload("cam-2/x.jpg", Pictures.board()));
+    assertThat(ofTheOther.json()).contains("\"nearest-board\":0");
+    DecisionRecord ofTheBroken = triage(aws.upload("cam-1/x.jpg", Pictures.board()));
+    assertThat(ofTheBroken.json()).doesNotContain("\"nearest-board\"");
+  }
+
+  @Test
+  void theMemoryOfAnotherCameraIsNone() {
+    put(
+        MemoryStore.key("cam-1/"),
+        MemoryFormat.write(Memory.empty("cam-2/").with(board("cam-2/", 1))));
+    FunctionOutput output =
+        FunctionOutput.of(
+            () -> {
+              Photo photo = aws.upload("cam-1/x.jpg", Pictures.board());
+              assertThat(triage(photo).json()).doesNotContain("\"nearest-board\"");
+              TestAws.invoke(verdicts, List.of(line(photo, Answer.GOOD_BOARD)));
+            });
+    assertThat(output.sum("MemoryUnreadable")).isEqualTo(2);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Restoration;
 import io.boardsift.aws.Restoration.Deleted;
+import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
 import io.boardsift.labeling.LabelingHandler;
@@ -307,17 +308,16 @@ class PhotoLifeTest {
     Photo photo = aws.upload("bench.jpg", Pictures.board());
     TestAws.invoke(triage, aws.event(photo));
     assertThat(record(photo).appearance()).isPresent();
-    aws.s3()
-        .putObject(
-            put -> put.bucket(aws.resultsBucket()).key("memory/prints.bin/in-the-way"),
-            RequestBody.fromString("x"));
-    aws.s3()
-        .putObject(
-            put -> put.bucket(aws.resultsBucket()).key("memory/prints.bin"),
-            RequestBody.fromString("no memory"));
-    answer(photo, Answer.NOT_A_BOARD);
+    VerdictsHandler forgetful =
+        new VerdictsHandler(aws.settings(), aws.s3WithoutWritesTo("memory/"), aws.sqs());
+    FunctionOutput output =
+        FunctionOutput.of(
+            () ->
+                assertThat(TestAws.invoke(forgetful, List.of(line(photo, Answer.NOT_A_BOARD))))
+                    .contains("\"batchItemFailures\":[]"));
+    assertThat(output.sum("MemoryNotWritten")).isEqualTo(1);
     assertThat(aws.isThere(photo)).isFalse();
-    assertThat(aws.queues().size(aws.verdictsQueue())).isZero();
+    assertThat(aws.records("memory/")).isZero();
   }
 
   @ParameterizedTest

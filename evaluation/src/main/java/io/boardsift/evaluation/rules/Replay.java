@@ -10,17 +10,19 @@ import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.rules.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Photos as they would have come one after the other, with a memory that is empty at first: people
+ * Photos as they would have come one after the other, with memories that are empty at first: people
  * answer on each that the rules leave to them before the next one comes. Of a photo that no rule
  * had to decode nothing is learned.
  */
 final class Replay {
   private final RuleSet rules;
-  private Memory memory = Memory.EMPTY;
+  private final Map<String, Memory> memories = new HashMap<>();
   private Instant clock = Instant.EPOCH;
 
   private Replay(RuleSet rules) {
@@ -40,7 +42,8 @@ final class Replay {
       return RuleOutcome.by(rules, measured);
     }
     String path = measured.photo().path();
-    Evidence recalled = MemoryMeasures.measure(memory, appearance.get(), path, measured.evidence());
+    Memory memory = memory(RememberedPhoto.camera(path));
+    Evidence recalled = MemoryMeasures.measure(memory, appearance.get(), measured.evidence());
     RuleOutcome judged = RuleOutcome.by(rules, measured.with(recalled));
     if (!judged.isDeleted() && judged.isDecoded()) {
       Label kind = measured.photo().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
@@ -52,6 +55,11 @@ final class Replay {
   private void learn(String path, Appearance appearance, Label kind) {
     clock = clock.plusSeconds(1);
     Photo photo = new Photo("labelled", path, "", "", -1);
-    memory = memory.with(RememberedPhoto.of(photo, appearance, kind, clock)).orElse(memory);
+    RememberedPhoto learned = RememberedPhoto.of(photo, appearance, kind, clock);
+    memories.put(learned.camera(), memory(learned.camera()).with(learned));
+  }
+
+  private Memory memory(String camera) {
+    return memories.getOrDefault(camera, Memory.empty(camera));
   }
 }

@@ -26,7 +26,6 @@ public final class Batch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
   private final Queue queue;
-  private final Taker taker;
   private final Runnable countFailure;
 
   /** What is done with a message. */
@@ -47,17 +46,16 @@ public final class Batch {
    * @param queue where the messages come from
    * @param countFailure is told of each message that fails, as Lambda counts whole invocations only
    */
-  public Batch(Queue queue, Taker taker, Runnable countFailure) {
+  public Batch(Queue queue, Runnable countFailure) {
     this.queue = Objects.requireNonNull(queue);
-    this.taker = Objects.requireNonNull(taker);
     this.countFailure = Objects.requireNonNull(countFailure);
   }
 
   /** Takes each message, and names those that have to come again. */
-  public SQSBatchResponse take(SQSEvent event) {
+  public SQSBatchResponse take(SQSEvent event, Taker taker) {
     List<BatchItemFailure> again = new ArrayList<>();
     for (SQSMessage message : messages(event)) {
-      if (!isDone(message)) {
+      if (!isDone(message, taker)) {
         again.add(new BatchItemFailure(message.getMessageId()));
       }
     }
@@ -69,7 +67,7 @@ public final class Batch {
     return event == null || event.getRecords() == null ? List.of() : event.getRecords();
   }
 
-  private boolean isDone(SQSMessage message) {
+  private boolean isDone(SQSMessage message, Taker taker) {
     try {
       Optional<Duration> rest = taker.take(message.getBody());
       rest.ifPresent(duration -> postpone(message, duration));

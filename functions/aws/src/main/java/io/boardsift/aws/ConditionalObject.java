@@ -164,8 +164,7 @@ public final class ConditionalObject {
     try {
       return Optional.of(s3.putObject(put.build(), RequestBody.fromBytes(content)).eTag());
     } catch (S3Exception e) {
-      // 412: it changed. 409: it is being changed just now. 404: it is gone.
-      if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
+      if (isOvertaken(e)) {
         return Optional.empty();
       }
       throw e;
@@ -180,6 +179,33 @@ public final class ConditionalObject {
   /** The same with JSON. */
   public Optional<String> write(Optional<String> before, String json) {
     return write(before, json.getBytes(StandardCharsets.UTF_8), JSON);
+  }
+
+  /**
+   * Deletes the object, if it still is as it was read.
+   *
+   * @param eTag the tag of what was read
+   * @return whether it was; not if somebody else changed or deleted it
+   * @throws SdkException if it cannot be deleted
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">Conditional
+   *     deletes</a>
+   */
+  boolean delete(String eTag) {
+    try {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(key).ifMatch(eTag));
+      return true;
+    } catch (S3Exception e) {
+      if (isOvertaken(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** 412: it changed. 409: it is being changed just now. 404: it is gone. */
+  private static boolean isOvertaken(S3Exception e) {
+    return e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404;
   }
 
   /**

@@ -39,7 +39,7 @@ public final class Restoration {
   private final PhotosBucket photos;
   private final ResultsBucket results;
   private final Previews previews;
-  private final MemoryStore memory;
+  private final MemoryStore memories;
   private final Consumer<Photo> handOn;
   private final boolean mayUnhide;
   private final InstantSource clock;
@@ -70,7 +70,7 @@ public final class Restoration {
     this.photos = new PhotosBucket(s3, PhotosBucket.ConditionalDelete.BY_S3);
     this.results = new ResultsBucket(s3, resultsBucket);
     this.previews = new Previews(s3, resultsBucket);
-    this.memory = new MemoryStore(s3, resultsBucket);
+    this.memories = new MemoryStore(s3, resultsBucket);
     this.handOn = Objects.requireNonNull(handOn);
     this.mayUnhide = mayUnhide;
     this.clock = Objects.requireNonNull(clock);
@@ -179,8 +179,9 @@ public final class Restoration {
   private void unlearn(DecisionRecord decision, Instant now) {
     if (decision.appearance().isPresent() && decision.outcome() == Outcome.REVIEW) {
       try {
-        memory.add(
-            RememberedPhoto.of(decision.photo(), decision.appearance().get(), Label.NEITHER, now));
+        RememberedPhoto forgotten =
+            RememberedPhoto.of(decision.photo(), decision.appearance().get(), Label.NEITHER, now);
+        memories.add(forgotten.camera(), List.of(forgotten));
       } catch (BrokenMemoryException e) {
         // Then no rule can rely on it either, and the functions raise the alarm.
       }

@@ -27,20 +27,18 @@ class BatchTest {
     try (EmbeddedSqs sqs = EmbeddedSqs.start(LocalAccount.random())) {
       URI queue = sqs.createQueue("queue", Duration.ofSeconds(1));
       AtomicInteger failures = new AtomicInteger();
-      Batch batch =
-          new Batch(
-              new Queue(sqs.client(), queue),
-              body -> {
-                if (body.equals("too large")) {
-                  throw new OutOfMemoryError("Java heap space");
-                }
-                return Optional.empty();
-              },
-              failures::incrementAndGet);
+      Batch batch = new Batch(new Queue(sqs.client(), queue), failures::incrementAndGet);
+      Batch.Taker taker =
+          body -> {
+            if (body.equals("too large")) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            return Optional.empty();
+          };
       SQSEvent event = new SQSEvent();
       event.setRecords(
           List.of(message("a", "good"), message("b", "too large"), message("c", "good")));
-      assertThat(batch.take(event).getBatchItemFailures())
+      assertThat(batch.take(event, taker).getBatchItemFailures())
           .extracting(BatchItemFailure::getItemIdentifier)
           .containsExactly("b");
       assertThat(failures).hasValue(1);

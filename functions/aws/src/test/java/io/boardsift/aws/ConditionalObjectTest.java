@@ -63,6 +63,19 @@ class ConditionalObjectTest {
   }
 
   @Test
+  void itIsDeletedAsItWasReadAndNotOtherwise() {
+    object.write(Optional.empty(), "1");
+    String read = tag().orElseThrow();
+    object.write(tag(), "2");
+    assertThat(object.delete(read)).isFalse();
+    assertThat(text()).isEqualTo("2");
+    String again = tag().orElseThrow();
+    assertThat(object.delete(again)).isTrue();
+    assertThat(object.read()).isEmpty();
+    assertThat(object.delete(again)).isFalse();
+  }
+
+  @Test
   void whoKnowsItGetsItAgainOnlyIfItChanged() {
     assertThat(object.look("")).isEqualTo(new ConditionalObject.Absent());
     object.write(Optional.empty(), "1");

@@ -3,6 +3,7 @@ package io.boardsift.labeling;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.boardsift.aws.Clients;
+import io.boardsift.aws.CombinedMemory;
 import io.boardsift.aws.Settings;
 import io.boardsift.labeling.groundtruth.JobClients;
 import io.boardsift.labeling.groundtruth.JobKeeper;
@@ -22,8 +23,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /**
  * Lambda's entry point, by a schedule: looks after the labeling job, fetches its answers if it does
  * not send them, looks after the photos that people are not asked about any more or that nobody has
- * decided on, and tells what the bucket lacks. What the event holds does not matter. Nobody waits
- * for it, so nothing is primed.
+ * decided on, and tells what the bucket lacks. It also splits a memory that is still kept as one
+ * object. What the event holds does not matter. Nobody waits for it, so nothing is primed.
  */
 public final class KeeperHandler implements RequestStreamHandler {
   /** Enough for one group of photos, and to note down how far the sweep has come. */
@@ -31,6 +32,7 @@ public final class KeeperHandler implements RequestStreamHandler {
 
   private final Optional<JobKeeper> keeper;
   private final Optional<LabelStudioAnswers> answers;
+  private final CombinedMemory combined;
   private final Sweep sweep;
   private final ForgottenPhotos forgotten;
   private final Optional<BucketKeeper> bucket;
@@ -61,6 +63,7 @@ public final class KeeperHandler implements RequestStreamHandler {
     KeeperWiring wiring = KeeperWiring.of(settings, s3, sqs, clients, clock);
     this.keeper = wiring.keeper();
     this.answers = wiring.answers();
+    this.combined = wiring.combined();
     this.sweep = wiring.sweep();
     this.forgotten = wiring.forgotten();
     this.bucket = wiring.bucket();
@@ -83,6 +86,7 @@ public final class KeeperHandler implements RequestStreamHandler {
               List.of(
                   () -> keeper.ifPresent(JobKeeper::keep),
                   () -> answers.ifPresent(job -> job.read(hasTime)),
+                  () -> combined.split(hasTime),
                   () -> sweep.run(keeper.flatMap(JobKeeper::jobSince), hasTime),
                   () -> forgotten.run(hasTime),
                   () -> bucket.ifPresent(BucketKeeper::look),

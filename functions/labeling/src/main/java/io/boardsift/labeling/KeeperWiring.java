@@ -1,6 +1,7 @@
 package io.boardsift.labeling;
 
 import io.boardsift.aws.BucketCheck;
+import io.boardsift.aws.CombinedMemory;
 import io.boardsift.aws.DeploymentNote;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * @param keeper of the labeling job, if that one needs it
  * @param answers of the labeling job, if it does not send them itself
+ * @param combined the memory of before each camera had one of its own
  * @param forgotten those on which nothing was ever decided
  * @param bucket tells what the photos bucket lacks, if that is not one that was made for photos
  * @param leaveNote leaves the {@link DeploymentNote}
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record KeeperWiring(
     Optional<JobKeeper> keeper,
     Optional<LabelStudioAnswers> answers,
+    CombinedMemory combined,
     Sweep sweep,
     ForgottenPhotos forgotten,
     Optional<BucketKeeper> bucket,
@@ -89,6 +92,12 @@ record KeeperWiring(
             ? Optional.of(new BucketKeeper(new BucketCheck(s3, photosBucket, prefix), telemetry))
             : Optional.empty();
     return new KeeperWiring(
-        keeper, answers, sweep, forgotten, bucket, () -> note.leave(s3, resultsBucket));
+        keeper,
+        answers,
+        new CombinedMemory(s3, resultsBucket),
+        sweep,
+        forgotten,
+        bucket,
+        () -> note.leave(s3, resultsBucket));
   }
 }

@@ -211,9 +211,9 @@ class SieveTest {
   void theMemoryIsAskedForOnlyIfARuleNeedsIt() {
     List<String> recalled = new ArrayList<>();
     MemorySource memorySource =
-        () -> {
-          recalled.add("recalled");
-          return Optional.of(Memory.EMPTY);
+        camera -> {
+          recalled.add(camera);
+          return Optional.of(Memory.empty(camera));
         };
     Source photo = new Source("cam-1/a.png", Pictures.board("png", 200, 100));
     decide(THREE_TIERS, photo, memorySource);
@@ -221,7 +221,7 @@ class SieveTest {
     assertThat(recalled).isEmpty();
     assertThat(decide(likeNoBoard("width above 50"), photo, memorySource).outcome())
         .isEqualTo(Outcome.DELETE);
-    assertThat(recalled).hasSize(1);
+    assertThat(recalled).containsExactly("cam-1/");
   }
 
   @Test

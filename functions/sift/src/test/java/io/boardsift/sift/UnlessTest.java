@@ -102,9 +102,11 @@ class UnlessTest {
   void aMemoryThatCannotBeReadProtectsAndAnEmptyOneDoesNot() {
     String rules =
         "rules: [{name: a, when: height below 700, unless: nearest-board below 40, then: delete}]";
-    assertThat(decide(rules, Model.NONE, Optional::empty, board()).outcome())
+    assertThat(decide(rules, Model.NONE, camera -> Optional.empty(), board()).outcome())
         .isEqualTo(Outcome.REVIEW);
-    assertThat(decide(rules, Model.NONE, () -> Optional.of(Memory.EMPTY), board()).outcome())
+    assertThat(
+            decide(rules, Model.NONE, camera -> Optional.of(Memory.empty(camera)), board())
+                .outcome())
         .isEqualTo(Outcome.DELETE);
   }
 

@@ -64,7 +64,7 @@ final class TriagePriming {
           new Sieve(
                   RuleFile.shipped(),
                   decoder,
-                  new RememberedHashes(s3, bucket, new TriageLog(telemetry), clock),
+                  new CameraMemories(s3, bucket, new TriageLog(telemetry), clock),
                   model)
               .decide(PhotoSource.of(KEY, file));
     }

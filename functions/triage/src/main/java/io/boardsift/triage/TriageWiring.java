@@ -55,7 +55,7 @@ record TriageWiring(Triage triage, Backfill backfill, FailedEvents failedEvents,
     Triage triage =
         new Triage(
             new RulesSource(s3, resultsBucket, clock),
-            new RememberedHashes(s3, resultsBucket, log, clock),
+            new CameraMemories(s3, resultsBucket, log, clock),
             model,
             limits,
             new PreviewMaker(

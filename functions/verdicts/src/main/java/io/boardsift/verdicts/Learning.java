@@ -10,54 +10,73 @@ import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Keeps the print of each photo that people answered on, with what they saw. The print comes from
- * the photo's decision record; a photo that was never decoded has none, and nothing is learned from
- * it.
+ * What a batch of answers teaches: the print of each photo that people answered on, with what they
+ * saw, by camera. The print comes from the photo's decision record; a photo that was never decoded
+ * has none, and nothing is learned from it. For one batch, and not for use by several threads.
  */
 final class Learning {
   private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
 
-  private final MemoryStore memory;
+  private final MemoryStore memories;
   private final Telemetry telemetry;
+  private final Map<String, List<RememberedPhoto>> byCamera = new LinkedHashMap<>();
 
-  Learning(MemoryStore memory, Telemetry telemetry) {
-    this.memory = memory;
+  Learning(MemoryStore memories, Telemetry telemetry) {
+    this.memories = memories;
     this.telemetry = telemetry;
   }
 
+  /** Notes an answer; a changed one takes the earlier one's place. */
+  void note(Verdict verdict, DecisionRecord decision) {
+    decision
+        .appearance()
+        .map(
+            seen -> RememberedPhoto.of(verdict.photo(), seen, kind(verdict.answer()), verdict.at()))
+        .ifPresent(
+            photo -> byCamera.computeIfAbsent(photo.camera(), c -> new ArrayList<>()).add(photo));
+  }
+
   /**
-   * Learns from an answer; a changed one takes the earlier one's place. If that fails the answer
-   * counts anyway, and nothing is learned from it: a message that came again for the memory's sake
-   * would only make that worse.
+   * Writes what was noted, each camera's once. If that fails the answers count anyway, and nothing
+   * is learned from them: messages that came again for the memory's sake would only make that
+   * worse.
    */
-  void learn(Verdict verdict, DecisionRecord decision) {
-    if (decision.appearance().isEmpty()) {
-      return;
-    }
+  void write() {
+    byCamera.forEach(this::write);
+  }
+
+  private void write(String camera, List<RememberedPhoto> photos) {
     try {
-      memory.add(
-          RememberedPhoto.of(
-              verdict.photo(), decision.appearance().get(), kind(verdict.answer()), verdict.at()));
+      memories.add(camera, photos);
     } catch (BrokenMemoryException e) {
       // Writing a new one would lose what may be repaired.
       LOG.error(
-          "the memory cannot be read, so nothing is learned; remove or restore its object",
-          entry("object", MemoryStore.KEY),
+          "a camera's memory cannot be read, so nothing is learned; remove or restore its object",
+          entry("camera", camera),
+          entry("object", MemoryStore.key(camera)),
           entry("reason", e.getMessage()));
-      telemetry.count(Map.of("MemoryUnreadable", 1.0));
-    } catch (SdkException e) {
+      count("MemoryUnreadable", photos);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, also an object that is too large: the answers are safe.
       LOG.warn(
-          "nothing is learned from this answer, as the memory cannot be written",
-          entry("photo", verdict.photo().id()),
+          "nothing is learned from these answers, as the memory cannot be written",
+          entry("camera", camera),
+          entry("answers", photos.size()),
           e);
-      telemetry.count(Map.of("MemoryNotWritten", 1.0));
+      count("MemoryNotWritten", photos);
     }
+  }
+
+  private void count(String failure, List<RememberedPhoto> photos) {
+    telemetry.count(Map.of(failure, (double) photos.size()));
   }
 
   private static Label kind(Answer answer) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes people's answers: checks each, records it (of several on one photo the latest counts),
- * learns from it, and does what follows for its photo. A message may come twice, late, or be
+ * notes what it teaches, and does what follows for its photo. A message may come twice, late, or be
  * interrupted anywhere: what it says is recorded once, and what is left to do is asked of the
  * photo, not of the message.
  */
@@ -29,7 +29,6 @@ final class Verdicts {
   private final FollowUp followUp;
   private final Queue deadLetters;
   private final RuleAccuracy accuracy;
-  private final Learning learning;
   private final Optional<EventBus> bus;
   private final InstantSource clock;
 
@@ -39,7 +38,6 @@ final class Verdicts {
       FollowUp followUp,
       Queue deadLetters,
       RuleAccuracy accuracy,
-      Learning learning,
       Optional<EventBus> bus,
       InstantSource clock) {
     this.asked = asked;
@@ -47,7 +45,6 @@ final class Verdicts {
     this.followUp = followUp;
     this.deadLetters = deadLetters;
     this.accuracy = accuracy;
-    this.learning = learning;
     this.bus = bus;
     this.clock = clock;
   }
@@ -56,11 +53,12 @@ final class Verdicts {
    * Takes one message: a line of an augmented manifest, bare or as SNS wraps it, or a request to
    * follow up on a photo.
    *
+   * @param learning notes what the answer teaches
    * @return after how long it has to be taken again, as its answer can be changed until then; empty
    *     if it is done
    * @throws RuntimeException if it has to be tried again
    */
-  Optional<Duration> take(String body) {
+  Optional<Duration> take(String body, Learning learning) {
     Verdict verdict;
     StoredDecision decision;
     try {
@@ -101,7 +99,7 @@ final class Verdicts {
     }
     if (stands) {
       accuracy.note(verdict, decision.record());
-      learning.learn(verdict, decision.record());
+      learning.note(verdict, decision.record());
     }
     Optional<Duration> rest = followUp.settle(photo).filter(left -> stands);
     if (stands && rest.isEmpty()) {

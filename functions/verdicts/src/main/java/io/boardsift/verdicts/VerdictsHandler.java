@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.boardsift.aws.Batch;
 import io.boardsift.aws.Clients;
 import io.boardsift.aws.Settings;
 import io.boardsift.aws.Snapshot;
@@ -16,7 +15,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Lambda's entry point: a batch of people's answers. */
 public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Batch batch;
+  private final AnswerBatch answers;
 
   /** Built by Lambda, from the function's environment. */
   public VerdictsHandler() {
@@ -35,11 +34,11 @@ public final class VerdictsHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   VerdictsHandler(
       Settings settings, S3Client s3, SqsClient sqs, AwsCredentialsProvider credentials) {
-    batch = VerdictsWiring.of(settings, s3, sqs, credentials);
+    answers = VerdictsWiring.of(settings, s3, sqs, credentials);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> batch.take(event));
+    return PowertoolsLogging.withLogging(context, () -> answers.take(event));
   }
 }

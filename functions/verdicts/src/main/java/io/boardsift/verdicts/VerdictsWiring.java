@@ -33,7 +33,7 @@ final class VerdictsWiring {
    * @param credentials used only where there is an event bus
    * @throws SettingException if one is wrong
    */
-  static Batch of(
+  static AnswerBatch of(
       Settings settings, S3Client s3, SqsClient sqs, AwsCredentialsProvider credentials) {
     InstantSource clock = InstantSource.system();
     String resultsBucket = settings.required("RESULTS_BUCKET");
@@ -64,13 +64,14 @@ final class VerdictsWiring {
                 clock),
             new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
             new RuleAccuracy(results.checks(), telemetry),
-            new Learning(new MemoryStore(s3, resultsBucket), telemetry),
             EventBus.of(settings, credentials),
             clock);
-    return new Batch(
-        new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
-        verdicts::take,
-        () -> telemetry.count(Map.of("Failed", 1.0)));
+    Batch messages =
+        new Batch(
+            new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
+            () -> telemetry.count(Map.of("Failed", 1.0)));
+    MemoryStore memories = new MemoryStore(s3, resultsBucket);
+    return new AnswerBatch(messages, verdicts, () -> new Learning(memories, telemetry));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.boardsift.sift.evidence;
 
 import io.boardsift.sift.evidence.Measure.Numbers;
 import io.boardsift.sift.evidence.Measure.Words;
+import io.boardsift.sift.memory.PerceptualHash;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +62,10 @@ final class DeclaredMeasures {
     return share(name, meaning, picture -> picture.colours().share(from, to));
   }
 
-  /** In how many bits two prints differ, up to {@code most}, which also stands for none. */
-  static Measure bits(String name, int most, String towards) {
-    String meaning = "bits of difference " + towards + "; " + most + " if there is none so near";
+  /** In how many bits two prints differ; all of them also stand for none. */
+  static Measure bits(String name, String towards) {
+    int most = PerceptualHash.BITS;
+    String meaning = "bits of difference " + towards + "; " + most + " if there is none";
     return declare(new Measure(name, Tier.MEMORY, "bits", new Numbers(0, most), meaning));
   }
 

@@ -8,6 +8,7 @@ import io.boardsift.sift.image.UndecodableException;
 import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemorySource;
+import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.model.Classifier;
 import io.boardsift.sift.model.ModelAnswer;
 import java.util.Objects;
@@ -91,10 +92,10 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
 
   /** Where the memory cannot be read nothing is measured, so that no rule on it holds. */
   private void recall() {
-    Optional<Memory> memory = memorySource.recall();
+    Optional<Memory> memory = memorySource.recall(RememberedPhoto.camera(photo.key()));
     Optional<Appearance> appearance = MemoryMeasures.appearance(evidence);
     if (memory.isPresent() && appearance.isPresent()) {
-      evidence = MemoryMeasures.measure(memory.get(), appearance.get(), photo.key(), evidence);
+      evidence = MemoryMeasures.measure(memory.get(), appearance.get(), evidence);
     }
   }
 

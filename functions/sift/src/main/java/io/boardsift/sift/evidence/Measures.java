@@ -10,8 +10,6 @@ import static io.boardsift.sift.evidence.DeclaredMeasures.slope;
 import static io.boardsift.sift.evidence.DeclaredMeasures.text;
 
 import io.boardsift.sift.image.ImageFormat;
-import io.boardsift.sift.memory.Memory;
-import io.boardsift.sift.memory.PerceptualHash;
 import io.boardsift.sift.memory.TilePrint;
 import java.util.List;
 import java.util.Map;
@@ -146,12 +144,10 @@ public final class Measures {
   public static final Measure NEAREST_NOT_A_BOARD =
       bits(
           "nearest-not-a-board",
-          PerceptualHash.BITS,
           "to the most similar photo of the same camera that people called not a board");
   public static final Measure THIRD_NEAREST_NOT_A_BOARD =
       bits(
           "third-nearest-not-a-board",
-          PerceptualHash.BITS,
           "to the third most similar of these: below 16 says that people threw away what looked"
               + " like this at least three times");
   public static final Measure MOST_CHANGED_TILE =
@@ -160,22 +156,11 @@ public final class Measures {
           TilePrint.MOST,
           "in the tile that changed most since the third least different photo of the same camera"
               + " that people called not a board: from 5 on something new may lie there");
-  public static final Measure NEAREST_NOT_A_BOARD_ANYWHERE =
-      bits(
-          "nearest-not-a-board-anywhere",
-          Memory.FAR,
-          "to the most similar photo of any camera that people called not a board");
   public static final Measure NEAREST_BOARD =
       bits(
           "nearest-board",
-          PerceptualHash.BITS,
           "to the most similar photo of the same camera that people called a board, good or"
               + " broken");
-  public static final Measure NEAREST_BOARD_ANYWHERE =
-      bits(
-          "nearest-board-anywhere",
-          Memory.FAR,
-          "to the most similar photo of any camera that people called a board");
   public static final Measure BOARDS_REMEMBERED =
       number(
           Tier.MEMORY,

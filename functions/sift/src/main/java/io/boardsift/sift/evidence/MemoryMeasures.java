@@ -4,7 +4,6 @@ import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.Label;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.PerceptualHash;
-import io.boardsift.sift.memory.RememberedPhoto;
 import java.util.Optional;
 
 /** What people said of photos that look alike, as measures. */
@@ -23,31 +22,24 @@ public final class MemoryMeasures {
   /**
    * The given evidence and what the memory tells of a photo.
    *
-   * @param key the photo's name in its bucket, which tells the camera
+   * @param memory of the camera that took it
    */
-  public static Evidence measure(
-      Memory memory, Appearance appearance, String key, Evidence before) {
+  public static Evidence measure(Memory memory, Appearance appearance, Evidence before) {
     PerceptualHash print = appearance.print();
-    String camera = RememberedPhoto.camera(key);
     Evidence ofPrint =
         before
-            .with(Measures.NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, camera))
+            .with(Measures.NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print))
             .with(
-                Measures.THIRD_NEAREST_NOT_A_BOARD,
-                memory.nearest(Label.NOT_A_BOARD, print, camera, THIRD))
-            .with(
-                Measures.NEAREST_NOT_A_BOARD_ANYWHERE,
-                memory.nearestAnywhere(Label.NOT_A_BOARD, print))
-            .with(Measures.NEAREST_BOARD, memory.nearest(Label.BOARD, print, camera))
-            .with(Measures.NEAREST_BOARD_ANYWHERE, memory.nearestAnywhere(Label.BOARD, print))
-            .with(Measures.BOARDS_REMEMBERED, memory.count(Label.BOARD, camera));
+                Measures.THIRD_NEAREST_NOT_A_BOARD, memory.nearest(Label.NOT_A_BOARD, print, THIRD))
+            .with(Measures.NEAREST_BOARD, memory.nearest(Label.BOARD, print))
+            .with(Measures.BOARDS_REMEMBERED, memory.count(Label.BOARD));
     return appearance
         .tiles()
         .map(
             tiles ->
                 ofPrint.with(
                     Measures.MOST_CHANGED_TILE,
-                    memory.leastDifference(Label.NOT_A_BOARD, tiles, camera, THIRD)))
+                    memory.leastDifference(Label.NOT_A_BOARD, tiles, THIRD)))
         .orElse(ofPrint);
   }
 }

@@ -1,91 +1,113 @@
 package io.boardsift.sift.memory;
 
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What people's answers left: the prints of the photos that they saw, by camera. Adding the same
- * remembered photos in any order, and any of them again, gives the same memory. Immutable.
+ * What people's answers left of one camera's photos: each photo's print once, in the list of its
+ * kind. Adding the same remembered photos in any order, and any of them again, gives the same
+ * memory. Immutable.
  */
 public final class Memory {
-  public static final Memory EMPTY = new Memory(new TreeMap<>());
+  private final String camera;
+  private final Map<Label, RememberedPhotos> byKind;
 
   /**
-   * Distances to other cameras' prints are told up to this, in bits: beyond it nothing is alike.
-   */
-  public static final int FAR = 48;
-
-  /** How many cameras are remembered; the one without an answer for the longest goes first. */
-  static final int MOST_CAMERAS = 1000;
-
-  private final SortedMap<String, CameraMemory> cameras;
-
-  Memory(SortedMap<String, CameraMemory> cameras) {
-    this.cameras = cameras;
-  }
-
-  SortedMap<String, CameraMemory> cameras() {
-    return cameras;
-  }
-
-  /**
-   * This memory and one photo, in the place of what was remembered of it.
+   * A memory as it was kept.
    *
-   * @return empty if that changes nothing
+   * @param byKind a kind that is missing has no photos
    */
-  public Optional<Memory> with(RememberedPhoto remembered) {
-    return camera(remembered.camera())
-        .with(remembered)
-        .flatMap(camera -> with(remembered.camera(), camera));
-  }
-
-  private Optional<Memory> with(String name, CameraMemory camera) {
-    SortedMap<String, CameraMemory> changed = new TreeMap<>(cameras);
-    changed.put(name, camera);
-    if (changed.size() <= MOST_CAMERAS) {
-      return Optional.of(new Memory(changed));
+  Memory(String camera, Map<Label, RememberedPhotos> byKind) {
+    this.camera = Objects.requireNonNull(camera);
+    this.byKind = new EnumMap<>(Label.class);
+    for (Label kind : Label.values()) {
+      this.byKind.put(kind, byKind.getOrDefault(kind, RememberedPhotos.NONE));
     }
-    String longestSilent =
-        changed.entrySet().stream()
-            .min(Comparator.comparingLong(entry -> entry.getValue().latest()))
-            .map(Map.Entry::getKey)
-            .orElseThrow();
-    changed.remove(longestSilent);
-    return longestSilent.equals(name) ? Optional.empty() : Optional.of(new Memory(changed));
   }
 
-  private CameraMemory camera(String camera) {
-    return cameras.getOrDefault(Objects.requireNonNull(camera), CameraMemory.EMPTY);
+  /** The memory of a camera on whose photos nobody has answered. */
+  public static Memory empty(String camera) {
+    return new Memory(camera, Map.of());
   }
 
-  /** How many photos of one kind are remembered from a camera. */
-  public int count(Label kind, String camera) {
-    return camera(camera).of(kind).size();
+  /** Whose photos these are, see {@link RememberedPhoto#camera(String)}. */
+  public String camera() {
+    return camera;
+  }
+
+  RememberedPhotos of(Label kind) {
+    return byKind.get(kind);
+  }
+
+  /**
+   * This memory and one photo, in the place of what was remembered of it. Only with what people
+   * threw away are photos compared tile by tile, so of no other tiles are kept.
+   *
+   * @return this one if that changes nothing
+   * @throws IllegalArgumentException if the photo is another camera's
+   */
+  public Memory with(RememberedPhoto answered) {
+    if (!answered.camera().equals(camera)) {
+      throw new IllegalArgumentException(
+          "a photo of \"%s\" for the memory of \"%s\"".formatted(answered.camera(), camera));
+    }
+    RememberedPhoto remembered =
+        answered.kind() == Label.NOT_A_BOARD ? answered : answered.withoutTiles();
+    Map<Label, RememberedPhotos> changed = new EnumMap<>(byKind);
+    boolean isKnown = false;
+    for (Label kind : Label.values()) {
+      RememberedPhotos known = of(kind);
+      int index = known.find(remembered.photo());
+      if (index >= 0) {
+        if (!isNews(remembered, kind, known.at()[index])) {
+          return this;
+        }
+        changed.put(kind, known.without(index));
+        isKnown = true;
+      }
+    }
+    RememberedPhotos grown = changed.get(remembered.kind()).with(remembered);
+    // An answer earlier than all that there is room for is not kept.
+    boolean isKept = grown.find(remembered.photo()) >= 0;
+    changed.put(remembered.kind(), grown);
+    return !isKept && !isKnown ? this : new Memory(camera, changed);
+  }
+
+  private static boolean isNews(RememberedPhoto remembered, Label kind, long knownAt) {
+    long at = remembered.at().toEpochMilli();
+    return at > knownAt || (at == knownAt && remembered.kind() != kind);
+  }
+
+  /** Every remembered photo: added to an empty memory they make this one. */
+  public List<RememberedPhoto> photos() {
+    return Stream.of(Label.values())
+        .flatMap(
+            kind ->
+                IntStream.range(0, of(kind).size())
+                    .mapToObj(index -> of(kind).photo(index, camera, kind)))
+        .toList();
+  }
+
+  /** How many photos of one kind are remembered. */
+  public int count(Label kind) {
+    return of(kind).size();
   }
 
   /** How many photos are remembered, whatever they show. */
   public int size() {
-    int size = 0;
-    for (CameraMemory camera : cameras.values()) {
-      for (Label kind : Label.values()) {
-        size += camera.of(kind).size();
-      }
-    }
-    return size;
+    return byKind.values().stream().mapToInt(RememberedPhotos::size).sum();
   }
 
   /**
    * The distance in bits of the nearest print of one kind, or {@link PerceptualHash#BITS} if there
    * is none.
-   *
-   * @param camera whose photos are compared with
    */
-  public int nearest(Label kind, PerceptualHash print, String camera) {
-    return camera(camera).of(kind).nearest(print);
+  public int nearest(Label kind, PerceptualHash print) {
+    return of(kind).nearest(print);
   }
 
   /**
@@ -93,27 +115,17 @@ public final class Memory {
    *
    * @param rank 1 is the nearest
    */
-  public int nearest(Label kind, PerceptualHash print, String camera, int rank) {
-    return camera(camera).of(kind).nearest(print, rank);
+  public int nearest(Label kind, PerceptualHash print, int rank) {
+    return of(kind).nearest(print, rank);
   }
 
   /**
    * By how many levels the tile that changed most differs from a photo of one kind, or {@link
    * TilePrint#MOST} if there is none to compare with.
    *
-   * @param camera whose photos are compared with
    * @param rank 1 is the photo with the least difference
    */
-  public int leastDifference(Label kind, TilePrint tiles, String camera, int rank) {
-    return camera(camera).of(kind).leastDifference(tiles, rank);
-  }
-
-  /** The distance of the nearest print of all cameras, up to {@link #FAR}. */
-  public int nearestAnywhere(Label kind, PerceptualHash print) {
-    int nearest = FAR;
-    for (CameraMemory camera : cameras.values()) {
-      nearest = camera.of(kind).nearestWithin(nearest, print);
-    }
-    return nearest;
+  public int leastDifference(Label kind, TilePrint tiles, int rank) {
+    return of(kind).leastDifference(tiles, rank);
   }
 }

@@ -4,21 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A memory as bytes, big-endian: the eight letters {@code BSPRINTS}; the version, 2 (int); the
- * number of cameras (int); for each camera its name (length as a short, UTF-8) and, for boards, not
+ * A camera's memory as bytes, big-endian: the eight letters {@code BSPRINTS}; the version, 2 (int);
+ * the number of cameras, 1 (int); the camera's name (length as a short, UTF-8) and, for boards, not
  * a board and neither, the number of remembered photos (int) and for each of these the print (four
  * longs), the photo (long), when it was answered (long, milliseconds since 1970), whether its tiles
  * are known (a byte, 1 or 0) and, if so, 288 bytes, a level each; and at the end the CRC-32C of
  * everything before (int). In version 1 there were no tiles, nor the byte that tells of them.
+ * Before each camera had an object of its own, one held any number of them, one after the other.
  */
 public final class MemoryFormat {
   private static final byte[] LETTERS = "BSPRINTS".getBytes(UTF_8);
@@ -36,39 +37,37 @@ public final class MemoryFormat {
   private MemoryFormat() {}
 
   public static byte[] write(Memory memory) {
-    ByteBuffer bytes = ByteBuffer.allocate(length(memory));
-    bytes.put(LETTERS).putInt(VERSION).putInt(memory.cameras().size());
-    memory.cameras().forEach((name, camera) -> write(name, camera, bytes));
+    byte[] name = memory.camera().getBytes(UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(length(memory, name));
+    bytes.put(LETTERS).putInt(VERSION).putInt(1);
+    bytes.putShort((short) name.length).put(name);
+    for (Label kind : Label.values()) {
+      write(memory.of(kind), bytes);
+    }
     return bytes.putInt(checksum(bytes.array())).array();
   }
 
-  private static int length(Memory memory) {
-    int length = HEADER + CHECKSUM + memory.size() * (REMEMBERED_PHOTO + Byte.BYTES);
-    for (var camera : memory.cameras().entrySet()) {
-      length += Short.BYTES + camera.getKey().getBytes(UTF_8).length;
-      for (Label kind : Label.values()) {
-        length += Integer.BYTES + camera.getValue().of(kind).tilesKnown() * TilePrint.LEVELS;
-      }
+  private static int length(Memory memory, byte[] name) {
+    int length = HEADER + Short.BYTES + name.length + CHECKSUM;
+    for (Label kind : Label.values()) {
+      RememberedPhotos known = memory.of(kind);
+      length += Integer.BYTES + known.size() * (REMEMBERED_PHOTO + Byte.BYTES);
+      length += known.tilesKnown() * TilePrint.LEVELS;
     }
     return length;
   }
 
-  private static void write(String name, CameraMemory camera, ByteBuffer bytes) {
-    byte[] nameBytes = name.getBytes(UTF_8);
-    bytes.putShort((short) nameBytes.length).put(nameBytes);
-    for (Label kind : Label.values()) {
-      RememberedPhotos known = camera.of(kind);
-      bytes.putInt(known.size());
-      for (int i = 0; i < known.size(); i++) {
-        PerceptualHash print = known.print(i);
-        bytes.putLong(print.a()).putLong(print.b()).putLong(print.c()).putLong(print.d());
-        bytes.putLong(known.photo()[i]).putLong(known.at()[i]);
-        known
-            .appearance(i)
-            .tiles()
-            .ifPresentOrElse(
-                tiles -> bytes.put(HAS_TILES).put(tiles.toBytes()), () -> bytes.put(HAS_NO_TILES));
-      }
+  private static void write(RememberedPhotos known, ByteBuffer bytes) {
+    bytes.putInt(known.size());
+    for (int i = 0; i < known.size(); i++) {
+      PerceptualHash print = known.print(i);
+      bytes.putLong(print.a()).putLong(print.b()).putLong(print.c()).putLong(print.d());
+      bytes.putLong(known.photo()[i]).putLong(known.at()[i]);
+      known
+          .appearance(i)
+          .tiles()
+          .ifPresentOrElse(
+              tiles -> bytes.put(HAS_TILES).put(tiles.toBytes()), () -> bytes.put(HAS_NO_TILES));
     }
   }
 
@@ -79,11 +78,30 @@ public final class MemoryFormat {
   }
 
   /**
-   * Reads a memory.
+   * Reads the memory of one camera.
    *
-   * @throws BrokenMemoryException if the bytes are none, or damaged, or of a later version
+   * @param camera whose it has to be: what is known of another camera must not count for its photos
+   * @throws BrokenMemoryException if it is not that one's, or the bytes are not a memory, or
+   *     damaged, or of a later version
    */
-  public static Memory read(byte[] bytes) throws BrokenMemoryException {
+  public static Memory read(byte[] bytes, String camera) throws BrokenMemoryException {
+    List<Memory> memories = readAll(bytes);
+    if (memories.size() != 1) {
+      throw new BrokenMemoryException("it is of " + memories.size() + " cameras, not of one");
+    }
+    Memory memory = memories.getFirst();
+    if (!memory.camera().equals(camera)) {
+      throw new BrokenMemoryException("it is of the camera \"" + memory.camera() + "\"");
+    }
+    return memory;
+  }
+
+  /**
+   * Reads the memories of any number of cameras.
+   *
+   * @throws BrokenMemoryException if the bytes are not a memory, or damaged, or of a later version
+   */
+  public static List<Memory> readAll(byte[] bytes) throws BrokenMemoryException {
     if (bytes.length < HEADER + CHECKSUM
         || !Arrays.equals(bytes, 0, LETTERS.length, LETTERS, 0, LETTERS.length)) {
       throw new BrokenMemoryException("it is not a memory of prints");
@@ -98,20 +116,19 @@ public final class MemoryFormat {
       throw new BrokenMemoryException("it is damaged: its checksum does not fit");
     }
     try {
-      Memory memory = new Memory(cameras(buffer.limit(bytes.length - CHECKSUM), version));
+      List<Memory> memories = memories(buffer.limit(bytes.length - CHECKSUM), version);
       if (buffer.hasRemaining()) {
         throw new BrokenMemoryException("it goes on after its end");
       }
-      return memory;
+      return memories;
     } catch (BufferUnderflowException e) {
       throw new BrokenMemoryException("it ends too early");
     }
   }
 
-  private static SortedMap<String, CameraMemory> cameras(ByteBuffer bytes, int version)
-      throws BrokenMemoryException {
+  private static List<Memory> memories(ByteBuffer bytes, int version) throws BrokenMemoryException {
     int count = bytes.getInt();
-    SortedMap<String, CameraMemory> cameras = new TreeMap<>();
+    List<Memory> memories = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] name = new byte[Math.min(Short.toUnsignedInt(bytes.getShort()), bytes.remaining())];
       bytes.get(name);
@@ -119,9 +136,9 @@ public final class MemoryFormat {
       for (Label kind : Label.values()) {
         byKind.put(kind, rememberedPhotos(bytes, version));
       }
-      cameras.put(new String(name, UTF_8), new CameraMemory(byKind));
+      memories.add(new Memory(new String(name, UTF_8), byKind));
     }
-    return cameras;
+    return memories;
   }
 
   private static RememberedPhotos rememberedPhotos(ByteBuffer bytes, int version)

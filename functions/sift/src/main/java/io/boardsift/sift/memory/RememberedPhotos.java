@@ -1,5 +1,6 @@
 package io.boardsift.sift.memory;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,9 +22,6 @@ record RememberedPhotos(
 
   /** Of how many, the latest answered, the tiles are: they take the room of nine prints. */
   static final int MOST_TILES = 200;
-
-  /** Few enough that one near print among them costs little, enough for vector instructions. */
-  private static final int CHUNK = 128;
 
   static final RememberedPhotos NONE = new RememberedPhotos(0);
 
@@ -67,6 +65,11 @@ record RememberedPhotos(
     return new Appearance(print(index), Optional.ofNullable(tiles[index]));
   }
 
+  RememberedPhoto photo(int index, String camera, Label kind) {
+    return new RememberedPhoto(
+        camera, photo[index], appearance(index), kind, Instant.ofEpochMilli(at[index]));
+  }
+
   /** Where a photo is, or -1. */
   int find(long ofPhoto) {
     for (int i = 0; i < photo.length; i++) {
@@ -94,31 +97,6 @@ record RememberedPhotos(
       nearest = Math.min(nearest, distance);
     }
     return nearest;
-  }
-
-  /**
-   * The distance of the nearest print if it is below a bound, else the bound. Half of the words are
-   * read only where the other half does not exceed the bound already.
-   */
-  int nearestWithin(int bound, PerceptualHash print) {
-    int nearest = bound;
-    for (int from = 0; from < size(); from += CHUNK) {
-      int to = Math.min(from + CHUNK, size());
-      if (leastOfHalf(from, to, print.a(), print.b()) < nearest) {
-        for (int i = from; i < to; i++) {
-          nearest = Math.min(nearest, print(i).distance(print));
-        }
-      }
-    }
-    return nearest;
-  }
-
-  private int leastOfHalf(int from, int to, long pa, long pb) {
-    int least = PerceptualHash.BITS;
-    for (int i = from; i < to; i++) {
-      least = Math.min(least, Long.bitCount(a[i] ^ pa) + Long.bitCount(b[i] ^ pb));
-    }
-    return least;
   }
 
   /**

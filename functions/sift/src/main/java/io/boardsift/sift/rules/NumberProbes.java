@@ -47,9 +47,7 @@ final class NumberProbes {
           Measures.NEAREST_NOT_A_BOARD,
           Measures.THIRD_NEAREST_NOT_A_BOARD,
           Measures.MOST_CHANGED_TILE,
-          Measures.NEAREST_NOT_A_BOARD_ANYWHERE,
-          Measures.NEAREST_BOARD,
-          Measures.NEAREST_BOARD_ANYWHERE);
+          Measures.NEAREST_BOARD);
 
   /** Of measures without an end: nothing greater can be decoded, or is counted. */
   private static final Map<Measure, Double> GREATEST =

@@ -1,66 +1,57 @@
 package io.boardsift.sift.memory;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Times look-ups in a million prints, and the reading and writing of them. Run as a program. */
+/**
+ * Times look-ups in the memory of one camera that is full, and the reading and writing of it. Run
+ * as a program.
+ */
 final class LookUpBenchmark {
-  private static final int CAMERAS = 500;
-  private static final int RUNS = 500;
+  private static final String CAMERA = "camera-7/";
+  private static final int RUNS = 2000;
 
   private LookUpBenchmark() {}
 
   public static void main(String[] args) throws BrokenMemoryException {
     Random random = new Random(1);
-    SortedMap<String, CameraMemory> cameras = new TreeMap<>();
-    for (int i = 0; i < CAMERAS; i++) {
-      cameras.put(
-          "camera-" + i + "/",
-          new CameraMemory(
-              Map.of(
-                  Label.BOARD,
-                  rememberedPhotos(random, false),
-                  Label.NOT_A_BOARD,
-                  rememberedPhotos(random, true))));
-    }
-    Memory memory = new Memory(cameras);
-    time("nearest board of any camera, of half a million", random, memory::nearestAnywhere);
-    time(
-        "nearest of any camera, of the million",
-        random,
-        (kind, print) ->
-            Math.min(
-                memory.nearestAnywhere(Label.BOARD, print),
-                memory.nearestAnywhere(Label.NOT_A_BOARD, print)));
-    time(
-        "third nearest of one camera, of a thousand",
-        random,
-        (kind, print) -> memory.nearest(kind, print, "camera-7/", 3));
-    TilePrint tiles = TilePrint.of(levels(random)).orElseThrow();
-    time(
-        "third least changed of one camera, of two hundred",
-        random,
-        (kind, print) -> memory.leastDifference(Label.NOT_A_BOARD, tiles, "camera-7/", 3));
-    long start = System.nanoTime();
+    Memory memory =
+        new Memory(
+            CAMERA,
+            Map.of(
+                Label.BOARD,
+                rememberedPhotos(random, false),
+                Label.NOT_A_BOARD,
+                rememberedPhotos(random, true),
+                Label.NEITHER,
+                rememberedPhotos(random, false)));
     byte[] bytes = MemoryFormat.write(memory);
-    long written = System.nanoTime();
-    int read = MemoryFormat.read(bytes).size();
-    System.out.printf(
-        Locale.ROOT,
-        "%,d prints in %,d bytes: written in %d ms, read in %d ms%n",
-        read,
-        bytes.length,
-        (written - start) / 1_000_000,
-        (System.nanoTime() - written) / 1_000_000);
+    TilePrint tiles = TilePrint.of(levels(random)).orElseThrow();
+    time("nearest of a thousand", random, print -> memory.nearest(Label.BOARD, print));
+    time("third nearest of a thousand", random, print -> memory.nearest(Label.BOARD, print, 3));
+    time(
+        "third least changed of two hundred",
+        random,
+        print -> memory.leastDifference(Label.NOT_A_BOARD, tiles, 3));
+    time("written", random, print -> MemoryFormat.write(memory).length);
+    time("read", random, print -> MemoryFormat.read(bytes, CAMERA).size());
+    RememberedPhoto answer =
+        new RememberedPhoto(
+            CAMERA,
+            1,
+            new Appearance(print(random), TilePrint.of(levels(random))),
+            Label.NOT_A_BOARD,
+            Instant.ofEpochMilli(RememberedPhotos.MOST));
+    time("an answer added", random, print -> memory.with(answer).size());
+    System.out.printf(Locale.ROOT, "%,d photos in %,d bytes%n", memory.size(), bytes.length);
   }
 
   private interface LookUp {
-    int nearest(Label kind, PerceptualHash print);
+    int of(PerceptualHash print) throws BrokenMemoryException;
   }
 
   private static PerceptualHash print(Random random) {
@@ -88,13 +79,13 @@ final class LookUpBenchmark {
     return rememberedPhotos;
   }
 
-  private static void time(String what, Random random, LookUp lookUp) {
+  private static void time(String what, Random random, LookUp lookUp) throws BrokenMemoryException {
     double[] millis = new double[RUNS];
     long sum = 0;
     for (int run = -RUNS; run < RUNS; run++) {
       PerceptualHash print = print(random);
       long start = System.nanoTime();
-      sum += lookUp.nearest(Label.BOARD, print);
+      sum += lookUp.of(print);
       if (run >= 0) {
         millis[run] = (System.nanoTime() - start) / 1e6;
       }
@@ -102,7 +93,7 @@ final class LookUpBenchmark {
     Arrays.sort(millis);
     System.out.printf(
         Locale.ROOT,
-        "%s: least %.3f ms, median %.3f ms, 99th percentile %.3f ms (mean distance %d)%n",
+        "%s: least %.4f ms, median %.4f ms, 99th percentile %.4f ms (mean result %d)%n",
         what,
         millis[0],
         millis[RUNS / 2],

@@ -16,26 +16,41 @@ import org.junit.jupiter.api.Test;
 class MemoryFormatTest {
   private static final List<Label> KINDS = List.of(Label.values());
 
+  private static final String CAMERA = "камера 1/";
+
   private static Memory some() {
+    return some(CAMERA);
+  }
+
+  private static Memory some(String camera) {
     Random random = new Random(1);
-    Memory memory = Memory.EMPTY;
+    Memory memory = Memory.empty(camera);
     for (int i = 0; i < 30; i++) {
       PerceptualHash print =
           new PerceptualHash(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
       Optional<TilePrint> tiles = i % 2 == 0 ? Optional.of(tiles(random)) : Optional.empty();
       memory =
-          memory
-              .with(
-                  new RememberedPhoto(
-                      "камера " + i % 4 + "/",
-                      i,
-                      new Appearance(print, tiles),
-                      KINDS.get(i % 3),
-                      Instant.ofEpochMilli(random.nextInt(1 << 30))))
-              .orElseThrow();
+          memory.with(
+              new RememberedPhoto(
+                  camera,
+                  i,
+                  new Appearance(print, tiles),
+                  KINDS.get(i % 3),
+                  Instant.ofEpochMilli(random.nextInt(1 << 30))));
     }
     return memory;
+  }
+
+  /** As one object held them before each camera had its own. */
+  private static byte[] together(Memory... memories) {
+    ByteBuffer all = ByteBuffer.allocate(1 << 20);
+    all.put(MemoryFormat.write(memories[0]), 0, 12).putInt(memories.length);
+    for (Memory memory : memories) {
+      byte[] one = MemoryFormat.write(memory);
+      all.put(one, 16, one.length - 16 - 4);
+    }
+    return sealed(Arrays.copyOf(all.array(), all.position() + 4));
   }
 
   private static TilePrint tiles(Random random) {
@@ -49,17 +64,35 @@ class MemoryFormatTest {
   @Test
   void whatIsWrittenIsReadBack() throws BrokenMemoryException {
     byte[] bytes = MemoryFormat.write(some());
-    Memory read = MemoryFormat.read(bytes);
+    Memory read = MemoryFormat.read(bytes, CAMERA);
     assertThat(MemoryFormat.write(read)).isEqualTo(bytes);
     assertThat(read.size()).isEqualTo(30);
-    assertThat(read.cameras().get("камера 0/").of(Label.NOT_A_BOARD).tilesKnown()).isPositive();
-    assertThat(read.count(Label.BOARD, "камера 0/"))
-        .isEqualTo(some().count(Label.BOARD, "камера 0/"));
+    assertThat(read.of(Label.NOT_A_BOARD).tilesKnown()).isPositive();
+    assertThat(read.photos()).isEqualTo(some().photos());
   }
 
   @Test
   void anEmptyMemoryIsReadBack() throws BrokenMemoryException {
-    assertThat(MemoryFormat.read(MemoryFormat.write(Memory.EMPTY)).size()).isZero();
+    byte[] bytes = MemoryFormat.write(Memory.empty(""));
+    assertThat(MemoryFormat.read(bytes, "").size()).isZero();
+  }
+
+  @Test
+  void theMemoryOfAnotherCameraIsRefused() {
+    byte[] bytes = MemoryFormat.write(some());
+    assertThatThrownBy(() -> MemoryFormat.read(bytes, "камера 2/"))
+        .isInstanceOf(BrokenMemoryException.class)
+        .hasMessageContaining(CAMERA);
+  }
+
+  @Test
+  void theMemoriesOfSeveralCamerasAreReadAndAreNotOneCameras() throws BrokenMemoryException {
+    byte[] bytes = together(some(), some("cam-2/"), Memory.empty("cam-3/"));
+    List<Memory> read = MemoryFormat.readAll(bytes);
+    assertThat(read).extracting(Memory::camera).containsExactly(CAMERA, "cam-2/", "cam-3/");
+    assertThat(read).extracting(Memory::size).containsExactly(30, 30, 0);
+    assertThat(MemoryFormat.write(read.get(1))).isEqualTo(MemoryFormat.write(some("cam-2/")));
+    assertThatThrownBy(() -> MemoryFormat.read(bytes, CAMERA)).hasMessageContaining("3 cameras");
   }
 
   @Test
@@ -73,11 +106,11 @@ class MemoryFormatTest {
       bytes.putLong(word);
     }
     bytes.putLong(5).putLong(6).putInt(0);
-    Memory read = MemoryFormat.read(sealed(bytes.array()));
-    assertThat(read.nearest(Label.NOT_A_BOARD, new PerceptualHash(1, 2, 3, 4), "cam/")).isZero();
-    assertThat(read.leastDifference(Label.NOT_A_BOARD, tiles(new Random(1)), "cam/", 1))
+    Memory read = MemoryFormat.read(sealed(bytes.array()), "cam/");
+    assertThat(read.nearest(Label.NOT_A_BOARD, new PerceptualHash(1, 2, 3, 4))).isZero();
+    assertThat(read.leastDifference(Label.NOT_A_BOARD, tiles(new Random(1)), 1))
         .isEqualTo(TilePrint.MOST);
-    assertThat(MemoryFormat.read(MemoryFormat.write(read)).size()).isEqualTo(1);
+    assertThat(MemoryFormat.read(MemoryFormat.write(read), "cam/").size()).isEqualTo(1);
   }
 
   @Test
@@ -86,10 +119,10 @@ class MemoryFormatTest {
     for (int i = 0; i < bytes.length; i++) {
       byte[] changed = bytes.clone();
       changed[i] ^= 1;
-      assertThatThrownBy(() -> MemoryFormat.read(changed))
+      assertThatThrownBy(() -> MemoryFormat.readAll(changed))
           .isInstanceOf(BrokenMemoryException.class);
       byte[] shortened = Arrays.copyOf(bytes, i);
-      assertThatThrownBy(() -> MemoryFormat.read(shortened))
+      assertThatThrownBy(() -> MemoryFormat.readAll(shortened))
           .isInstanceOf(BrokenMemoryException.class);
     }
   }
@@ -97,7 +130,7 @@ class MemoryFormatTest {
   @Test
   void foreignBytesAreNoMemory() {
     assertThatThrownBy(
-            () -> MemoryFormat.read("<html>not here</html>".getBytes(StandardCharsets.UTF_8)))
+            () -> MemoryFormat.readAll("<html>not here</html>".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("not a memory of prints");
   }
 
@@ -105,7 +138,7 @@ class MemoryFormatTest {
   void aLaterVersionIsNotGuessedAt() {
     byte[] bytes = MemoryFormat.write(some());
     bytes[11] = 3;
-    assertThatThrownBy(() -> MemoryFormat.read(sealed(bytes))).hasMessageContaining("version 3");
+    assertThatThrownBy(() -> MemoryFormat.readAll(sealed(bytes))).hasMessageContaining("version 3");
   }
 
   @Test
@@ -120,7 +153,7 @@ class MemoryFormatTest {
             (byte) random.nextInt(256);
       }
       try {
-        assertThat(MemoryFormat.read(sealed(changed))).isNotNull();
+        assertThat(MemoryFormat.readAll(sealed(changed))).isNotNull();
       } catch (BrokenMemoryException e) {
         broken++;
       }

@@ -1,6 +1,7 @@
 package io.boardsift.sift.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ class MemoryTest {
   }
 
   private static Memory memory(List<RememberedPhoto> rememberedPhotos) {
-    Memory memory = Memory.EMPTY;
+    Memory memory = Memory.empty("cam-1/");
     for (RememberedPhoto remembered : rememberedPhotos) {
-      memory = memory.with(remembered).orElse(memory);
+      memory = memory.with(remembered);
     }
     return memory;
   }
@@ -50,10 +51,10 @@ class MemoryTest {
                 remembered(2, near(3), Label.NOT_A_BOARD, 2),
                 remembered(3, near(20), Label.NOT_A_BOARD, 3),
                 remembered(4, near(1), Label.BOARD, 4)));
-    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(3);
-    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/", 3)).isEqualTo(20);
-    assertThat(memory.nearest(Label.BOARD, PRINT, "cam-1/")).isEqualTo(1);
-    assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT)).isEqualTo(3);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, 3)).isEqualTo(20);
+    assertThat(memory.nearest(Label.BOARD, PRINT)).isEqualTo(1);
+    assertThat(memory.count(Label.BOARD)).isEqualTo(1);
   }
 
   /** {@link #PRINT} with tiles that are all of one level. */
@@ -64,8 +65,7 @@ class MemoryTest {
   }
 
   private static int thirdLeastDifference(Memory memory, int level) {
-    return memory.leastDifference(
-        Label.NOT_A_BOARD, tiled(level).tiles().orElseThrow(), "cam-1/", 3);
+    return memory.leastDifference(Label.NOT_A_BOARD, tiled(level).tiles().orElseThrow(), 3);
   }
 
   @Test
@@ -88,7 +88,7 @@ class MemoryTest {
                 remembered(2, tiled(9), Label.NOT_A_BOARD, 2),
                 remembered(3, PRINT, Label.NOT_A_BOARD, 3)));
     assertThat(thirdLeastDifference(memory, 9)).isEqualTo(TilePrint.MOST);
-    Memory more = memory.with(remembered(4, tiled(9), Label.NOT_A_BOARD, 4)).orElseThrow();
+    Memory more = memory.with(remembered(4, tiled(9), Label.NOT_A_BOARD, 4));
     assertThat(thirdLeastDifference(more, 9)).isZero();
   }
 
@@ -101,46 +101,38 @@ class MemoryTest {
     }
     Memory memory = memory(rememberedPhotos);
     assertThat(thirdLeastDifference(memory, 9)).isEqualTo(31);
-    assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isEqualTo(201);
-    assertThat(memory.cameras().get("cam-1/").of(Label.BOARD).tilesKnown()).isZero();
+    assertThat(memory.count(Label.NOT_A_BOARD)).isEqualTo(201);
+    assertThat(memory.of(Label.BOARD).tilesKnown()).isZero();
   }
 
   @Test
   void whatIsNotThereIsAsFarAsCanBe() {
     Memory memory = memory(List.of(remembered(1, PRINT, Label.NOT_A_BOARD, 1)));
-    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/", 3))
-        .isEqualTo(PerceptualHash.BITS);
-    assertThat(memory.nearest(Label.BOARD, PRINT, "cam-1/")).isEqualTo(PerceptualHash.BITS);
-    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-2/")).isEqualTo(PerceptualHash.BITS);
-    assertThat(memory.nearestAnywhere(Label.NOT_A_BOARD, PRINT)).isZero();
-    assertThat(Memory.EMPTY.nearestAnywhere(Label.BOARD, PRINT)).isEqualTo(Memory.FAR);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, 3)).isEqualTo(PerceptualHash.BITS);
+    assertThat(memory.nearest(Label.BOARD, PRINT)).isEqualTo(PerceptualHash.BITS);
   }
 
   @Test
-  void theNearestOfAllCamerasIsFoundAmongMany() {
-    Random random = new Random(1);
-    List<RememberedPhoto> rememberedPhotos = new ArrayList<>();
-    for (int i = 0; i < 700; i++) {
-      PerceptualHash print =
-          new PerceptualHash(
-              random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-      rememberedPhotos.add(
-          new RememberedPhoto(
-              "cam-" + i % 3,
-              i,
-              new Appearance(print, Optional.empty()),
-              Label.BOARD,
-              NOON.plusSeconds(i)));
-    }
-    Memory memory = memory(rememberedPhotos);
-    for (RememberedPhoto remembered : rememberedPhotos) {
-      PerceptualHash print = remembered.appearance().print();
-      PerceptualHash turned =
-          new PerceptualHash(print.a() ^ 7, print.b() ^ 1, print.c() ^ 15, print.d());
-      assertThat(memory.nearestAnywhere(Label.BOARD, turned)).isEqualTo(8);
-      PerceptualHash far = new PerceptualHash(~print.a(), print.b(), print.c(), print.d());
-      assertThat(memory.nearestAnywhere(Label.BOARD, far)).isEqualTo(Memory.FAR);
-    }
+  void aPhotoOfAnotherCameraIsNotTaken() {
+    RememberedPhoto other =
+        new RememberedPhoto(
+            "cam-2/", 1, new Appearance(PRINT, Optional.empty()), Label.NOT_A_BOARD, NOON);
+    assertThatThrownBy(() -> Memory.empty("cam-1/").with(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cam-2/");
+  }
+
+  @Test
+  void itsPhotosMakeTheSameMemory() {
+    Memory memory =
+        memory(
+            List.of(
+                remembered(1, tiled(9), Label.NOT_A_BOARD, 1),
+                remembered(2, near(3), Label.NOT_A_BOARD, 2),
+                remembered(3, near(20), Label.BOARD, 3),
+                remembered(4, near(1), Label.NEITHER, 4)));
+    assertThat(memory.photos()).hasSize(4);
+    assertThat(MemoryFormat.write(memory(memory.photos()))).isEqualTo(MemoryFormat.write(memory));
   }
 
   @Test
@@ -149,8 +141,8 @@ class MemoryTest {
         memory(
             List.of(
                 remembered(1, PRINT, Label.NOT_A_BOARD, 1), remembered(1, PRINT, Label.BOARD, 2)));
-    assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isZero();
-    assertThat(memory.count(Label.BOARD, "cam-1/")).isEqualTo(1);
+    assertThat(memory.count(Label.NOT_A_BOARD)).isZero();
+    assertThat(memory.count(Label.BOARD)).isEqualTo(1);
   }
 
   @Test
@@ -160,13 +152,14 @@ class MemoryTest {
             List.of(
                 remembered(1, PRINT, Label.NEITHER, 2),
                 remembered(1, PRINT, Label.NOT_A_BOARD, 1)));
-    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(PerceptualHash.BITS);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT)).isEqualTo(PerceptualHash.BITS);
   }
 
   @Test
   void theSameAgainChangesNothing() {
     RememberedPhoto remembered = remembered(1, PRINT, Label.BOARD, 1);
-    assertThat(memory(List.of(remembered)).with(remembered)).isEmpty();
+    Memory memory = memory(List.of(remembered));
+    assertThat(memory.with(remembered)).isSameAs(memory);
   }
 
   @Test
@@ -192,23 +185,9 @@ class MemoryTest {
       rememberedPhotos.add(remembered(i, near(30), Label.NOT_A_BOARD, i));
     }
     Memory memory = memory(rememberedPhotos);
-    assertThat(memory.count(Label.NOT_A_BOARD, "cam-1/")).isEqualTo(RememberedPhotos.MOST);
-    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT, "cam-1/")).isEqualTo(30);
-    assertThat(memory.with(rememberedPhotos.getFirst())).isEmpty();
-  }
-
-  @Test
-  void theCameraSilentForTheLongestMakesRoom() {
-    Memory memory = Memory.EMPTY;
-    Appearance appearance = new Appearance(PRINT, Optional.empty());
-    for (int i = 0; i <= Memory.MOST_CAMERAS; i++) {
-      memory =
-          memory
-              .with(new RememberedPhoto("c" + i, i, appearance, Label.BOARD, NOON.plusSeconds(i)))
-              .orElseThrow();
-    }
-    assertThat(memory.count(Label.BOARD, "c0")).isZero();
-    assertThat(memory.size()).isEqualTo(Memory.MOST_CAMERAS);
+    assertThat(memory.count(Label.NOT_A_BOARD)).isEqualTo(RememberedPhotos.MOST);
+    assertThat(memory.nearest(Label.NOT_A_BOARD, PRINT)).isEqualTo(30);
+    assertThat(memory.with(rememberedPhotos.getFirst())).isSameAs(memory);
   }
 
   @ParameterizedTest

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ThrownAwayBeforeTest {
   private static final int WIDTH = 512;
   private static final int HEIGHT = 384;
-  private static final String KEY = "fixture/1.jpg";
   private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
   /** What large boards cover of the frame. */
@@ -42,7 +41,7 @@ class ThrownAwayBeforeTest {
   private static final Memory MEMORY = memory();
 
   private static Memory memory() {
-    Memory memory = Memory.EMPTY;
+    Memory memory = Memory.empty("fixture/");
     for (int photo = 0; photo < 28; photo++) {
       Label kind = photo < 24 ? Label.BOARD : Label.NOT_A_BOARD;
       Evidence seen = kind == Label.BOARD ? board(LARGE, 1, photo) : empty(photo);
@@ -55,11 +54,8 @@ class ThrownAwayBeforeTest {
   /** A memory and one answer, so many seconds past noon. */
   private static Memory with(
       Memory memory, long photo, Appearance appearance, Label kind, long seconds) {
-    return memory
-        .with(
-            new RememberedPhoto(
-                RememberedPhoto.camera(KEY), photo, appearance, kind, NOON.plusSeconds(seconds)))
-        .orElseThrow();
+    return memory.with(
+        new RememberedPhoto(memory.camera(), photo, appearance, kind, NOON.plusSeconds(seconds)));
   }
 
   private static Evidence empty(int seed) {
@@ -137,7 +133,7 @@ class ThrownAwayBeforeTest {
 
   private static Evidence recalled(Evidence evidence) {
     return MemoryMeasures.measure(
-        MEMORY, MemoryMeasures.appearance(evidence).orElseThrow(), KEY, evidence);
+        MEMORY, MemoryMeasures.appearance(evidence).orElseThrow(), evidence);
   }
 
   private static boolean isThrownAway(Evidence evidence) {
@@ -182,7 +178,7 @@ class ThrownAwayBeforeTest {
     for (int photo = 24; photo < 28; photo++) {
       memory = with(memory, photo, seen.withoutTiles(), Label.NOT_A_BOARD, 100);
     }
-    Evidence recalled = MemoryMeasures.measure(memory, seen, KEY, evidence);
+    Evidence recalled = MemoryMeasures.measure(memory, seen, evidence);
     assertThat(recalled.number(Measures.THIRD_NEAREST_NOT_A_BOARD)).hasValue(0);
     assertThat(recalled.number(Measures.MOST_CHANGED_TILE)).hasValue(TilePrint.MOST);
     assertThat(isThrownAway(recalled)).isFalse();

@@ -114,6 +114,12 @@ class RuleFileTest {
             one("contrst below 0.1"),
             "f.yaml:3:11: unknown measure \"contrst\"; did you mean \"contrast\"?; \"boardsift rules"
                 + " measures\" lists them all"),
+        wrong(
+            one("nearest-board-anywhere below 20"),
+            "unknown measure \"nearest-board-anywhere\"; \"boardsift rules measures\" lists them"),
+        wrong(
+            one("nearest-not-a-board-anywhere below 20"),
+            "unknown measure \"nearest-not-a-board-anywhere\""),
         wrong(one("contrast under 0.1"), "f.yaml:3:11: \"contrast under 0.1\" is not a condition"),
         wrong(
             one("contrast below much"), "\"much\" is not a number for contrast, which is measured"),
