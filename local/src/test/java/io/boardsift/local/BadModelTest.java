@@ -12,6 +12,7 @@ import io.boardsift.evaluation.findings.ModelTrial;
 import io.boardsift.evaluation.findings.Proportion;
 import io.boardsift.evaluation.records.BucketRecords;
 import io.boardsift.evaluation.records.ReviewedPhotos;
+import io.boardsift.fixtures.DashboardQuery;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.RuntimeStub;
@@ -163,11 +164,8 @@ class BadModelTest {
       assertThat(aws.isThere(board)).isTrue();
       FunctionOutput output = FunctionOutput.of(() -> answer(board, Answer.BROKEN_BOARD));
       assertThat(output.sum("DeletionsWrong")).isEqualTo(1);
-      assertThat(output.metrics())
-          .anyMatch(
-              line ->
-                  line.path("Rule").asText().equals("model-sees-no-board")
-                      && line.path("RuleWrong").asInt() == 1);
+      assertThat(DashboardQuery.ofLog("VerdictsLogs").rows(output))
+          .containsExactly("model-sees-no-board, broken board");
     }
   }
 

@@ -50,7 +50,7 @@ final class Learning {
           "the memory cannot be read, so nothing is learned; remove or restore its object",
           entry("object", MemoryStore.KEY),
           entry("reason", e.getMessage()));
-      telemetry.count(Map.of("MemoryUnreadable", 1.0));
+      telemetry.count(Map.of("MemoryNotWritten", 1.0));
     } catch (SdkException e) {
       LOG.warn(
           "nothing is learned from this answer, as the memory cannot be written",
