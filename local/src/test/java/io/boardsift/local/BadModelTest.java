@@ -137,6 +137,18 @@ class BadModelTest {
     }
   }
 
+  /** Each counter costs money in the hours in which it is written, a zero too. */
+  @Test
+  void ofAModelThatAnswersNothingIsCounted() {
+    try (RuntimeStub model = new RuntimeStub(RuntimeStub.json(INVERTED))) {
+      Photo board = aws.upload("board.jpg", Pictures.board());
+      TriageHandler triage = triage(model);
+      FunctionOutput output = FunctionOutput.of(() -> triaged(triage, board));
+      assertThat(model.asked()).hasSize(1);
+      assertThat(output.counters()).containsExactly("Reviewed");
+    }
+  }
+
   @Test
   void whatAModelInShadowWouldHaveDoneIsOnRecordAndIsJudgedByPeoplesAnswers() {
     try (RuntimeStub model = new RuntimeStub(RuntimeStub.json(INVERTED))) {

@@ -182,6 +182,8 @@ class VerdictsTest {
                         answer(wrongly, Answer.GOOD_BOARD, NOON))));
     assertThat(output.sum("DeletionsChecked")).isEqualTo(2);
     assertThat(output.sum("DeletionsWrong")).isEqualTo(1);
+    assertThat(output.counters())
+        .containsExactly("DeletionsChecked", "DeletionsWrong", "NotABoard", "Verdicts");
     // The dashboard finds in the log which rule it was.
     DashboardQuery query = DashboardQuery.ofLog("VerdictsLogs");
     assertThat(query.rows(output)).containsExactly("blank, good board");
