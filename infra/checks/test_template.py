@@ -1,7 +1,11 @@
 """What the template promises, checked on what SAM makes of it. Run by infra/checks/run."""
 
+import json
 import re
 import unittest
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
 
 import template as boardsift
 
@@ -75,6 +79,44 @@ def alarm_metrics():
         for part in properties.get("Metrics", []):
             if "MetricStat" in part:
                 yield part["MetricStat"]["Metric"]["MetricName"], part["MetricStat"]["Metric"]["Dimensions"]
+
+
+def dashboard():
+    """The dashboard, with the names of parameters in the place of their values."""
+    body = NESTED["Monitoring"]["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    return json.loads(re.sub(r"\$\{(?:AWS::)?(\w+)}", r"\1", body))
+
+
+def dashboard_metrics():
+    """What all widgets show: a metric's name and its dimensions. A dot repeats what stands above it, three dots all but the last."""
+    for widget in dashboard()["widgets"]:
+        before = []
+        for line in widget["properties"].get("metrics", []):
+            named = [part for part in line if isinstance(part, str)]
+            if not named:
+                continue
+            if named[0] == "...":
+                named = before[:len(before) - len(named) + 1] + named[1:]
+            named = [before[i] if part == "." else part for i, part in enumerate(named)]
+            before = named
+            yield named[1], dict(zip(named[2::2], named[3::2]))
+
+
+def counters():
+    """What functions count: a module of functions/ and a metric's name."""
+    return {
+        (path.relative_to(boardsift.ROOT / "functions").parts[0], metric)
+        for path in (boardsift.ROOT / "functions").glob("*/src/main/**/*.java")
+        for metric in re.findall(r'(?:\.count\(\s*Map\.of\(|counts\.put\()\s*"(\w+)"', path.read_text())
+    }
+
+
+def cost_script():
+    """infra/checks/cost, which is no module by its name."""
+    loader = SourceFileLoader("cost", str(Path(__file__).with_name("cost")))
+    module = module_from_spec(spec_from_loader("cost", loader))
+    loader.exec_module(module)
+    return module
 
 
 def is_accepted(values):
@@ -316,11 +358,44 @@ class TemplateTest(unittest.TestCase):
             for part in alarm["Properties"].get("Metrics", []):
                 self.assertNotRegex(part.get("Expression", ""), r"\[[^\]]*\b[0-9.]+\b[^\]]*\]", name)
 
-    def test_what_an_alarm_counts_is_counted_by_a_function(self):
-        sources = "".join(path.read_text() for path in (boardsift.ROOT / "functions").glob("*/src/main/**/*.java"))
-        for metric, dimensions in alarm_metrics():
-            if dimensions[0]["Name"] == "Service":
-                self.assertIn(f'"{metric}"', sources)
+    def test_nothing_is_counted_in_vain_and_nothing_watched_in_vain(self):
+        # A metric costs money in each hour in which it is counted, whether or not anybody sees it.
+        watched = {(dimensions[0]["Value"], metric) for metric, dimensions in alarm_metrics() if dimensions[0]["Name"] == "Service"}
+        watched |= {(dimensions["Service"], metric) for metric, dimensions in dashboard_metrics() if "Service" in dimensions}
+        counted = counters()
+        services = {module: as_list({"labeling": ["labeling", "keeper"], "aws": ["triage"]}.get(module, module)) for module, _ in counted}
+        for module, metric in sorted(counted):
+            self.assertTrue({(service, metric) for service in services[module]} & watched, f"{module} counts {metric} in vain")
+        for service, metric in sorted(watched):
+            self.assertTrue({(module, metric) for module in services if service in services[module]} & counted, f"nobody counts {metric} of {service}")
+
+    def test_all_counting_is_seen_by_the_test_above(self):
+        # Names stand where they are counted, so that a reader of the text finds them.
+        for path in (boardsift.ROOT / "functions").glob("*/src/main/**/*.java"):
+            for argument in re.findall(r"elemetry(?:\(\"\w+\"\))?\s*\.count\(\s*([\w.]+)", path.read_text()):
+                self.assertIn(argument, ("Map.of", "counts"), path.name)
+
+    def test_the_costs_name_all_that_is_counted(self):
+        often = cost_script().counted(1, 0.1)
+        rarely = cost_script().RARELY_COUNTED
+        paid = {(service, metric) for part in (often, rarely) for service, metrics in part.items() for metric in metrics}
+        watched = {(dimensions[0]["Value"], metric) for metric, dimensions in alarm_metrics() if dimensions[0]["Name"] == "Service"}
+        watched |= {(dimensions["Service"], metric) for metric, dimensions in dashboard_metrics() if "Service" in dimensions}
+        self.assertEqual(watched, paid)
+
+    def test_no_counter_has_a_dimension_of_its_own(self):
+        # Each value would be one more metric.
+        telemetry = (boardsift.ROOT / "functions/aws/src/main/java/io/boardsift/aws/Telemetry.java").read_text()
+        self.assertEqual(["Service"], re.findall(r'DimensionSet\.of\("?(\w+)', telemetry))
+
+    def test_the_dashboard_asks_only_logs_that_are_there(self):
+        passed = PLAIN["Resources"]["Monitoring"]["Properties"]["Parameters"]
+        groups = of_type(PLAIN, "AWS::Logs::LogGroup")
+        queries = [widget["properties"]["query"] for widget in dashboard()["widgets"] if widget["type"] == "log"]
+        self.assertEqual(2, len(queries))
+        for query in queries:
+            log = re.match(r"SOURCE '(\w+)' ", query)[1]
+            self.assertIn(boardsift.references(passed[log]).pop(), groups)
 
     def test_every_alarm_has_its_section_in_the_runbook(self):
         runbook = (boardsift.ROOT / "docs" / "RUNBOOK.md").read_text()

@@ -45,7 +45,8 @@ final class CheckCommand implements Callable<Integer> {
     try (S3Client s3 = Clients.s3()) {
       Optional<String> region = region(s3, at.bucket());
       BucketCheck check = new BucketCheck(s3, at.bucket(), at.prefix());
-      List<Lack> lacks = Stream.concat(check.lacks().stream(), check.surprises().stream()).toList();
+      List<Lack> lacks =
+          Stream.concat(check.lacksAttachedOrMade().stream(), check.surprises().stream()).toList();
       Map<String, String> parameters = parameters(s3, at);
       print(lacks, region, parameters);
       boolean isReady = lacks.stream().noneMatch(Lack::isNeeded);

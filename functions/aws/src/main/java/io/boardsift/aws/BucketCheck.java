@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,9 +16,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
+import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
@@ -55,15 +58,35 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
           "jp2", "jpe", "jpeg", "jpf", "jpg", "jpx", "jxl", "nef", "orf", "pbm", "pef", "pgm",
           "png", "pnm", "ppm", "raf", "raw", "rw2", "srw", "tif", "tiff", "webp");
 
+  /** As CloudFormation names the template's function, with the alias that S3 calls. */
+  private static final Pattern STACKS_TRIAGE = Pattern.compile("-Triage-[A-Za-z0-9]+:live$");
+
   private static final Pattern ENDING = Pattern.compile("\\.([A-Za-z0-9]{1,12})$");
 
   /**
-   * Asks S3 what the bucket lacks, the worst first; empty if nothing.
+   * Asks S3 what a bucket lacks that a stack is attached to, the worst first; empty if nothing.
+   * Such a stack hears of uploads by EventBridge alone.
    *
    * @throws NoSuchBucketException if there is no such bucket
    * @throws software.amazon.awssdk.core.exception.SdkClientException if S3 cannot be reached
    */
   public List<Lack> lacks() {
+    return lacks(this::ofEvents);
+  }
+
+  /**
+   * The same of a bucket of which that is not known: one that a stack has made tells triage of
+   * uploads itself, and needs no EventBridge.
+   *
+   * @throws NoSuchBucketException if there is no such bucket
+   * @throws software.amazon.awssdk.core.exception.SdkClientException if S3 cannot be reached
+   */
+  public List<Lack> lacksAttachedOrMade() {
+    return lacks(this::ofEventsAttachedOrMade);
+  }
+
+  private List<Lack> lacks(
+      Function<GetBucketNotificationConfigurationResponse, List<Lack>> ofEvents) {
     List<Lack> lacks = new ArrayList<>();
     lacks.addAll(
         look(
@@ -76,7 +99,7 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
             "s3:GetBucketNotification",
             true,
             () -> s3.getBucketNotificationConfiguration(get -> get.bucket(bucket)),
-            this::ofEvents));
+            ofEvents));
     lacks.addAll(
         look("s3:GetLifecycleConfiguration", false, this::lifecycle, this::ofDeletedPhotos));
     return lacks;
@@ -191,22 +214,69 @@ public record BucketCheck(S3Client s3, String bucket, String prefix) {
     if (told.eventBridgeConfiguration() != null) {
       return List.of();
     }
+    return List.of(
+        new Lack(
+            "It does not tell EventBridge of uploads, so no photo is looked at.",
+            commandForEventBridge(told),
+            true));
+  }
+
+  private List<Lack> ofEventsAttachedOrMade(GetBucketNotificationConfigurationResponse told) {
+    Optional<String> function =
+        told.lambdaFunctionConfigurations().stream()
+            .filter(this::isAboutAllUploads)
+            .map(LambdaFunctionConfiguration::lambdaFunctionArn)
+            // If there are several, that of a stack is the one to name.
+            .max(Comparator.comparing(BucketCheck::looksLikeTriage));
+    if (told.eventBridgeConfiguration() != null || function.isEmpty()) {
+      return ofEvents(told);
+    }
+    String name = function.get().replaceFirst(".*:function:", "");
+    String uploads = "Uploads are announced to the function " + name + ", and not to EventBridge. ";
+    return List.of(
+        looksLikeTriage(function.get())
+            ? new Lack(
+                uploads
+                    + "By its name it is triage of the stack that made this bucket. Then nothing is"
+                    + " missing, and there is nothing to attach.",
+                "Only if it is not: " + commandForEventBridge(told),
+                false)
+            : new Lack(
+                uploads
+                    + "Unless it is triage of a stack that made this bucket, no photo is looked at.",
+                commandForEventBridge(told),
+                true));
+  }
+
+  private boolean isAboutAllUploads(LambdaFunctionConfiguration told) {
+    return told.events().contains(Event.S3_OBJECT_CREATED)
+        && (told.filter() == null
+            || told.filter().key() == null
+            || told.filter().key().filterRules().stream()
+                .allMatch(
+                    // S3 answers with capital letters, too.
+                    rule ->
+                        "prefix".equalsIgnoreCase(rule.nameAsString())
+                            && prefix.startsWith(rule.value())));
+  }
+
+  private static boolean looksLikeTriage(String arn) {
+    return STACKS_TRIAGE.matcher(arn).find();
+  }
+
+  private String commandForEventBridge(GetBucketNotificationConfigurationResponse told) {
     boolean tellsOthers =
         told.hasLambdaFunctionConfigurations()
             || told.hasQueueConfigurations()
             || told.hasTopicConfigurations();
     String put = "aws s3api put-bucket-notification-configuration --bucket " + bucket;
-    return List.of(
-        new Lack(
-            "It does not tell EventBridge of uploads, so no photo is looked at.",
-            tellsOthers
-                // The command replaces all that is there.
-                ? ("aws s3api get-bucket-notification-configuration --bucket %s"
-                        + " | jq '. + {EventBridgeConfiguration: {}}' > told.json && %s"
-                        + " --notification-configuration file://told.json")
-                    .formatted(bucket, put)
-                : put + " --notification-configuration '{\"EventBridgeConfiguration\": {}}'",
-            true));
+    return tellsOthers
+        // The command replaces all that is there.
+        ? ("aws s3api get-bucket-notification-configuration --bucket %s"
+                + " | jq '. + {EventBridgeConfiguration: {}}' > told.json && %s"
+                + " --notification-configuration file://told.json")
+            .formatted(bucket, put)
+        : put + " --notification-configuration '{\"EventBridgeConfiguration\": {}}'";
   }
 
   private List<LifecycleRule> lifecycle() {

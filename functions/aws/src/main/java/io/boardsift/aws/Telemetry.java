@@ -2,7 +2,6 @@ package io.boardsift.aws;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -29,26 +28,20 @@ public final class Telemetry {
     this.metrics = MetricsBuilder.builder().withNamespace(NAMESPACE).withService(service).build();
   }
 
-  /** Adds to several counters at once. */
+  /**
+   * Adds to several counters at once. Each is a metric that costs money in each hour in which it is
+   * written, a zero too: so one is counted only if an alarm or the dashboard names it, and what
+   * happens for each rule or photo is for the log.
+   */
   public void count(Map<String, Double> counts) {
-    flush(batch -> counts.forEach((name, count) -> batch.addMetric(name, count, MetricUnit.COUNT)));
-  }
-
-  /** Adds one to a counter that is kept for each value of a dimension. */
-  public void count(String name, String dimension, String value) {
-    flush(
-        batch -> {
-          batch.addDimension(DimensionSet.of(dimension, value));
-          batch.addMetric(name, 1, MetricUnit.COUNT);
-        });
-  }
-
-  private void flush(Consumer<Metrics> filling) {
+    if (counts.isEmpty()) {
+      return;
+    }
     metrics.flushMetrics(
         batch -> {
           // Powertools keeps one service for a process; on one machine several functions share it.
           batch.setDefaultDimensions(DimensionSet.of("Service", service));
-          filling.accept(batch);
+          counts.forEach((name, count) -> batch.addMetric(name, count, MetricUnit.COUNT));
         });
   }
 }

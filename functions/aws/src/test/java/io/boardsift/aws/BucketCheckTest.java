@@ -156,6 +156,75 @@ class BucketCheckTest {
         .startsWith("aws s3api get-bucket-notification-configuration --bucket plant-3 | jq");
   }
 
+  private static String announcing(String function, String event, String filter) {
+    return ("<NotificationConfiguration><CloudFunctionConfiguration><Id>a</Id>"
+            + "<CloudFunction>arn:aws:lambda:eu-central-1:111122223333:function:%s</CloudFunction>"
+            + "<Event>%s</Event>%s</CloudFunctionConfiguration></NotificationConfiguration>")
+        .formatted(function, event, filter);
+  }
+
+  private static String filter(String name, String value) {
+    return ("<Filter><S3Key><FilterRule><Name>%s</Name><Value>%s</Value></FilterRule></S3Key>"
+            + "</Filter>")
+        .formatted(name, value);
+  }
+
+  @Test
+  void ofABucketThatAStackMadeEventBridgeIsNotAskedFor() {
+    answers.put("notification", announcing("plant-Triage-x1Y2:live", "s3:ObjectCreated:*", ""));
+    Lack told = check("line2/").lacksAttachedOrMade().getFirst();
+    assertThat(told.isNeeded()).isFalse();
+    assertThat(told.what())
+        .contains("announced to the function plant-Triage-x1Y2:live", "nothing is missing");
+    // A stack that is attached to it, as the keeper knows, hears nothing of that.
+    assertThat(lacks()).singleElement().extracting(Lack::isNeeded).isEqualTo(true);
+  }
+
+  @Test
+  void aFunctionOfWhichNothingIsKnownMayNotBeTriage() {
+    answers.put("notification", announcing("thumbnails", "s3:ObjectCreated:*", ""));
+    Lack told = check("line2/").lacksAttachedOrMade().getFirst();
+    assertThat(told.isNeeded()).isTrue();
+    assertThat(told.what()).contains("announced to the function thumbnails", "Unless it is triage");
+    assertThat(told.fix())
+        .startsWith("aws s3api get-bucket-notification-configuration --bucket plant-3 | jq");
+  }
+
+  @Test
+  void whoIsToldOfSomeUploadsOnlyIsNotTriage() {
+    for (String announced :
+        List.of(
+            announcing("plant-Triage-x1Y2:live", "s3:ObjectCreated:Copy", ""),
+            announcing("plant-Triage-x1Y2:live", "s3:ObjectRemoved:*", ""),
+            announcing("plant-Triage-x1Y2:live", "s3:ObjectCreated:*", filter("prefix", "line3/")),
+            announcing("plant-Triage-x1Y2:live", "s3:ObjectCreated:*", filter("suffix", ".jpg")))) {
+      answers.put("notification", announced);
+      assertThat(check("line2/").lacksAttachedOrMade())
+          .as(announced)
+          .singleElement()
+          .extracting(Lack::what, STRING)
+          .startsWith("It does not tell EventBridge");
+    }
+    answers.put(
+        "notification",
+        announcing("plant-Triage-x1Y2:live", "s3:ObjectCreated:*", filter("Prefix", "line")));
+    assertThat(check("line2/").lacksAttachedOrMade())
+        .singleElement()
+        .extracting(Lack::isNeeded)
+        .isEqualTo(false);
+  }
+
+  @Test
+  void whereEventBridgeIsToldItDoesNotMatterWhoElseIs() {
+    answers.put(
+        "notification",
+        announcing("thumbnails", "s3:ObjectCreated:*", "")
+            .replace(
+                "</NotificationConfiguration>",
+                "<EventBridgeConfiguration/></NotificationConfiguration>"));
+    assertThat(check("line2/").lacksAttachedOrMade()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -23,6 +23,8 @@ record BucketKeeper(BucketCheck check, Telemetry telemetry) {
     List<Lack> needed = check.lacks().stream().filter(Lack::isNeeded).toList();
     needed.forEach(
         lack -> LOG.error("the photos bucket: " + lack.what(), entry("fix", lack.fix())));
-    telemetry.count(Map.of("BucketLacks", (double) needed.size()));
+    if (!needed.isEmpty()) {
+      telemetry.count(Map.of("BucketLacks", (double) needed.size()));
+    }
   }
 }

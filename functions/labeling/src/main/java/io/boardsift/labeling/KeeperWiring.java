@@ -79,11 +79,9 @@ record KeeperWiring(
                       resultsBucket,
                       new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")),
                       new Queue(sqs, settings.address("DEAD_LETTERS_URL")),
-                      telemetry,
                       clock));
         };
-    Sweep sweep =
-        new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, telemetry, clock);
+    Sweep sweep = new Sweep(s3, resultsBucket, new Queue(sqs, reviewQueue), patience, clock);
     ForgottenPhotos forgotten =
         new ForgottenPhotos(
             s3, photosBucket, prefix, resultsBucket, new Queue(sqs, failures), telemetry, clock);

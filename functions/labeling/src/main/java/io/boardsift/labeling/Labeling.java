@@ -93,7 +93,6 @@ final class Labeling {
   private void bury(String body, String reason) {
     LOG.error("a message that is not a review task", entry("reason", reason));
     deadLetters.send(body, reason);
-    telemetry.count(Map.of("Malformed", 1.0));
   }
 
   /** Submits tasks, and returns the messages of those that were not taken. */
@@ -115,7 +114,6 @@ final class Labeling {
         LOG.info("handed to the labeling job", entry("photo", photo));
       }
     }
-    telemetry.count(Map.of("Submitted", (double) (asked.size() - failed.size())));
     return failed;
   }
 }

@@ -28,6 +28,7 @@ final class LabelingPriming {
         sqs ->
             new ConsoleJob(new Queue(sqs, settings.address("TASKS_QUEUE_URL")))
                 .submit(List.of(new ReviewTask(photo))));
-    new Telemetry("labeling").count(Map.of("Primed", 1.0));
+    // None of a counter that there is: one of its own would be one metric more.
+    new Telemetry("labeling").count(Map.of("Failed", 0.0));
   }
 }

@@ -6,7 +6,6 @@ import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.ResultsBucket;
-import io.boardsift.aws.Telemetry;
 import io.boardsift.sift.Photo;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.MalformedException;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -50,7 +48,6 @@ final class Sweep {
   private final ConditionalObject kept;
   private final Queue reviewQueue;
   private final Duration patience;
-  private final Telemetry telemetry;
   private final InstantSource clock;
 
   /**
@@ -63,7 +60,6 @@ final class Sweep {
       String resultsBucket,
       Queue reviewQueue,
       Duration patience,
-      Telemetry telemetry,
       InstantSource clock) {
     this.unanswered = new UnansweredDecisions(s3, resultsBucket);
     this.bucket = resultsBucket;
@@ -72,7 +68,6 @@ final class Sweep {
     this.kept = new ConditionalObject(s3, resultsBucket, "labeling/sweep.json");
     this.reviewQueue = reviewQueue;
     this.patience = patience;
-    this.telemetry = telemetry;
     this.clock = clock;
   }
 
@@ -141,7 +136,6 @@ final class Sweep {
         LOG.info("nobody has answered, so people are asked again", entry("photo", photo));
       }
     }
-    telemetry.count(Map.of("Swept", (double) (tasks.size() - refused.size())));
   }
 
   /** Makes a record young again, if it asks people and no other keeper has done so. */
@@ -151,7 +145,6 @@ final class Sweep {
     } catch (MalformedException e) {
       // Its photo is not known from here. The answer on its task repairs it, or the photo's event.
       LOG.error("a record cannot be read", entry("record", "s3://" + bucket + "/" + key), e);
-      telemetry.count(Map.of("RecordsDamaged", 1.0));
       return Optional.empty();
     }
   }

@@ -63,8 +63,9 @@ abstract class LabelingJobContract {
   void tenTasksOfOneBatchAreAllHandedOver() {
     Photo[] ten = IntStream.range(0, 10).mapToObj(i -> numbered(i)).toArray(Photo[]::new);
     open();
-    assertThat(label(ten)).contains(ALL_TAKEN);
+    FunctionOutput output = FunctionOutput.of(() -> assertThat(label(ten)).contains(ALL_TAKEN));
     assertThat(shown()).containsExactlyInAnyOrder(ten);
+    assertThat(output.counters()).isEmpty();
   }
 
   @Test

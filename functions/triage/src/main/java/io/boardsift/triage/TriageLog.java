@@ -32,15 +32,21 @@ final class TriageLog {
           case Deletion.Superseded s -> "superseded";
           case Deletion.AlreadyGone g -> "deleted before";
         };
-    decided(
-        what, record, millis, deletion instanceof Deletion.Superseded ? "Superseded" : "Deleted");
+    Map<String, Double> counts = new LinkedHashMap<>();
+    if (!(deletion instanceof Deletion.Superseded)) {
+      counts.put("Deleted", 1.0);
+    }
+    decided(what, record, millis, counts);
   }
 
   void handedToPeople(DecisionRecord record, double millis) {
-    decided("handed to people", record, millis, "Reviewed");
+    Map<String, Double> counts = new LinkedHashMap<>();
+    counts.put("Reviewed", 1.0);
+    decided("handed to people", record, millis, counts);
   }
 
-  private void decided(String what, DecisionRecord record, double millis, String counter) {
+  private void decided(
+      String what, DecisionRecord record, double millis, Map<String, Double> counts) {
     LOG.info(
         what,
         entry("photo", record.photo().id()),
@@ -49,9 +55,6 @@ final class TriageLog {
         entry("rule", record.rule().orElse("")),
         entry("reason", record.reason()),
         entry("millis", Math.round(millis)));
-    Map<String, Double> counts = new LinkedHashMap<>();
-    counts.put("Photos", 1.0);
-    counts.put(counter, 1.0);
     if (record.by() == DecidedBy.AUDIT) {
       counts.put("Audited", 1.0);
     }
@@ -59,23 +62,21 @@ final class TriageLog {
       counts.put("Unreadable", 1.0);
     }
     telemetry.count(counts);
-    record.rule().ifPresent(rule -> telemetry.count("RuleHeld", "Rule", rule));
   }
 
+  /** What the model said is in the photo's record; here only that it said nothing. */
   void asked(ModelFinding finding) {
-    Map<String, Double> counts = new LinkedHashMap<>();
-    counts.put("ModelAsked", 1.0);
-    counts.put("ModelFailed", finding.error().isPresent() ? 1.0 : 0.0);
-    counts.put("ModelWouldDelete", finding.wouldDelete() ? 1.0 : 0.0);
-    telemetry.count(counts);
     finding
         .error()
-        .ifPresent(error -> LOG.warn("the model did not answer", entry("reason", error)));
+        .ifPresent(
+            error -> {
+              LOG.warn("the model did not answer", entry("reason", error));
+              telemetry.count(Map.of("ModelFailed", 1.0));
+            });
   }
 
   void gone(Photo photo) {
     LOG.info("gone before triage", entry("photo", photo.id()));
-    telemetry.count(Map.of("Photos", 1.0, "Gone", 1.0));
   }
 
   /** A photo that was decided on before, and with which triage has nothing left to do. */
@@ -93,7 +94,6 @@ final class TriageLog {
 
   void folder(Photo photo) {
     LOG.info("a folder, which is left alone", entry("photo", photo.id()));
-    telemetry.count(Map.of("Folders", 1.0));
   }
 
   void rulesRefused(String reason) {

@@ -73,7 +73,8 @@ final class TriagePriming {
     Snapshot.s3(s3 -> new ResultsBucket(s3, bucket).recordUnlessRecorded(record));
     Snapshot.sqs(sqs -> new Queue(sqs, queue).send(new ReviewTask(photo).toJson()));
     LOG.debug("a preview would take {} bytes", preview(file, decoder).length);
-    telemetry.count(Map.of("Primed", 1.0));
+    // None of a counter that there is: one of its own would be one metric more.
+    telemetry.count(Map.of("Failed", 0.0));
   }
 
   /** Decodes and measures a photo until both are compiled. */

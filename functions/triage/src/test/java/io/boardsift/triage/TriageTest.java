@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.DeletionIndex;
 import io.boardsift.aws.SettingException;
+import io.boardsift.fixtures.DashboardQuery;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -142,7 +143,8 @@ class TriageTest {
     Photo board = aws.upload("same.jpg", Pictures.board());
     FunctionOutput output = FunctionOutput.of(() -> TestAws.invoke(triage, event));
     assertThat(aws.isThere(board)).isTrue();
-    assertThat(output.sum("Superseded")).isEqualTo(1);
+    assertThat(output.messages()).contains("superseded");
+    assertThat(output.sum("Deleted")).isZero();
   }
 
   @Test
@@ -151,7 +153,7 @@ class TriageTest {
     Photo second = aws.upload("same.jpg", Pictures.black());
     FunctionOutput output = FunctionOutput.of(() -> TestAws.invoke(triage, aws.event(first)));
     assertThat(aws.isThere(second)).isTrue();
-    assertThat(output.sum("Superseded")).isEqualTo(1);
+    assertThat(output.messages()).contains("superseded");
     TestAws.invoke(triage, aws.event(second));
     assertThat(aws.isThere(second)).isFalse();
   }
@@ -164,7 +166,8 @@ class TriageTest {
         .deleteObject(
             delete -> delete.bucket(photo.bucket()).key(photo.key()).versionId(photo.versionId()));
     FunctionOutput output = FunctionOutput.of(() -> TestAws.invoke(triage, event));
-    assertThat(output.sum("Gone")).isEqualTo(1);
+    assertThat(output.messages()).contains("gone before triage");
+    assertThat(output.metrics()).isEmpty();
     assertThat(tasks()).isEmpty();
     assertThat(aws.results().decision(photo)).isEmpty();
   }
@@ -334,8 +337,8 @@ class TriageTest {
     assertThat(aws.isThere(folder)).isTrue();
     assertThat(aws.results().decision(folder)).isEmpty();
     assertThat(tasks()).isEmpty();
-    assertThat(output.sum("Folders")).isEqualTo(2);
-    assertThat(output.sum("Photos")).isZero();
+    assertThat(output.messages()).filteredOn(line -> line.startsWith("a folder")).hasSize(2);
+    assertThat(output.metrics()).isEmpty();
   }
 
   @Test
@@ -551,11 +554,25 @@ class TriageTest {
     assertThat(line.path("photo").asText()).isEqualTo(black.id());
     assertThat(line.path("decision").asText()).isEqualTo("DELETE");
     assertThat(line.path("rule").asText()).isEqualTo("blank");
-    assertThat(output.sum("Photos")).isEqualTo(1);
     assertThat(output.sum("Deleted")).isEqualTo(1);
+    assertThat(output.counters()).containsExactly("Deleted");
     JsonNode metrics = output.metrics().getFirst();
     assertThat(metrics.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Boardsift");
     assertThat(output.text()).doesNotContain("X-Amz-Signature").doesNotContain("SecretKey");
+  }
+
+  @Test
+  void theDashboardFindsInTheLogWhichRuleHeld() {
+    Photo black = aws.upload("black.jpg", Pictures.black());
+    Photo board = aws.upload("board.jpg", Pictures.board());
+    FunctionOutput output =
+        FunctionOutput.of(
+            () -> {
+              TestAws.invoke(triage, aws.event(black));
+              TestAws.invoke(triage, aws.event(board));
+            });
+    DashboardQuery query = DashboardQuery.ofLog("TriageLogs");
+    assertThat(query.rows(output)).containsExactly("blank, DELETE");
   }
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ final class Learning {
           entry("camera", camera),
           entry("object", MemoryStore.key(camera)),
           entry("reason", e.getMessage()));
-      count("MemoryUnreadable", photos);
+      count(photos);
     } catch (RuntimeException | Error e) {
       // Whatever it is, also an object that is too large: the answers are safe.
       LOG.warn(
@@ -71,12 +71,12 @@ final class Learning {
           entry("camera", camera),
           entry("answers", photos.size()),
           e);
-      count("MemoryNotWritten", photos);
+      count(photos);
     }
   }
 
-  private void count(String failure, List<RememberedPhoto> photos) {
-    telemetry.count(Map.of(failure, (double) photos.size()));
+  private void count(List<RememberedPhoto> notLearned) {
+    telemetry.count(Map.of("MemoryNotWritten", (double) notLearned.size()));
   }
 
   private static Label kind(Answer answer) {

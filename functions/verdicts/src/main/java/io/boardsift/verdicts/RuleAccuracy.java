@@ -53,6 +53,7 @@ final class RuleAccuracy {
         verdict.answer() == Answer.GOOD_BOARD || verdict.answer() == Answer.BROKEN_BOARD;
     if (isChecked) {
       counts.put("DeletionsChecked", 1.0);
+      // Zeros, too: an alarm divides one by the other.
       counts.put("DeletionsWrong", isBoard ? 1.0 : 0.0);
     }
     if (decision.model().filter(ModelFinding::isShadowDeletion).isPresent()) {
@@ -61,7 +62,11 @@ final class RuleAccuracy {
     }
     telemetry.count(counts);
     if (isChecked && isBoard) {
-      decision.rule().ifPresent(rule -> telemetry.count("RuleWrong", "Rule", rule));
+      LOG.warn(
+          "a rule would have deleted a board",
+          entry("photo", verdict.photo().id()),
+          entry("rule", decision.rule().orElse("")),
+          entry("answer", verdict.answer().label()));
     }
   }
 }

@@ -32,6 +32,7 @@ final class VerdictsPriming {
     Snapshot.sqs(
         sqs ->
             new Queue(sqs, settings.address("VERDICTS_QUEUE_URL")).send(verdict.toManifestLine()));
-    new Telemetry("verdicts").count(Map.of("Primed", 1.0));
+    // None of a counter that there is: one of its own would be one metric more.
+    new Telemetry("verdicts").count(Map.of("Failed", 0.0));
   }
 }

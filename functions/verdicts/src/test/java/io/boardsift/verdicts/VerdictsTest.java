@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boardsift.aws.DeletionEntry;
 import io.boardsift.aws.DeletionIndex;
+import io.boardsift.fixtures.DashboardQuery;
 import io.boardsift.fixtures.FunctionOutput;
 import io.boardsift.fixtures.Pictures;
 import io.boardsift.fixtures.TestAws;
@@ -181,12 +182,11 @@ class VerdictsTest {
                         answer(wrongly, Answer.GOOD_BOARD, NOON))));
     assertThat(output.sum("DeletionsChecked")).isEqualTo(2);
     assertThat(output.sum("DeletionsWrong")).isEqualTo(1);
-    assertThat(output.metrics())
-        .anySatisfy(
-            line -> {
-              assertThat(line.path("Rule").asText()).isEqualTo("blank");
-              assertThat(line.path("RuleWrong").asDouble()).isEqualTo(1);
-            });
+    assertThat(output.counters())
+        .containsExactly("DeletionsChecked", "DeletionsWrong", "NotABoard", "Verdicts");
+    // The dashboard finds in the log which rule it was.
+    DashboardQuery query = DashboardQuery.ofLog("VerdictsLogs");
+    assertThat(query.rows(output)).containsExactly("blank, good board");
     // The audit is over: what the person confirmed is deleted now, and the other one stays.
     assertThat(aws.isThere(rightly)).isFalse();
     assertThat(aws.isThere(wrongly)).isTrue();

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.sift.Photo;
 import java.io.IOException;
@@ -15,12 +16,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -49,7 +52,14 @@ final class DeployedStack implements AutoCloseable {
    *     and does not unpack them
    */
   DeployedStack(Path opt, String... parameters) throws IOException, InterruptedException {
-    localStack = LocalStack.start(Map.of("LAMBDA_DOCKER_FLAGS", "-v " + opt + ":/opt"));
+    localStack =
+        LocalStack.start(
+            Map.of(
+                "LAMBDA_DOCKER_FLAGS",
+                "-v " + opt + ":/opt",
+                // Queues tell CloudWatch of their messages each second, not each minute.
+                "SQS_CLOUDWATCH_METRICS_REPORT_INTERVAL",
+                "1"));
     s3 = localStack.client(S3Client.builder().forcePathStyle(true));
     sqs = localStack.client(SqsClient.builder());
     lambda = localStack.client(LambdaClient.builder());
@@ -192,13 +202,64 @@ final class DeployedStack implements AutoCloseable {
 
   /** Asks EventBridge for one of its operations. */
   void eventBridge(String operation, String body) throws IOException, InterruptedException {
+    ask("events", "AWSEvents." + operation, body);
+  }
+
+  /** The alarms of this stack. */
+  List<Alarm> alarms() throws IOException, InterruptedException {
+    // CloudFormation names the nested stack's resources after it, and it after this one.
+    String function = name("Triage");
+    String stackName = function.substring(0, function.lastIndexOf("-Triage-"));
+    JsonNode answer =
+        ask(
+            "monitoring",
+            "GraniteServiceVersion20100801.DescribeAlarms",
+            MAPPER
+                .createObjectNode()
+                .put("AlarmNamePrefix", stackName + "-Monitoring-")
+                .put("MaxRecords", 100)
+                .toString());
+    List<Alarm> alarms = new ArrayList<>();
+    answer.path("MetricAlarms").forEach(alarm -> alarms.add(Alarm.fromJson(alarm)));
+    return alarms;
+  }
+
+  /** The highest value that CloudWatch has of a metric in the last hours; 0 if it has none. */
+  double highest(Alarm.Metric metric) throws IOException, InterruptedException {
+    Instant now = Instant.now();
+    ObjectNode question =
+        MAPPER
+            .createObjectNode()
+            .put("Namespace", metric.namespace())
+            .put("MetricName", metric.name())
+            .put("StartTime", now.minus(Duration.ofHours(2)).getEpochSecond())
+            .put("EndTime", now.plus(Duration.ofMinutes(5)).getEpochSecond())
+            .put("Period", 60);
+    question.putArray("Statistics").add("Maximum");
+    question
+        .putArray("Dimensions")
+        .addObject()
+        .put("Name", metric.dimension())
+        .put("Value", metric.value());
+    double highest = 0;
+    for (JsonNode point :
+        ask("monitoring", "GraniteServiceVersion20100801.GetMetricStatistics", question.toString())
+            .path("Datapoints")) {
+      highest = Math.max(highest, point.path("Maximum").asDouble());
+    }
+    return highest;
+  }
+
+  /** One request is too few for one more client. */
+  private JsonNode ask(String service, String target, String body)
+      throws IOException, InterruptedException {
     HttpResponse<String> response =
         http.send(
-            localStack.jsonApi("events").request("AWSEvents." + operation, body).build(),
-            BodyHandlers.ofString());
+            localStack.jsonApi(service).request(target, body).build(), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new IllegalStateException(operation + ": " + response.body());
+      throw new IllegalStateException(target + ": " + response.body());
     }
+    return MAPPER.readTree(response.body());
   }
 
   /** Deletes a stack, as its owner does, and waits until it is gone. */
@@ -224,14 +285,18 @@ final class DeployedStack implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  /** The lines that a function's containers have logged. */
+  /** The lines that a function's containers have logged; none before its first call. */
   List<String> log(String function) {
-    return logs
-        .filterLogEventsPaginator(filter -> filter.logGroupName("/aws/lambda/" + name(function)))
-        .events()
-        .stream()
-        .map(FilteredLogEvent::message)
-        .toList();
+    try {
+      return logs
+          .filterLogEventsPaginator(filter -> filter.logGroupName("/aws/lambda/" + name(function)))
+          .events()
+          .stream()
+          .map(FilteredLogEvent::message)
+          .toList();
+    } catch (ResourceNotFoundException e) {
+      return List.of();
+    }
   }
 
   @Override

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.boardsift.aws.MemoryStore;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.aws.event.FailedInvocation;
 import io.boardsift.emulator.photos.MadeUpDay;
 import io.boardsift.sift.DecidedBy;
+import io.boardsift.sift.Decision;
+import io.boardsift.sift.Finding;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
+import io.boardsift.sift.evidence.Evidence;
+import io.boardsift.sift.model.ModelFinding;
+import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.DecisionRecord;
 import io.boardsift.sift.records.ReviewTask;
@@ -19,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +41,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -223,6 +234,15 @@ class DeploymentIT {
   }
 
   @Test
+  @Order(2)
+  void theBucketThatTheStackMadeNeedsNoEventBridge() throws Exception {
+    JsonNode checked = stack.boardsift("check", "s3://" + stack.name("PhotosBucket"));
+    assertThat(checked.path("ready").asBoolean()).isTrue();
+    assertThat(checked.path("lacks").toString())
+        .contains("announced to the function " + stack.name("Triage") + ":live");
+  }
+
+  @Test
   @Order(3)
   void whatAPersonCallsNotABoardIsDeletedOnceTheGraceIsOver() throws Exception {
     Photo photo = stack.upload("camera 1/glove.jpg", board());
@@ -270,12 +290,6 @@ class DeploymentIT {
     Photo photo = stack.upload("camera 2/repeated.jpg", board());
     answer(lease(photo), Answer.GOOD_BOARD);
     soon().until(() -> stack.results().verdict(photo).isPresent());
-    String event =
-        """
-        {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"%s"},
-          "object":{"key":"camera+2/repeated.jpg","versionId":"%s","eTag":"%s","size":%d}}}]}\
-        """
-            .formatted(photo.bucket(), photo.versionId(), photo.eTag(), photo.size());
     long start = System.nanoTime();
     InvokeResponse response =
         stack.lambda.invoke(
@@ -283,13 +297,26 @@ class DeploymentIT {
                 invoke
                     .functionName(stack.name("Triage"))
                     .qualifier("live")
-                    .payload(SdkBytes.fromUtf8String(event)));
+                    .payload(SdkBytes.fromUtf8String(event(photo))));
     tell("an invocation of triage, warm, from outside", start);
     assertThat(response.functionError()).isNull();
     soon()
         .until(
             () -> stack.log("Triage").stream().anyMatch(l -> l.contains("nothing is left to do")));
     assertThat(stack.messages("TasksQueue")).isZero();
+  }
+
+  private static String event(Photo photo) {
+    return """
+        {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"%s"},
+          "object":{"key":"%s","versionId":"%s","eTag":"%s","size":%d}}}]}\
+        """
+        .formatted(
+            photo.bucket(),
+            URLEncoder.encode(photo.key(), StandardCharsets.UTF_8),
+            photo.versionId(),
+            photo.eTag(),
+            photo.size());
   }
 
   @Test
@@ -325,15 +352,8 @@ class DeploymentIT {
     Photo unreadable = inReview("camera 3/unreadable.jpg");
     ResultsBucket results = stack.results();
     String record = results.decision(unreadable).orElseThrow().json();
-    // A key of one's own for the encryption: nobody else can read it, as with a missing right.
-    byte[] key = new byte[32];
-    putRecord(
-        unreadable,
-        record,
-        put ->
-            put.sseCustomerAlgorithm("AES256")
-                .sseCustomerKey(Base64.getEncoder().encodeToString(key))
-                .sseCustomerKeyMD5(md5(key)));
+    // Nobody else can read it, as with a missing right.
+    putRecord(unreadable, record, DeploymentIT::encrypted);
     stack.send("VerdictsQueue", verdict(unreadable).toManifestLine());
     stack.send("VerdictsQueue", verdict(good).toManifestLine());
     soon().until(() -> results.verdict(good).isPresent());
@@ -351,12 +371,25 @@ class DeploymentIT {
 
   private static void putRecord(
       Photo photo, String record, Consumer<PutObjectRequest.Builder> how) {
+    put(ResultsBucket.decisionKey(photo), record, how);
+  }
+
+  /** Writes an object of the results bucket. */
+  private static void put(String key, String text, Consumer<PutObjectRequest.Builder> how) {
     stack.s3.putObject(
         put -> {
-          put.bucket(stack.name("ResultsBucket")).key(ResultsBucket.decisionKey(photo));
+          put.bucket(stack.name("ResultsBucket")).key(key);
           how.accept(put);
         },
-        RequestBody.fromString(record));
+        RequestBody.fromString(text));
+  }
+
+  /** By a key of the test's own: nobody else can read it. */
+  private static void encrypted(PutObjectRequest.Builder put) {
+    byte[] key = new byte[32];
+    put.sseCustomerAlgorithm("AES256")
+        .sseCustomerKey(Base64.getEncoder().encodeToString(key))
+        .sseCustomerKeyMD5(md5(key));
   }
 
   private static String md5(byte[] key) {
@@ -423,6 +456,22 @@ class DeploymentIT {
 
   /** LocalStack takes no snapshots; the runtime runs its hooks anyway if it is told so. */
   private static void startAsFromASnapshot(String function) {
+    change(
+        function,
+        environment -> {
+          environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+          // Triage primes asking a model, too, where there is one.
+          environment.put("MODEL", "endpoint");
+          environment.put("MODEL_ENDPOINT", "nobody");
+          environment.merge(
+              "JAVA_TOOL_OPTIONS",
+              "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+              (before, more) -> before + " " + more);
+        });
+  }
+
+  /** Changes settings of a function that is called without its alias. */
+  private static void change(String function, Consumer<Map<String, String>> change) {
     String name = stack.name(function);
     Map<String, String> environment =
         new HashMap<>(
@@ -431,14 +480,7 @@ class DeploymentIT {
                 .getFunctionConfiguration(get -> get.functionName(name))
                 .environment()
                 .variables());
-    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-    // Triage primes asking a model, too, where there is one.
-    environment.put("MODEL", "endpoint");
-    environment.put("MODEL_ENDPOINT", "nobody");
-    environment.merge(
-        "JAVA_TOOL_OPTIONS",
-        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-        (before, more) -> before + " " + more);
+    change.accept(environment);
     stack.lambda.updateFunctionConfiguration(
         update -> update.functionName(name).environment(e -> e.variables(environment)));
     stack.lambda.waiter().waitUntilFunctionUpdatedV2(get -> get.functionName(name));
@@ -523,7 +565,7 @@ class DeploymentIT {
     String triage = stack.name("Triage");
     stack.lambda.putFunctionConcurrency(
         put -> put.functionName(triage).reservedConcurrentExecutions(0));
-    mapping(false, "Disabled");
+    hand("TriageFailures", false);
     Photo waiting = stack.upload("waiting.jpg", board());
     stack.send("TriageFailures", FailedInvocation.message(waiting));
     await()
@@ -534,14 +576,23 @@ class DeploymentIT {
                 stack.results().decision(waiting).isEmpty()
                     && stack.allMessages("TriageFailures") == 1);
     stack.lambda.deleteFunctionConcurrency(delete -> delete.functionName(triage));
-    mapping(true, "Enabled");
+    hand("TriageFailures", true);
     soon().until(() -> stack.allMessages("TriageFailures") == 0);
     assertThat(stack.results().decision(waiting).orElseThrow().by()).isEqualTo(DecidedBy.DEFAULT);
   }
 
-  private static void mapping(boolean isEnabled, String state) {
-    String uuid = stack.name("TriageAgain");
+  /** Whether a queue's messages are handed to the function that works on them. */
+  private static void hand(String queue, boolean isEnabled) {
+    String url = stack.name(queue);
+    String name = url.substring(url.lastIndexOf('/'));
+    String uuid =
+        stack.lambda.listEventSourceMappings(list -> {}).eventSourceMappings().stream()
+            .filter(mapping -> mapping.eventSourceArn().endsWith(name.replace('/', ':')))
+            .findFirst()
+            .orElseThrow()
+            .uuid();
     stack.lambda.updateEventSourceMapping(update -> update.uuid(uuid).enabled(isEnabled));
+    String state = isEnabled ? "Enabled" : "Disabled";
     soon().until(() -> stack.lambda.getEventSourceMapping(g -> g.uuid(uuid)).state().equals(state));
   }
 
@@ -602,9 +653,229 @@ class DeploymentIT {
             });
   }
 
+  // From here on every alarm's metrics have to rise, each because of a fault.
+
+  /** What the alarms watch, of all stacks that this class deploys. */
+  private static final WatchedMetrics WATCHED = new WatchedMetrics();
+
+  /** What people said of photos of a camera. */
+  private static final String MEMORY = MemoryStore.key("camera-6/");
+
+  /** Each is an alarm, its metric and whose it is; the reasons are those of LocalStack 4.14. */
+  private static final List<String> NOT_ON_LOCALSTACK =
+      List.of(
+          // There is no HTTP API, and so no id of it.
+          "ConsoleErrors: 5xx of unknown",
+          // Of Lambda it tells only invocations and errors.
+          "EventsWait: AsyncEventAge of Triage",
+          "FailuresNotKept: DestinationDeliveryFailures of Triage",
+          "LabelingErrors: Throttles of Labeling",
+          "TriageSlow: Duration of Triage",
+          "VerdictsErrors: Throttles of Verdicts");
+
+  /** Waits until a function of the stack has counted something. */
+  private static void untilCounted(String service, String counter) {
+    soon()
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () ->
+                WatchedMetrics.logged(stack).entrySet().stream()
+                    .anyMatch(
+                        metric ->
+                            metric.getKey().name().equals(counter)
+                                && metric.getKey().value().equals(service)
+                                && metric.getValue() > 0));
+  }
+
   @Test
   @Order(12)
+  void refusedRulesAndADamagedMemoryAreCounted() {
+    String results = stack.name("ResultsBucket");
+    put(MEMORY, "<html>", put -> {});
+    put("rules.yaml", "rules: [", put -> {});
+    soon()
+        .until(
+            () -> {
+              Photo tried = inReview("camera-6/" + System.nanoTime() + ".jpg");
+              return stack.results().decision(tried).orElseThrow().by() == DecidedBy.ERROR;
+            });
+    untilCounted("triage", "RulesRefused");
+    stack.s3.deleteObject(delete -> delete.bucket(results).key("rules.yaml"));
+    // The rules that come with Boardsift ask the memory.
+    Photo photo =
+        soon()
+            .until(
+                () -> inReview("camera-6/" + System.nanoTime() + ".jpg"),
+                tried -> stack.results().decision(tried).orElseThrow().by() == DecidedBy.DEFAULT);
+    untilCounted("triage", "MemoryUnreadable");
+    stack.send("VerdictsQueue", verdict(photo).toManifestLine());
+    untilCounted("verdicts", "MemoryNotWritten");
+    stack.s3.deleteObject(delete -> delete.bucket(results).key(MEMORY));
+  }
+
+  @Test
+  @Order(12)
+  void whatFunctionsFailOnIsCounted() throws Exception {
+    assertThat(failureOf("Triage", "{\"Records\":[{\"s3\":{\"painted\":1}}]}")).isNotNull();
+    untilCounted("triage", "UnknownEvents");
+    assertThat(failureOf("Labeling", "\"no batch\"")).isNotNull();
+    assertThat(failureOf("Verdicts", "\"no batch\"")).isNotNull();
+    // The keeper may not read how far it has come, as with a missing right.
+    put(COMPARED, "{}", DeploymentIT::encrypted);
+    assertThat(keep()).isNotNull();
+    for (String function : List.of("Triage", "Labeling", "Verdicts", "Keeper")) {
+      Alarm.Metric errors =
+          new Alarm.Metric("AWS/Lambda", "Errors", "FunctionName", stack.name(function));
+      soon().until(() -> stack.highest(errors) > 0);
+    }
+  }
+
+  /** How far the keeper has compared the bucket with the decisions. */
+  private static final String COMPARED = "labeling/compared.json";
+
+  private static String failureOf(String function, String payload) {
+    return stack
+        .lambda
+        .invoke(
+            invoke ->
+                invoke
+                    .functionName(stack.name(function))
+                    .qualifier("live")
+                    .payload(SdkBytes.fromUtf8String(payload)))
+        .functionError();
+  }
+
+  /** Nobody can make a photo older here; so the keeper is told that its round began tomorrow. */
+  @Test
+  @Order(12)
+  void aPhotoWhoseEventWasLostIsCountedAndTriaged() {
+    Photo photo = inReview("camera-6/forgotten.jpg");
+    stack.s3.deleteObject(
+        delete -> delete.bucket(stack.name("ResultsBucket")).key(ResultsBucket.decisionKey(photo)));
+    Instant now = Instant.now();
+    put(
+        COMPARED,
+        """
+        {"place": "%s/", "since": "%s", "startedAt": "%s", "after": "", "afterVersion": "", "done": false}
+        """
+            .formatted(
+                photo.bucket(), now.minus(1, ChronoUnit.HOURS), now.plus(1, ChronoUnit.DAYS)),
+        put -> {});
+    assertThat(keep()).isNull();
+    untilCounted("keeper", "PhotosForgotten");
+    soon().until(() -> stack.results().decision(photo).isPresent());
+  }
+
+  /** Messages that nobody takes are visible, those that a function fails on are hidden. */
+  @Test
+  @Order(12)
+  void messagesThatDoNotGetOnAreSeenInEveryQueue() throws Exception {
+    for (String queue : List.of("TasksQueue", "VerdictsQueue", "ReviewQueue")) {
+      stack.send(queue, "{\"poison\":");
+    }
+    soon()
+        .until(
+            () -> {
+              stack.post("/api/leases", Map.of("count", 10));
+              return stack.messages("TasksDeadLetters") > 0;
+            });
+    stack.sqs.purgeQueue(purge -> purge.queueUrl(stack.name("TasksQueue")));
+
+    // The labeling job refuses a task whose photo has a long name.
+    Photo photo = inReview("camera-6/" + "long/".repeat(190) + ".jpg");
+    stack.sqs.setQueueAttributes(
+        set ->
+            set.queueUrl(stack.name("TasksQueue"))
+                .attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024")));
+    stack.send("ReviewQueue", new ReviewTask(photo).toJson());
+    stack.send("TriageGivenUp", FailedInvocation.message(photo));
+    // Triage may not read the photo's record.
+    Photo unreadable = inReview("camera-6/unreadable.jpg");
+    String record = stack.results().decision(unreadable).orElseThrow().json();
+    putRecord(unreadable, record, DeploymentIT::encrypted);
+    stack.send("TriageFailures", FailedInvocation.message(unreadable));
+    untilCounted("labeling", "Failed");
+    untilCounted("triage", "Failed");
+    for (String queue : List.of("ReviewQueue", "TriageGivenUp", "TriageFailures")) {
+      soon().until(() -> seen(queue, "ApproximateNumberOfMessagesNotVisible"));
+    }
+
+    List<String> handed =
+        List.of("ReviewQueue", "TriageGivenUp", "TriageFailures", "VerdictsQueue");
+    handed.forEach(queue -> hand(queue, false));
+    // Short enough to be taken once they are handed on again.
+    Photo board = inReview("camera-6/board.jpg");
+    handed.forEach(
+        queue ->
+            stack.send(
+                queue,
+                switch (queue) {
+                  case "ReviewQueue" -> new ReviewTask(board).toJson();
+                  case "VerdictsQueue" -> verdict(board).toManifestLine();
+                  default -> FailedInvocation.message(board);
+                }));
+    stack.send("TasksQueue", new ReviewTask(board).toJson());
+    stack.send("TasksQueue", new ReviewTask(board).toJson());
+    for (String queue :
+        List.of(
+            "ReviewQueue",
+            "TriageGivenUp",
+            "TriageFailures",
+            "VerdictsQueue",
+            "TasksQueue",
+            "ReviewDeadLetters",
+            "TasksDeadLetters",
+            "VerdictsDeadLetters")) {
+      soon().until(() -> seen(queue, "ApproximateNumberOfMessagesVisible"));
+    }
+    stack.post("/api/leases", Map.of("count", 1));
+    soon().until(() -> seen("TasksQueue", "ApproximateNumberOfMessagesNotVisible"));
+
+    putRecord(unreadable, record, put -> {});
+    handed.forEach(queue -> hand(queue, true));
+    soon().until(() -> stack.results().verdict(board).isPresent());
+    // LocalStack looks at alarms on one metric, and not at those with an expression.
+    for (String alarm : List.of("ReviewDeadLetters", "TasksDeadLetters", "VerdictsDeadLetters")) {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () ->
+                  stack.alarms().stream()
+                      .anyMatch(a -> a.name().equals(alarm) && a.state().equals("ALARM")));
+    }
+  }
+
+  private static boolean seen(String queue, String metric)
+      throws IOException, InterruptedException {
+    String url = stack.name(queue);
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    return stack.highest(new Alarm.Metric("AWS/SQS", metric, "QueueName", name)) > 0;
+  }
+
+  @Test
+  @Order(16)
+  void everyMetricThatAnAlarmWatchesRoseBecauseOfAFault() throws IOException {
+    String template = Files.readString(DeployedStack.ROOT.resolve("infra/monitoring.yaml"));
+    Set<String> all =
+        Pattern.compile("(?m)^  (\\w+)Alarm:$")
+            .matcher(template)
+            .results()
+            .map(alarm -> alarm.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    // LocalStack has no SageMaker; GroundTruthTest has a stub of it.
+    all.remove("LabelingJob");
+    assertThat(WATCHED.alarms()).isEqualTo(all);
+    assertThat(WATCHED.neverRisen()).isEqualTo(NOT_ON_LOCALSTACK);
+    System.out.printf(
+        "%d metrics of %d alarms rose%n",
+        WATCHED.size() - NOT_ON_LOCALSTACK.size(), WATCHED.alarms().size());
+  }
+
+  @Test
+  @Order(13)
   void aSecondStackBesideTheFirstObservesAndKeepsJunk() throws Exception {
+    WATCHED.look(stack);
     stack.deploy("--stack", "observing", "GraceSeconds=0");
     Photo junk = stack.upload("camera 1/observed.jpg", TEXT);
     JsonNode task = lease(junk);
@@ -613,10 +884,16 @@ class DeploymentIT {
     answer(task, Answer.NOT_A_BOARD);
     soon().until(() -> stack.results().verdict(junk).isPresent());
     assertThat(stack.isDeletedRestorably(junk)).isFalse();
+    // Somebody sees a board where a rule sees no photo.
+    Photo unlike = stack.upload("camera 1/unlike.jpg", TEXT);
+    answer(lease(unlike), Answer.GOOD_BOARD);
+    soon().until(() -> stack.results().verdict(unlike).isPresent());
+    untilCounted("verdicts", "DeletionsWrong");
+    WATCHED.look(stack);
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void aModelInTriageAnswersOutOfItsLayer() throws Exception {
     stack.deploy("--stack", "with-model", "Mode=delete", "Model=in-function", "ModelMode=obey");
     Photo board = stack.upload("camera 1/board.jpg", board());
@@ -629,10 +906,46 @@ class DeploymentIT {
     } else {
       assertThat(error.orElseThrow()).contains("classifier/backbone/build");
     }
+    modelThatIsAway(board);
+    untilCounted("triage", "ModelFailed");
+    shadowDeletionThatIsABoard();
+    untilCounted("verdicts", "ModelDeletionsWrong");
+    WATCHED.look(stack);
+  }
+
+  /** Triage asks an endpoint that does not exist. */
+  private static void modelThatIsAway(Photo photo) {
+    change(
+        "Triage",
+        environment -> {
+          environment.put("MODEL", "endpoint");
+          environment.put("MODEL_ENDPOINT", "nobody");
+        });
+    stack.lambda.invoke(
+        invoke ->
+            invoke
+                .functionName(stack.name("Triage"))
+                .payload(SdkBytes.fromUtf8String(event(photo))));
+  }
+
+  /** A record as a model in shadow leaves it; on the photo people see a board. */
+  private static void shadowDeletionThatIsABoard() {
+    Photo photo = inReview("camera 1/shadow.jpg");
+    ModelFinding asked =
+        new ModelFinding(
+            ModelMode.SHADOW, Optional.empty(), Optional.of("model-sees-no-board"), true, "0.001");
+    Decision decision =
+        new Decision(
+            Outcome.REVIEW,
+            DecidedBy.DEFAULT,
+            "no rule holds",
+            Finding.none(Evidence.none(), "none").with(asked));
+    putRecord(photo, DecisionRecord.of(photo, decision, Instant.now(), 1).json(), put -> {});
+    stack.send("VerdictsQueue", verdict(photo).toManifestLine());
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void aBucketThatExistsIsAttachedAndLeftAsItWas() throws Exception {
     String bucket = "plant-3";
     String place = "s3://plant-3/line2/";
@@ -664,11 +977,12 @@ class DeploymentIT {
         put -> put.bucket(bucket).notificationConfiguration(told -> {}));
     keep();
     soon()
-        .ignoreExceptions() // there is no log before its first line
         .until(
             () ->
                 stack.log("Keeper").stream()
                     .anyMatch(line -> line.contains("does not tell EventBridge")));
+    untilCounted("keeper", "BucketLacks");
+    WATCHED.look(stack);
 
     stack.delete("attached");
     assertThat(stack.isDeletedRestorably(junk)).isTrue();
@@ -703,9 +1017,8 @@ class DeploymentIT {
         put -> put.bucket(bucket).lifecycleConfiguration(rules -> rules.rules(KEEP_DELETED)));
   }
 
-  /** The keeper's schedule does not run here. */
-  private static void keep() {
-    stack.lambda.invoke(
-        invoke -> invoke.functionName(stack.name("Keeper")).payload(SdkBytes.fromUtf8String("{}")));
+  /** The keeper's schedule does not run here; returns how it failed, or null. */
+  private static String keep() {
+    return failureOf("Keeper", "{}");
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.Queue;
 import io.boardsift.aws.Settings;
-import io.boardsift.aws.Telemetry;
 import io.boardsift.labeling.labelstudio.LabelStudioTask.Annotation;
 import io.boardsift.sift.records.Answer;
 import io.boardsift.sift.records.Verdict;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -37,7 +35,6 @@ public final class LabelStudioAnswers {
   private final ConditionalObject progress;
   private final Queue verdictsQueue;
   private final Queue deadLetters;
-  private final Telemetry telemetry;
   private final InstantSource clock;
 
   private LabelStudioAnswers(
@@ -46,14 +43,12 @@ public final class LabelStudioAnswers {
       ConditionalObject progress,
       Queue verdictsQueue,
       Queue deadLetters,
-      Telemetry telemetry,
       InstantSource clock) {
     this.project = project;
     this.handovers = handovers;
     this.progress = progress;
     this.verdictsQueue = verdictsQueue;
     this.deadLetters = deadLetters;
-    this.telemetry = telemetry;
     this.clock = clock;
   }
 
@@ -69,7 +64,6 @@ public final class LabelStudioAnswers {
       String resultsBucket,
       Queue verdictsQueue,
       Queue deadLetters,
-      Telemetry telemetry,
       InstantSource clock) {
     return new LabelStudioAnswers(
         new LabelStudioApi(LabelStudioSettings.of(settings), clock),
@@ -77,7 +71,6 @@ public final class LabelStudioAnswers {
         new ConditionalObject(s3, resultsBucket, "labeling/label-studio-read.json"),
         verdictsQueue,
         deadLetters,
-        telemetry,
         clock);
   }
 
@@ -94,11 +87,10 @@ public final class LabelStudioAnswers {
         state.map(kept -> ReadProgress.fromJson(kept.text())).orElseGet(ReadProgress::first);
     boolean isNews = false;
     boolean isDone = false;
-    int sent = 0;
     while (!isDone) {
       LabelStudioApi.Page page = project.changed(at.since(), at.after());
       List<LabelStudioTask> tasks = page.tasks();
-      sent += Math.toIntExact(tasks.stream().filter(this::isSent).count());
+      tasks.forEach(this::sendUnlessKnown);
       at = page.isLast() ? at.next(page.at()) : at.at(page.at(), tasks.getLast().number());
       isNews |= !tasks.isEmpty();
       isDone = page.isLast() || !hasTime.getAsBoolean();
@@ -107,16 +99,13 @@ public final class LabelStudioAnswers {
       // If another keeper has written meanwhile, its word stands: it has read all up to there.
       progress.write(state.map(ConditionalObject.State::eTag), at.toJson());
     }
-    if (sent > 0) {
-      telemetry.count(Map.of("AnswersRead", (double) sent));
-    }
   }
 
-  /** Sends a task's answer if it is not known yet, and says whether. */
-  private boolean isSent(LabelStudioTask task) {
+  /** Sends a task's answer if there is one that is not known yet. */
+  private void sendUnlessKnown(LabelStudioTask task) {
     Optional<Annotation> latest = task.latest();
     if (latest.isEmpty()) {
-      return false;
+      return;
     }
     String fingerprint = task.asking().split("/", 2)[0];
     Optional<Handovers.Stored> stored =
@@ -125,9 +114,9 @@ public final class LabelStudioAnswers {
         stored.flatMap(Handovers.Stored::handover).filter(handover -> isOf(handover, task));
     if (asked.isEmpty()) {
       LOG.info("an answer on a task that is not, or no longer, ours", entry("task", task.number()));
-      return false;
+      return;
     }
-    return isSent(task, latest.get(), asked.get(), stored.get().eTag());
+    sendUnlessTaken(task, latest.get(), asked.get(), stored.get().eTag());
   }
 
   /** Of a photo that people were asked about again, the earlier task no longer counts. */
@@ -136,11 +125,11 @@ public final class LabelStudioAnswers {
         && handover.task().map(number -> number == task.number()).orElse(true);
   }
 
-  private boolean isSent(LabelStudioTask task, Annotation said, Handover asked, String eTag) {
+  private void sendUnlessTaken(LabelStudioTask task, Annotation said, Handover asked, String eTag) {
     Optional<Answer> answer = answer(said.json());
     Handover.Taken taken = new Handover.Taken(said.number(), answer.map(Answer::label).orElse(""));
     if (asked.answer().equals(Optional.of(taken))) {
-      return false;
+      return;
     }
     if (answer.isPresent()) {
       verdictsQueue.send(verdict(said, asked, answer.get()).toManifestLine());
@@ -150,7 +139,6 @@ public final class LabelStudioAnswers {
     }
     // If somebody else has written meanwhile, the same is sent once more.
     handovers.write(Optional.of(eTag), asked.as(task.number()).answered(taken));
-    return answer.isPresent();
   }
 
   private String whyNone(LabelStudioTask task) {
