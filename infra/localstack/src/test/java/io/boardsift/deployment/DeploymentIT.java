@@ -854,7 +854,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void everyMetricThatAnAlarmWatchesRoseBecauseOfAFault() throws IOException {
     String template = Files.readString(DeployedStack.ROOT.resolve("infra/monitoring.yaml"));
     Set<String> all =
@@ -892,8 +892,49 @@ class DeploymentIT {
     WATCHED.look(stack);
   }
 
+  /** As the deployment's page says under "Remove it": with the old photos and the old records. */
   @Test
   @Order(14)
+  void aStackThatIsDeletedAndDeployedAgainGoesOnWhereItWas() throws Exception {
+    String photos = stack.name("PhotosBucket");
+    String records = stack.name("ResultsBucket");
+    Photo answered = stack.upload("camera 1/answered.jpg", board());
+    answer(lease(answered), Answer.BROKEN_BOARD);
+    soon().until(() -> stack.results().verdict(answered).isPresent());
+    put("rules.yaml", "rules: [{name: ours, when: size below 5 bytes, then: delete}]", put -> {});
+    stack.delete("observing");
+    stack.s3.putBucketNotificationConfiguration(
+        put ->
+            put.bucket(photos)
+                .notificationConfiguration(told -> told.eventBridgeConfiguration(on -> {})));
+
+    stack.deploy("--stack", "observing", "PhotosBucket=" + photos, "GraceSeconds=0");
+    stack
+        .s3
+        .listObjectsV2Paginator(list -> list.bucket(records))
+        .contents()
+        .forEach(
+            object ->
+                stack.s3.copyObject(
+                    copy ->
+                        copy.sourceBucket(records)
+                            .sourceKey(object.key())
+                            .destinationBucket(stack.name("ResultsBucket"))
+                            .destinationKey(object.key())));
+
+    assertThat(stack.results().verdict(answered).orElseThrow().answer())
+        .isEqualTo(Answer.BROKEN_BOARD);
+    assertThat(
+            stack.s3.headObject(
+                h -> h.bucket(stack.name("ResultsBucket")).key(MemoryStore.key("camera 1/"))))
+        .isNotNull();
+    Photo tiny = stack.upload("line/tiny.jpg", new byte[] {1, 2, 3});
+    lease(tiny);
+    assertThat(stack.results().decision(tiny).orElseThrow().rule()).contains("ours");
+  }
+
+  @Test
+  @Order(15)
   void aModelInTriageAnswersOutOfItsLayer() throws Exception {
     stack.deploy("--stack", "with-model", "Mode=delete", "Model=in-function", "ModelMode=obey");
     Photo board = stack.upload("camera 1/board.jpg", board());
@@ -945,7 +986,7 @@ class DeploymentIT {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void aBucketThatExistsIsAttachedAndLeftAsItWas() throws Exception {
     String bucket = "plant-3";
     String place = "s3://plant-3/line2/";
