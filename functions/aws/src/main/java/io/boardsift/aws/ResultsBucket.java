@@ -148,11 +148,12 @@ public final class ResultsBucket {
   }
 
   /**
-   * Notes in a record that people are asked once more.
+   * Notes in a record that people are asked once more, if nobody has answered.
    *
    * @param decisionKey the record's key
    * @param before when they must have been asked last
-   * @return the record as it is now; empty if it asks nobody, was written since, or is gone
+   * @return the record as it is now; empty if it asks nobody, is answered, was written since, or is
+   *     gone
    * @throws MalformedException if it cannot be read; it is left as it is
    */
   public Optional<DecisionRecord> askAgain(String decisionKey, Instant before, Instant now)
@@ -163,7 +164,9 @@ public final class ResultsBucket {
       return Optional.empty();
     }
     DecisionRecord record = DecisionRecord.fromJson(there.get().text());
-    if (!record.asksPeople() || !record.askedAt().isBefore(before)) {
+    if (!record.asksPeople()
+        || !record.askedAt().isBefore(before)
+        || verdict(record.photo()).filter(record::counts).isPresent()) {
       return Optional.empty();
     }
     DecisionRecord again = record.askedAgain(now);

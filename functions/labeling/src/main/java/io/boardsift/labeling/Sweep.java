@@ -87,6 +87,7 @@ final class Sweep {
     SweepProgress progress =
         state
             .flatMap(read -> SweepProgress.fromJson(read.text()))
+            .filter(read -> !read.isOfTheFuture(now))
             .orElseGet(() -> SweepProgress.first(now, until));
     if (progress.isDone()) {
       boolean isDue =
@@ -95,7 +96,9 @@ final class Sweep {
       if (!isDue) {
         return;
       }
+      List<String> damaged = progress.damaged();
       progress = progress.next(now, until);
+      progress = askAgain(damaged, progress);
     }
     do {
       progress = next(progress, hasTime);
@@ -107,26 +110,39 @@ final class Sweep {
   private SweepProgress next(SweepProgress from, BooleanSupplier hasTime) {
     UnansweredDecisions.Page page = unanswered.after(from.after(), from.since(), from.until());
     List<String> keys = page.keys();
+    SweepProgress progress = from;
     for (int start = 0; start < keys.size(); start += GROUP) {
       List<String> group = keys.subList(start, Math.min(keys.size(), start + GROUP));
-      askAgain(group, from.until());
+      progress = askAgain(group, progress);
       if (start + GROUP < keys.size() && !hasTime.getAsBoolean()) {
-        return from.at(group.getLast());
+        return progress.at(group.getLast());
       }
     }
-    return page.last().isEmpty() ? from.done() : from.at(page.last());
+    return page.last().isEmpty() ? progress.done() : progress.at(page.last());
   }
 
-  private void askAgain(List<String> keys, Instant olderThan) {
+  private SweepProgress askAgain(List<String> keys, SweepProgress progress) {
     List<ReviewTask> tasks = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
     for (String key : keys) {
-      Optional<Photo> photo = renewed(key, olderThan).map(DecisionRecord::photo);
-      photo.ifPresent(previews::renew); // as long as people are asked it keeps its preview
-      photo.map(ReviewTask::new).ifPresent(tasks::add);
+      try {
+        Optional<Photo> photo =
+            results.askAgain(key, progress.until(), clock.instant()).map(DecisionRecord::photo);
+        photo.ifPresent(previews::renew); // as long as people are asked it keeps its preview
+        photo.map(ReviewTask::new).ifPresent(tasks::add);
+      } catch (MalformedException e) {
+        // Its photo is not known from here. The answer on its task repairs it, or its event.
+        LOG.error("a record cannot be read", entry("record", "s3://" + bucket + "/" + key), e);
+        damaged.add(key);
+      }
     }
-    if (tasks.isEmpty()) {
-      return;
+    if (!tasks.isEmpty()) {
+      ask(tasks);
     }
+    return progress.withDamaged(damaged);
+  }
+
+  private void ask(List<ReviewTask> tasks) {
     Set<Integer> refused = reviewQueue.sendAll(tasks.stream().map(ReviewTask::toJson).toList());
     for (int i = 0; i < tasks.size(); i++) {
       String photo = tasks.get(i).photo().id();
@@ -135,17 +151,6 @@ final class Sweep {
       } else {
         LOG.info("nobody has answered, so people are asked again", entry("photo", photo));
       }
-    }
-  }
-
-  /** Makes a record young again, if it asks people and no other keeper has done so. */
-  private Optional<DecisionRecord> renewed(String key, Instant olderThan) {
-    try {
-      return results.askAgain(key, olderThan, clock.instant());
-    } catch (MalformedException e) {
-      // Its photo is not known from here. The answer on its task repairs it, or the photo's event.
-      LOG.error("a record cannot be read", entry("record", "s3://" + bucket + "/" + key), e);
-      return Optional.empty();
     }
   }
 }

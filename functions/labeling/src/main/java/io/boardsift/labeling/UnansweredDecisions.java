@@ -2,18 +2,19 @@ package io.boardsift.labeling;
 
 import io.boardsift.aws.ResultsBucket;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The records of decisions on photos that nobody has answered on. Decisions and verdicts are listed
- * in the same order, that of photos' fingerprints, so a page of one is compared with the same
- * stretch of the other: a request for a thousand records of each, and no more in memory.
+ * The records of decisions on photos that nobody seems to have answered on: there is no answer, or
+ * the record was written after it, as when the photo was brought back. Decisions and verdicts are
+ * listed in the same order, that of photos' fingerprints, so a page of one is compared with the
+ * same stretch of the other: a request for a thousand records of each, and no more in memory.
  */
 final class UnansweredDecisions {
   private final S3Client s3;
@@ -37,27 +38,35 @@ final class UnansweredDecisions {
     ListObjectsV2Response decisions = list(ResultsBucket.DECISIONS, key);
     String last =
         Boolean.TRUE.equals(decisions.isTruncated()) ? decisions.contents().getLast().key() : "";
-    List<String> old =
+    List<S3Object> old =
         decisions.contents().stream()
             .filter(decision -> !decision.lastModified().isBefore(since))
             .filter(decision -> decision.lastModified().isBefore(until))
-            .map(S3Object::key)
             .toList();
     if (old.isEmpty()) {
-      return new Page(old, last);
+      return new Page(List.of(), last);
     }
-    Set<String> answered = answered(key, last);
+    Map<String, Instant> answered = answered(key, last);
     return new Page(
-        old.stream().filter(decision -> !answered.contains(verdict(decision))).toList(), last);
+        old.stream()
+            .filter(decision -> !isAnswered(decision, answered))
+            .map(S3Object::key)
+            .toList(),
+        last);
   }
 
-  /** The keys of the verdicts between two decisions' keys. */
-  private Set<String> answered(String after, String upTo) {
-    Set<String> answered = new HashSet<>();
+  private static boolean isAnswered(S3Object decision, Map<String, Instant> answered) {
+    Instant at = answered.get(verdict(decision.key()));
+    return at != null && at.isAfter(decision.lastModified());
+  }
+
+  /** When the verdicts between two decisions' keys were written, by their keys. */
+  private Map<String, Instant> answered(String after, String upTo) {
+    Map<String, Instant> answered = new HashMap<>();
     String from = verdict(after);
     while (true) {
       ListObjectsV2Response verdicts = list(ResultsBucket.VERDICTS, from);
-      verdicts.contents().forEach(verdict -> answered.add(verdict.key()));
+      verdicts.contents().forEach(verdict -> answered.put(verdict.key(), verdict.lastModified()));
       if (!Boolean.TRUE.equals(verdicts.isTruncated())) {
         return answered;
       }

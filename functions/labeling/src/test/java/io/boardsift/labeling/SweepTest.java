@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class SweepTest {
@@ -228,5 +229,58 @@ class SweepTest {
     decided(1, Outcome.REVIEW);
     sweep(Duration.ofDays(14), PLENTY);
     assertThat(asked()).hasSize(1);
+  }
+
+  /** As after a deployment that was set back for some days: records of the later version. */
+  @Test
+  void aRecordThatCouldNotBeReadInItsRoundIsReadOnceItCan() {
+    aws.s3()
+        .putBucketVersioning(
+            put ->
+                put.bucket(aws.resultsBucket())
+                    .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    Photo photo = decided(1, Outcome.REVIEW);
+    String damage =
+        aws.s3()
+            .putObject(
+                put -> put.bucket(aws.resultsBucket()).key(ResultsBucket.decisionKey(photo)),
+                RequestBody.fromString("{\"version\": 99}"))
+            .versionId();
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked()).isEmpty();
+    aws.s3()
+        .deleteObject(
+            delete ->
+                delete
+                    .bucket(aws.resultsBucket())
+                    .key(ResultsBucket.decisionKey(photo))
+                    .versionId(damage));
+    for (int day = 16; day < 40; day += 2) {
+      sweep(Duration.ofDays(day), PLENTY);
+    }
+    assertThat(asked()).contains(new ReviewTask(photo).toJson());
+  }
+
+  /** A clock that was wrong for one round, as on a machine that "up --data" runs on. */
+  @Test
+  void aRoundWhoseClockWasAheadHidesNoPhotoForGood() {
+    sweep(Duration.ofDays(400), PLENTY);
+    Photo photo = decided(1, Outcome.REVIEW);
+    for (int day = 14; day < 430; day += 13) {
+      sweep(Duration.ofDays(day), PLENTY);
+    }
+    assertThat(asked()).contains(new ReviewTask(photo).toJson());
+  }
+
+  /** Triage notes that somebody removed the marker; it may not take the earlier answer away. */
+  @Test
+  void anAnswerThatNoLongerCountsDoesNotKeepPeopleFromBeingAskedAgain() {
+    Photo photo = decided(1, Outcome.REVIEW);
+    aws.results()
+        .recordUnlessOutdated(
+            new Verdict(photo, Answer.NOT_A_BOARD, "", "console", Instant.now().minusSeconds(9)));
+    aws.results().reopen(aws.results().stored(photo).orElseThrow(), Instant.now());
+    sweep(Duration.ofDays(14), PLENTY);
+    assertThat(asked()).contains(new ReviewTask(photo).toJson());
   }
 }
