@@ -70,6 +70,14 @@ final class DeploymentOption {
     }
   }
 
+  /** The options that name the same deployment to the next command, with a space before each. */
+  String again() {
+    if (results != null) {
+      return " --results " + results;
+    }
+    return data == null ? "" : " --data " + data;
+  }
+
   /**
    * Opens what was named, or else the running {@code up} or the last {@code run}.
    *
@@ -102,6 +110,9 @@ final class DeploymentOption {
   OpenDeployment openRecords() {
     if (results == null) {
       return open(false);
+    }
+    if (data != null) {
+      throw CommandException.badInput("either --data or --results");
     }
     String bucket = S3Place.parse("--results", results).bucket();
     try {

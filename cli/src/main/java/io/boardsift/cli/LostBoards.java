@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Photos that people called a board, and whose deletion rules would have called for. */
+/** Photos that people want to keep, and whose deletion rules would have called for. */
 record LostBoards(List<Lost> all) {
   private static final int SHOWN = 20;
 

@@ -40,18 +40,24 @@ final class RulesInShadow {
    * The file that is there, if there is one.
    *
    * @throws SdkException if it cannot be read
+   * @throws CommandException if it is not right
    */
   Optional<Stored> find() {
-    return object.read().map(this::stored);
-  }
-
-  private Stored stored(ConditionalObject.State state) {
+    Optional<ConditionalObject.State> there = object.read();
     try {
-      return new Stored(RuleFile.parse(address(), state.bytes()), state.writtenAt());
+      return there.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Stored(RuleFile.parse(address(), there.get().bytes()), there.get().writtenAt()));
     } catch (RuleFileException e) {
       throw CommandException.badInput(
           e.getMessage() + "; triage asks no rules in shadow until it is right");
     }
+  }
+
+  /** When what is there was put there, right or not; empty if there is nothing. */
+  Optional<Instant> writtenAt() {
+    return object.read().map(ConditionalObject.State::writtenAt);
   }
 
   /** Since when exactly this content lies there; empty if something else does, or nothing. */
@@ -62,14 +68,12 @@ final class RulesInShadow {
         .map(ConditionalObject.State::writtenAt);
   }
 
-  /** Puts a file there. The same one is left as it is, so that its time goes on. */
+  /** Puts a file there, in the place of what is there. */
   void put(byte[] content) {
-    if (since(content).isEmpty()) {
-      s3.putObject(
-          put ->
-              put.bucket(bucket).key(ResultsBucket.RULES_IN_SHADOW).contentType("application/yaml"),
-          RequestBody.fromBytes(content));
-    }
+    s3.putObject(
+        put ->
+            put.bucket(bucket).key(ResultsBucket.RULES_IN_SHADOW).contentType("application/yaml"),
+        RequestBody.fromBytes(content));
   }
 
   void remove() {

@@ -1,10 +1,13 @@
 package io.boardsift.cli;
 
+import static io.boardsift.evaluation.findings.NumberFormats.count;
+
 import io.boardsift.aws.ConditionalObject;
 import io.boardsift.aws.ResultsBucket;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
 import io.boardsift.evaluation.findings.ShadowRules;
 import io.boardsift.evaluation.records.BucketRecords;
+import io.boardsift.evaluation.records.Records;
 import io.boardsift.evaluation.records.RulesReplay;
 import io.boardsift.evaluation.records.RulesReplay.Replayed;
 import io.boardsift.sift.rules.RuleSet;
@@ -72,37 +75,31 @@ final class RulesPutCommand implements Runnable {
       ConditionalObject inForce =
           new ConditionalObject(open.s3(), open.resultsBucket(), ResultsBucket.RULES);
       Optional<String> before = inForce.eTag();
+      RulesInShadow inShadow = new RulesInShadow(open);
+      Optional<Instant> shadowSince = inShadow.since(content);
+      Records records = new BucketRecords(open.s3(), open.resultsBucket());
       RulesReplay replay =
           RulesReplay.of(
               rules,
-              new BucketRecords(open.s3(), open.resultsBucket()),
-              since,
+              records,
+              // What it said in shadow counts whatever is left out.
+              shadowSince.filter(since::isAfter).orElse(since),
               total -> new Progress(output.err(), "records", total)::step);
-      print(replay);
-      Optional<ShadowRules> asked = asked(rules, replay);
-      LostBoards lost =
-          asked
-              .map(LostBoards::ofShadow)
-              .map(LostBoards.ofReplay(replay)::and)
-              .orElse(LostBoards.ofReplay(replay));
-      lost.print(output.text());
-      RulesInShadow inShadow = new RulesInShadow(open);
-      Optional<Instant> shadowSince = inShadow.since(content);
-      boolean isUntried = !isNow && !replay.all().isEmpty();
+      RulesTrial trial =
+          new RulesTrial(replay, shadow(rules, replay), shadowSince, hasRecords(replay, records));
+      print(trial);
       Optional<String> refusal =
-          !lost.isEmpty()
-              ? Optional.of(loss(lost))
-              : isUntried ? tooEarly(shadowSince, asked) : Optional.empty();
+          trial.refusal(isNow, shadowFor, file + deployment.again(), Instant.now());
       boolean isPut = refusal.isEmpty() && !isDry;
       if (isPut) {
         put(inForce, before, content);
         shadowSince.ifPresent(_ -> inShadow.remove());
       }
-      output.json(json(rules, replay, lost, isPut));
-      if (refusal.isPresent() && !(isDry && lost.isEmpty())) {
+      output.json(json(rules, trial, refusal, isPut));
+      if (refusal.isPresent() && !isDry) {
         throw CommandException.failed("not put into force: " + refusal.get(), null);
       }
-      refusal.ifPresent(why -> output.text().println("It is not ready: " + why + "."));
+      refusal.ifPresent(why -> output.text().println("It would not be put into force: " + why));
       output
           .text()
           .println(
@@ -124,32 +121,27 @@ final class RulesPutCommand implements Runnable {
     }
   }
 
-  private static String loss(LostBoards lost) {
-    return "it would have deleted "
-        + count(lost.all().size(), "photo")
-        + " that people called a board";
-  }
-
-  private static Optional<ShadowRules> asked(RuleSet rules, RulesReplay replay) {
+  private static Optional<ShadowRules> shadow(RuleSet rules, RulesReplay replay) {
     return ShadowRules.of(rules.version(), replay.all().stream().map(Replayed::photo).toList());
   }
 
-  /** Why new photos do not show yet what these rules do. */
-  private Optional<String> tooEarly(Optional<Instant> shadowSince, Optional<ShadowRules> asked) {
-    if (shadowSince.isEmpty()) {
-      return Optional.of(
-          "it is not in shadow: let new photos try it with \"boardsift rules shadow "
-              + file
-              + "\", or add --now");
-    }
-    if (shadowSince.get().plus(shadowFor).isAfter(Instant.now())) {
-      return Optional.of(
-          "it is in shadow only since %s: wait, or add --shadow-for or --now"
-              .formatted(shadowSince.get()));
-    }
-    return asked.isPresent()
-        ? Optional.empty()
-        : Optional.of("it is in shadow, and no photo has come since: wait, or add --now");
+  private static boolean hasRecords(RulesReplay replay, Records records) {
+    return !replay.all().isEmpty()
+        || !records.names(ResultsBucket.DECISIONS, Instant.EPOCH).isEmpty();
+  }
+
+  private void print(RulesTrial trial) {
+    print(trial.replay());
+    trial
+        .shadow()
+        .ifPresent(
+            shadow -> {
+              output
+                  .text()
+                  .println("In shadow it was asked about " + count(shadow.told().size(), "photo"));
+              ShadowTable.print(shadow, output.text());
+            });
+    trial.lost().print(output.text());
   }
 
   private void print(RulesReplay replay) {
@@ -199,22 +191,21 @@ final class RulesPutCommand implements Runnable {
     return one.photo().isDeletionCandidate();
   }
 
-  private static String count(int number, String thing) {
-    return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
-  }
-
   private static Map<String, Object> json(
-      RuleSet rules, RulesReplay replay, LostBoards lost, boolean isPut) {
+      RuleSet rules, RulesTrial trial, Optional<String> refusal, boolean isPut) {
+    RulesReplay replay = trial.replay();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", rules.version());
     json.put("isPut", isPut);
+    json.put("refusal", refusal.orElse(null));
     json.put("decisions", replay.all().size());
     json.put("deletionsBefore", replay.count(RulesPutCommand::wasDeletion));
     json.put("deletions", replay.count(Replayed::isDeletion));
     json.put("unknown", replay.count(one -> !one.isTold()));
     json.put("boards", replay.count(one -> one.isTold() && one.photo().isBoard()));
-    json.put("lostBoards", lost.json());
+    json.put("lostBoards", trial.lost().json());
     json.put("damaged", replay.damaged().size());
+    json.put("shadow", trial.shadow().map(ShadowJson::of).orElse(null));
     return json;
   }
 }

@@ -3,17 +3,15 @@ package io.boardsift.cli;
 import io.boardsift.cli.DeploymentOption.OpenDeployment;
 import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.findings.ShadowRules;
-import io.boardsift.evaluation.findings.ShadowRules.By;
 import io.boardsift.evaluation.records.BucketRecords;
-import io.boardsift.evaluation.records.ReviewedPhoto;
 import io.boardsift.evaluation.records.ReviewedPhotos;
+import io.boardsift.sift.rules.Rule;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +51,9 @@ final class RulesShadowCommand implements Runnable {
     try (OpenDeployment open = deployment.openRecords()) {
       RulesInShadow inShadow = new RulesInShadow(open);
       if (rules != null) {
-        inShadow.put(RulesOption.bytes(file));
-        output.text().println(inShadow.address() + ": version " + rules.version());
-        output
-            .text()
-            .println("Asked about new photos within 30 seconds, and not obeyed. How it goes:");
-        output.text().println("  boardsift rules shadow");
-        output.json(Map.of("version", rules.version()));
+        put(rules, RulesOption.bytes(file), inShadow);
       } else if (isToEnd) {
-        inShadow.remove();
-        output.text().println("No rules are in shadow any more; within 30 seconds none are asked.");
-        output.json(Map.of());
+        end(inShadow);
       } else {
         tell(open, inShadow);
       }
@@ -72,11 +62,46 @@ final class RulesShadowCommand implements Runnable {
     }
   }
 
+  private void put(RuleSet rules, byte[] content, RulesInShadow inShadow) {
+    PrintWriter out = output.text();
+    Optional<Instant> same = inShadow.since(content);
+    Optional<Instant> before = inShadow.writtenAt();
+    out.println(inShadow.address() + ": version " + rules.version());
+    if (same.isPresent()) {
+      out.println("It is in shadow already, since " + same.get() + ".");
+    } else {
+      inShadow.put(content);
+      before.ifPresent(at -> out.println("It takes the place of a file of " + at + "."));
+      out.println(
+          "While the deployment runs, triage asks it about new photos, within 30 seconds, and does"
+              + " not obey it.");
+    }
+    if (rules.rules().stream().anyMatch(Rule::asksModel)) {
+      out.println("What asks a model holds only where a model is obeyed.");
+    }
+    out.println("What it would change: boardsift rules shadow" + deployment.again());
+    output.json(Map.of("version", rules.version()));
+  }
+
+  private void end(RulesInShadow inShadow) {
+    boolean isThere = inShadow.writtenAt().isPresent();
+    inShadow.remove();
+    output
+        .text()
+        .println(
+            isThere
+                ? "No rules are in shadow any more; within 30 seconds none are asked."
+                : "No rules were in shadow.");
+    output.json(Map.of());
+  }
+
   private void tell(OpenDeployment open, RulesInShadow inShadow) {
     PrintWriter out = output.text();
     Optional<RulesInShadow.Stored> stored = inShadow.find();
     if (stored.isEmpty()) {
-      out.println("No rules are in shadow: boardsift rules shadow FILE puts some there.");
+      out.println(
+          "No rules are in shadow. To put some there: boardsift rules shadow FILE"
+              + deployment.again());
       output.json(Map.of());
       return;
     }
@@ -96,35 +121,17 @@ final class RulesShadowCommand implements Runnable {
         "version %s, in shadow for %s, was asked about %s%n",
         rules.version(),
         NumberFormats.time(Duration.between(since, Instant.now()).toMillis() / 3_600_000.0),
-        NumberFormats.count(asked.map(a -> a.asked().size()).orElse(0), "photo"));
-    asked.ifPresent(this::print);
+        NumberFormats.count(asked.map(a -> a.told().size()).orElse(0), "photo"));
+    asked.ifPresent(
+        a -> {
+          ShadowTable.print(a, out);
+          LostBoards.ofShadow(a).print(out);
+        });
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", rules.version());
     json.put("since", since.toString());
     json.put("asked", 0);
     asked.ifPresent(a -> json.putAll(ShadowJson.of(a)));
     output.json(json);
-  }
-
-  private void print(ShadowRules rules) {
-    line("called for deletion by", "photos", "not a board", "a board", "nobody has said");
-    for (By by : By.values()) {
-      List<ReviewedPhoto> called = rules.called(by);
-      long others = called.stream().filter(ReviewedPhoto::isOther).count();
-      long boards = called.stream().filter(ReviewedPhoto::isBoard).count();
-      line(
-          "  " + by.words(),
-          NumberFormats.count(called.size()),
-          NumberFormats.count(others),
-          NumberFormats.count(boards),
-          NumberFormats.count(called.size() - others - boards));
-    }
-    LostBoards.ofShadow(rules).print(output.text());
-  }
-
-  private void line(String what, String photos, String others, String boards, String open) {
-    output
-        .text()
-        .printf(Locale.ROOT, "%-24s %8s %12s %8s %16s%n", what, photos, others, boards, open);
   }
 }

@@ -175,6 +175,7 @@ class ReportLooksTest {
     boolean wouldDelete = kind == 0 || kind == 3 || isMistaken;
     return new ShadowFinding(
         "sha256:87def40ecbd963cc",
+        true,
         wouldDelete ? Optional.of("few-edges") : Optional.empty(),
         wouldDelete,
         wouldDelete ? "edges 0.041 (edges below 0.045)" : "no rule holds");

@@ -176,11 +176,69 @@ class RulesPutTest {
     assertThat(inForce()).isEmpty();
   }
 
+  /** A time with nothing in it must not stand for a deployment in which nothing was decided. */
   @Test
-  void withoutAnswersItSaysThatItShowsNothing() throws IOException {
-    assertThat(put(WRONG, "--since", "2999-01-01")).isZero();
+  void aTimeFromWhichNothingWasDecidedShowsNothing() throws IOException {
+    assertThat(put(WRONG, "--since", "2999-01-01", "--now")).isEqualTo(1);
+    assertThat(err.toString()).contains("give an earlier --since");
+    assertThat(inForce()).isEmpty();
+  }
+
+  @Test
+  void whereNothingWasDecidedYetAFileIsPutAtOnce() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    try (DataFolder held = DataFolder.openEmpty(empty)) {
+      letPeopleAnswer(held);
+    }
+    Path file = Files.writeString(folder.resolve("rules.yaml"), WRONG);
+    assertThat(
+            Boardsift.execute(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                "rules",
+                "put",
+                file.toString(),
+                "--data",
+                empty.toString()))
+        .as(err.toString())
+        .isZero();
     assertThat(out.toString()).contains("nothing can be said of this file");
-    assertThat(inForce()).contains(WRONG);
+  }
+
+  @Test
+  void aPhotoOnWhichTheyCouldNotBeAskedIsNoTrial() throws IOException {
+    assertThat(shadow(FLAT)).isZero();
+    try (DataFolder held = DataFolder.open(data)) {
+      letPeopleAnswer(held, photo("line-1/torn.jpg", Arrays.copyOf(Pictures.board(), 300)));
+    }
+    assertThat(boardsift("rules", "shadow")).isZero();
+    assertThat(out.toString())
+        .contains("was asked about 0 photos")
+        .contains("On 1 more they could not be asked");
+    assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasAskedInAnEarlierTrialIsNoTrial() throws IOException, InterruptedException {
+    assertThat(shadow(FLAT)).isZero();
+    letPeopleAnswerOnMore();
+    assertThat(boardsift("rules", "shadow", "--end")).isZero();
+    Thread.sleep(1100); // S3 tells times to the second
+    assertThat(shadow(FLAT)).isZero();
+    assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
+    assertThat(err.toString()).contains("it was asked about no photo");
+  }
+
+  @Test
+  void whatOnlyTheyWouldDeleteHasToBeAnsweredOn() throws IOException {
+    String unseen = "rules: [{name: unseen, when: key contains unseen, then: delete}]";
+    assertThat(shadow(unseen)).isZero();
+    try (DataFolder held = DataFolder.open(data)) {
+      letPeopleAnswer(held, photo("line-1/unseen-2.jpg", Pictures.board()));
+    }
+    assertThat(put(unseen, "--shadow-for", "0s")).isEqualTo(1);
+    assertThat(err.toString()).contains("nobody has answered yet on 1 photo");
+    assertThat(putNow(unseen)).isZero();
   }
 
   @Test
@@ -197,9 +255,9 @@ class RulesPutTest {
   void aFileInShadowHasToBeThereForAWhileAndToBeAsked() throws IOException {
     assertThat(shadow(FLAT)).isZero();
     assertThat(put(FLAT)).isEqualTo(1);
-    assertThat(err.toString()).contains("it is in shadow only since");
+    assertThat(err.toString()).contains("it is in shadow since", "ready at");
     assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
-    assertThat(err.toString()).contains("no photo has come since");
+    assertThat(err.toString()).contains("it was asked about no photo");
     letPeopleAnswerOnMore();
     assertThat(put(FLAT, "--shadow-for", "0s")).as(err.toString()).isZero();
     assertThat(inForce()).contains(FLAT);

@@ -6,6 +6,8 @@ import static io.boardsift.evaluation.findings.NumberFormats.percent;
 import static io.boardsift.evaluation.findings.NumberFormats.span;
 import static io.boardsift.evaluation.findings.NumberFormats.time;
 
+import io.boardsift.evaluation.findings.ShadowRules.By;
+import io.boardsift.evaluation.findings.ShadowRules.Said;
 import io.boardsift.sift.model.ModelMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,18 +155,19 @@ public final class FindingsText {
   }
 
   private static String shadow(ShadowRules rules) {
-    int lost = rules.lostBoards().size();
-    String more = count(rules.called(ShadowRules.By.IN_SHADOW).size());
-    String fewer = count(rules.called(ShadowRules.By.IN_FORCE).size());
-    return "Rules in shadow (version %s) were asked about %s. They would delete %s that the rules in force leave, and leave %s that these delete. %s"
-        .formatted(
-            rules.version(),
-            count(rules.asked().size(), "photo"),
-            more,
-            fewer,
-            lost == 0
-                ? "None of what they would delete was called a board."
-                : "People called " + count(lost) + " of what they would delete a board.");
+    Said more = rules.said(By.IN_SHADOW);
+    String judged =
+        more.photos() == 0
+            ? ""
+            : " Of what only they would delete, people called %s a board and %s none, and have not answered on %s."
+                .formatted(count(more.boards()), count(more.others()), count(more.open()));
+    return "Rules in shadow (version %s) were asked about %s. They would delete %s that the rules in force leave, and leave %s that these delete."
+            .formatted(
+                rules.version(),
+                count(rules.told().size(), "photo"),
+                count(more.photos()),
+                count(rules.called(By.IN_FORCE).size()))
+        + judged;
   }
 
   /** One paragraph for somebody who decides on money. */

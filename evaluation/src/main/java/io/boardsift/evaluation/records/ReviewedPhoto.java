@@ -106,7 +106,15 @@ public record ReviewedPhoto(
     return model.filter(finding -> finding.mode() == mode).isPresent();
   }
 
-  /** Whether rules in shadow call for its deletion, which they do in vain. */
+  /**
+   * Whether people want to keep it: they called it a board, or brought it back and have not called
+   * it none since.
+   */
+  public boolean isWanted() {
+    return isBoard() || (isRestored() && !isOther());
+  }
+
+  /** Whether rules in shadow call for its deletion, which nobody obeys. */
   public boolean isCalledForInShadow() {
     return shadow.filter(ShadowFinding::wouldDelete).isPresent();
   }

@@ -40,9 +40,9 @@ public record RulesReplay(List<Replayed> all, List<String> damaged) {
    */
   public record Replayed(
       ReviewedPhoto photo, boolean isTold, boolean isDeletion, Optional<String> rule) {
-    /** Whether a photo that people called a board would have been called deletable. */
+    /** Whether its deletion would have been called for though people want to keep it. */
     public boolean isLostBoard() {
-      return isDeletion && photo.isBoard();
+      return isDeletion && photo.isWanted();
     }
   }
 
@@ -88,7 +88,7 @@ public record RulesReplay(List<Replayed> all, List<String> damaged) {
         call.rule().map(Rule::name));
   }
 
-  /** Photos that people called boards, and that these rules would have deleted. */
+  /** Photos that people want to keep, and that these rules would have deleted. */
   public List<Replayed> lostBoards() {
     return all.stream().filter(Replayed::isLostBoard).toList();
   }

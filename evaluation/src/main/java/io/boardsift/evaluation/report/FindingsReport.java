@@ -10,12 +10,13 @@ import io.boardsift.evaluation.findings.NumberFormats;
 import io.boardsift.evaluation.findings.RuleFinding;
 import io.boardsift.evaluation.findings.ShadowRules;
 import io.boardsift.evaluation.findings.ShadowRules.By;
+import io.boardsift.evaluation.findings.ShadowRules.Said;
 import io.boardsift.evaluation.findings.ShortAnswer;
 import io.boardsift.evaluation.findings.Step;
 import io.boardsift.evaluation.records.Records;
-import io.boardsift.evaluation.records.ReviewedPhoto;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,24 +171,25 @@ public final class FindingsReport {
   private Map<String, Object> shadow(ShadowRules rules, int days) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("version", rules.version());
-    row.put("since", rules.since());
-    row.put("asked", NumberFormats.count(rules.asked().size(), "photo"));
-    row.put("changes", Stream.of(By.values()).map(by -> row(by, rules.called(by))).toList());
+    row.put("from", rules.from().truncatedTo(ChronoUnit.MINUTES));
+    row.put("until", rules.until().truncatedTo(ChronoUnit.MINUTES));
+    row.put("asked", NumberFormats.count(rules.told().size(), "photo"));
+    row.put("untold", NumberFormats.count(rules.untold()));
+    row.put("isUntold", rules.untold() > 0);
+    row.put("changes", Stream.of(By.values()).map(by -> row(by, rules.said(by))).toList());
     row.put("shadowRules", rules.rules().stream().map(rule -> row(rule, days)).toList());
     row.put("hasRules", !rules.rules().isEmpty());
     return row;
   }
 
-  private static Map<String, Object> row(By by, List<ReviewedPhoto> called) {
-    long boards = called.stream().filter(ReviewedPhoto::isBoard).count();
-    long others = called.stream().filter(ReviewedPhoto::isOther).count();
+  private static Map<String, Object> row(By by, Said said) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", by.words());
-    row.put("called", NumberFormats.count(called.size()));
-    row.put("others", NumberFormats.count(others));
-    row.put("wrong", NumberFormats.count(boards));
-    row.put("isLossy", boards > 0 && by != By.IN_FORCE);
-    row.put("open", NumberFormats.count(called.size() - boards - others));
+    row.put("called", NumberFormats.count(said.photos()));
+    row.put("others", NumberFormats.count(said.others()));
+    row.put("wrong", NumberFormats.count(said.boards()));
+    row.put("isLossy", said.boards() > 0 && by != By.IN_FORCE);
+    row.put("open", NumberFormats.count(said.open()));
     return row;
   }
 

@@ -39,12 +39,12 @@ record ReviewedGalleries(
       galleries.add(
           Gallery.first(
               "Boards that the model would delete",
-              some(one -> isShadow(one) && one.isBoard()),
+              some(one -> isCalledForByModelInShadow(one) && one.isBoard()),
               this::byModel));
       galleries.add(
           Gallery.evenly(
               "No boards, and only the model would delete them",
-              some(one -> isShadow(one) && one.isOther()),
+              some(one -> isCalledForByModelInShadow(one) && one.isOther()),
               this::byModel));
     }
     findings.shadowRules().ifPresent(rules -> galleries.addAll(ofShadow(rules)));
@@ -70,7 +70,7 @@ record ReviewedGalleries(
             "Boards that rules in shadow would delete", rules.lostBoards(), this::byShadowRule),
         Gallery.evenly(
             "Only rules in shadow would delete them, and nobody has called them a board",
-            rules.called(By.IN_SHADOW).stream().filter(one -> !one.isBoard()).toList(),
+            rules.called(By.IN_SHADOW).stream().filter(one -> !one.isWanted()).toList(),
             this::byShadowRule));
   }
 
@@ -83,7 +83,7 @@ record ReviewedGalleries(
         List.of(finding.reason()));
   }
 
-  private static boolean isShadow(ReviewedPhoto one) {
+  private static boolean isCalledForByModelInShadow(ReviewedPhoto one) {
     return one.model().filter(ModelFinding::isShadowDeletion).isPresent();
   }
 

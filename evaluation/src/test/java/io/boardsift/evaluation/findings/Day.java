@@ -74,7 +74,7 @@ final class Day {
     DecidedBy by = ruleInForce == null ? DecidedBy.DEFAULT : DecidedBy.AUDIT;
     ShadowFinding said =
         new ShadowFinding(
-            "v2", wouldDelete ? Optional.of("new") : Optional.empty(), wouldDelete, "");
+            "v2", true, wouldDelete ? Optional.of("new") : Optional.empty(), wouldDelete, "");
     return add(count, Outcome.REVIEW, by, ruleInForce, Optional.empty(), Optional.of(said), answer);
   }
 

@@ -198,7 +198,7 @@ function showShadow(shadow) {
   page.shadow.hidden = !shadow;
   if (shadow) {
     page.shadow.textContent = shadow.trouble
-      ? `In shadow lies a file that is refused, so it is not asked: ${shadow.trouble}`
+      ? `The file in shadow is refused, so triage does not ask it: ${shadow.trouble}`
       : `In shadow since ${timeOf(shadow.since)}: version ${shadow.version}, asked besides the rules in force and not obeyed. “boardsift rules shadow” says what it would have changed.`;
   }
 }

@@ -736,4 +736,11 @@ class ConsoleApiTest {
   void badCountsAreRefused(String body) {
     assertThat(post("/api/leases", body).path("statusCode").asInt()).isEqualTo(400);
   }
+
+  /** The event of template.yaml's schedule, which keeps the console's snapshot active. */
+  @Test
+  void theScheduledCallIsAnswered() {
+    String event = "{\"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
+    assertThat(ConsoleFunction.of(aws).function().invoke(event)).contains("\"statusCode\":200");
+  }
 }

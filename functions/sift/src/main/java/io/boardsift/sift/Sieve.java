@@ -91,30 +91,32 @@ public final class Sieve {
 
   /**
    * Asks rules that are not obeyed. The decision is made: whatever goes wrong here changes nothing
-   * of it, and in force these rules would have left such a photo to people.
+   * of it.
    */
   private ShadowFinding askInShadow(RuleSet shadow, Decision decision, Examination examination) {
     if (decision.by() == DecidedBy.ERROR) {
       // What cannot be read once is not tried again: that may have taken long.
-      return said(shadow, Optional.empty(), decision.reason());
+      return ShadowFinding.untold(shadow.version(), decision.reason());
     }
     try {
       Optional<Rule> first = shadow.first(model.isObeyed(), examination);
-      String reason = first.map(rule -> reason(rule, examination)).orElse("no rule holds");
-      return said(shadow, first, reason);
+      String failure = failure(examination.modelAnswer());
+      if (first.isEmpty()
+          && !failure.isEmpty()
+          && shadow.rules().stream().anyMatch(Rule::asksModel)) {
+        return ShadowFinding.untold(shadow.version(), "no rule holds" + failure);
+      }
+      return new ShadowFinding(
+          shadow.version(),
+          true,
+          first.map(Rule::name),
+          first.filter(rule -> rule.then() == Outcome.DELETE).isPresent(),
+          first.map(rule -> reason(rule, examination)).orElse("no rule holds"));
     } catch (UndecodableException e) {
-      return said(shadow, Optional.empty(), e.getMessage());
+      return ShadowFinding.untold(shadow.version(), e.getMessage());
     } catch (RuntimeException | Error e) {
-      return said(shadow, Optional.empty(), "could not be asked: " + oneLine(e));
+      return ShadowFinding.untold(shadow.version(), "could not be asked: " + oneLine(e));
     }
-  }
-
-  private static ShadowFinding said(RuleSet shadow, Optional<Rule> rule, String reason) {
-    return new ShadowFinding(
-        shadow.version(),
-        rule.map(Rule::name),
-        rule.filter(r -> r.then() == Outcome.DELETE).isPresent(),
-        reason);
   }
 
   private Decision decide(Examination examination) throws UndecodableException {
@@ -127,7 +129,8 @@ public final class Sieve {
     Finding finding = finding(first, examination);
     Optional<ModelAnswer> answer = examination.modelAnswer();
     if (answer.isPresent()) {
-      Optional<Rule> held = isObeyed ? first.filter(Rule::asksModel) : shadow(first, examination);
+      Optional<Rule> held =
+          isObeyed ? first.filter(Rule::asksModel) : ifModelWereObeyed(first, examination);
       finding = finding.with(modelFinding(answer.get(), held, examination));
     }
     if (first.isEmpty()) {
@@ -151,7 +154,7 @@ public final class Sieve {
   }
 
   /** The rule that would have decided were the model obeyed, if that is another one. */
-  private Optional<Rule> shadow(Optional<Rule> decided, Examination examination)
+  private Optional<Rule> ifModelWereObeyed(Optional<Rule> decided, Examination examination)
       throws UndecodableException {
     return rules.first(true, examination).filter(rule -> !decided.equals(Optional.of(rule)));
   }

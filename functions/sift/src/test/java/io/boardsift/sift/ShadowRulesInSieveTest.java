@@ -10,6 +10,8 @@ import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.image.Pictures;
 import io.boardsift.sift.memory.MemorySource;
 import io.boardsift.sift.model.Model;
+import io.boardsift.sift.model.ModelAnswer;
+import io.boardsift.sift.model.ModelMode;
 import io.boardsift.sift.rules.RuleFile;
 import io.boardsift.sift.rules.RuleFileException;
 import io.boardsift.sift.rules.RuleSet;
@@ -67,7 +69,7 @@ class ShadowRulesInSieveTest {
     assertThat(decision.finding().shadow())
         .contains(
             new ShadowFinding(
-                WIDE.version(), Optional.of("wide"), true, "width 800 px (width above 100)"));
+                WIDE.version(), true, Optional.of("wide"), true, "width 800 px (width above 100)"));
   }
 
   @Test
@@ -94,7 +96,9 @@ class ShadowRulesInSieveTest {
   void whatTheyCannotBeToldTheyCallForNothingOn() {
     Decision decision = decide(NOT_JPEG, BY_COLOUR, Pictures.firstHalf(board()));
     assertThat(decision.outcome()).isEqualTo(Outcome.DELETE);
-    assertThat(decision.finding().shadow().orElseThrow().wouldDelete()).isFalse();
+    ShadowFinding said = decision.finding().shadow().orElseThrow();
+    assertThat(said.isTold()).isFalse();
+    assertThat(said.wouldDelete()).isFalse();
   }
 
   /** Nor may a bucket that fails just then undo the decision. */
@@ -126,6 +130,54 @@ class ShadowRulesInSieveTest {
     assertThat(decision.by()).isEqualTo(DecidedBy.ERROR);
     assertThat(decision.finding().shadow().orElseThrow().reason()).isEqualTo(decision.reason());
     assertThat(asked).hasSize(2); // once for its head
+  }
+
+  /** A rule on the header sends it to people, so that its decision is no error. */
+  @Test
+  void norWhereAModelInShadowHasTriedBefore() {
+    List<String> asked = new ArrayList<>();
+    byte[] broken = Pictures.firstHalf(board());
+    PhotoSource counted =
+        new Large(
+            () -> {
+              asked.add("bytes");
+              return broken;
+            });
+    Model model = new Model(jpeg -> new ModelAnswer.Failed("not reached"), ModelMode.SHADOW);
+    RuleSet toPeople = rules("rules: [{name: wide, when: width above 100, then: review}]");
+    Decision decision =
+        new Sieve(
+                toPeople,
+                new PhotoDecoder(Limits.DEFAULT),
+                MemorySource.NONE,
+                model,
+                Optional.of(BY_COLOUR))
+            .decide(counted);
+    assertThat(decision.by()).isEqualTo(DecidedBy.RULE);
+    assertThat(decision.finding().shadow().orElseThrow().isTold()).isFalse();
+    assertThat(asked).hasSize(2); // once for its head
+  }
+
+  /** Else a day on which the model was away would look like one on which nothing is deleted. */
+  @Test
+  void whereAModelDoesNotAnswerThemNothingIsTold() {
+    RuleSet byModel = rules("rules: [{name: no-board, when: model-board below 0.5, then: delete}]");
+    Model model = new Model(jpeg -> new ModelAnswer.Failed("timed out"), ModelMode.OBEY);
+    for (RuleSet shadow : List.of(byModel, BY_COLOUR)) {
+      ShadowFinding said =
+          new Sieve(
+                  byModel,
+                  new PhotoDecoder(Limits.DEFAULT),
+                  MemorySource.NONE,
+                  model,
+                  Optional.of(shadow))
+              .decide(PhotoSource.of("a.png", board()))
+              .finding()
+              .shadow()
+              .orElseThrow();
+      assertThat(said.isTold()).isEqualTo(shadow == BY_COLOUR);
+      assertThat(said.reason()).contains(shadow == BY_COLOUR ? "contrast" : "timed out");
+    }
   }
 
   /** A photo whose head is not all of it. */

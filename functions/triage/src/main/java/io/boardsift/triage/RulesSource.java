@@ -45,7 +45,7 @@ final class RulesSource {
     return rulesInForce.current();
   }
 
-  /** The rules in shadow, if there are some that can be read; whatever is wrong with them. */
+  /** The rules in shadow; empty if there are none, or if they cannot be read, for any reason. */
   Optional<RuleSet> inShadow() {
     try {
       return rulesInShadow.current();

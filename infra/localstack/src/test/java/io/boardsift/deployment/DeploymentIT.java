@@ -65,6 +65,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -902,6 +903,11 @@ class DeploymentIT {
     answer(lease(answered), Answer.BROKEN_BOARD);
     soon().until(() -> stack.results().verdict(answered).isPresent());
     put("rules.yaml", "rules: [{name: ours, when: size below 5 bytes, then: delete}]", put -> {});
+    // LocalStack keeps the buckets, as it is told to, but hides all that is in them.
+    List<ObjectVersion> kept =
+        stack.s3.listObjectVersions(list -> list.bucket(records)).versions().stream()
+            .filter(ObjectVersion::isLatest)
+            .toList();
     stack.delete("observing");
     stack.s3.putBucketNotificationConfiguration(
         put ->
@@ -909,18 +915,15 @@ class DeploymentIT {
                 .notificationConfiguration(told -> told.eventBridgeConfiguration(on -> {})));
 
     stack.deploy("--stack", "observing", "PhotosBucket=" + photos, "GraceSeconds=0");
-    stack
-        .s3
-        .listObjectsV2Paginator(list -> list.bucket(records))
-        .contents()
-        .forEach(
-            object ->
-                stack.s3.copyObject(
-                    copy ->
-                        copy.sourceBucket(records)
-                            .sourceKey(object.key())
-                            .destinationBucket(stack.name("ResultsBucket"))
-                            .destinationKey(object.key())));
+    for (ObjectVersion object : kept) {
+      stack.s3.copyObject(
+          copy ->
+              copy.sourceBucket(records)
+                  .sourceKey(object.key())
+                  .sourceVersionId(object.versionId())
+                  .destinationBucket(stack.name("ResultsBucket"))
+                  .destinationKey(object.key()));
+    }
 
     assertThat(stack.results().verdict(answered).orElseThrow().answer())
         .isEqualTo(Answer.BROKEN_BOARD);

@@ -29,6 +29,9 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
   private Evidence evidence = Evidence.none();
   private Tier reached;
 
+  /** Why it cannot be decoded: trying again would take as long. */
+  private UndecodableException undecodable;
+
   /** An examination without a memory and a classifier. */
   public Examination(PhotoSource photo, PhotoDecoder decoder) {
     this(photo, decoder, MemorySource.NONE, Classifier.NONE);
@@ -82,7 +85,7 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
         evidence = HeaderMeasures.measure(ImageHeader.read(head), photo.size(), evidence);
       }
       case PIXELS -> {
-        raster = decoder.decode(whole());
+        raster = decoded();
         evidence = PixelMeasures.measure(raster, evidence);
       }
       case MEMORY -> recall();
@@ -105,6 +108,18 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
     switch (modelAnswer) {
       case ModelAnswer.Told told -> evidence = ModelMeasures.measure(told, evidence);
       case ModelAnswer.Failed failed -> {}
+    }
+  }
+
+  private Raster decoded() throws UndecodableException {
+    if (undecodable != null) {
+      throw undecodable;
+    }
+    try {
+      return decoder.decode(whole());
+    } catch (UndecodableException e) {
+      undecodable = e;
+      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ final class ShadowFindings {
   static ObjectNode toJson(ShadowFinding finding) {
     ObjectNode json = Json.object();
     json.put("rulesVersion", finding.rulesVersion());
+    json.put("told", finding.isTold());
     json.put("rule", finding.rule().orElse(null));
     json.put("wouldDelete", finding.wouldDelete());
     json.put("reason", finding.reason());
@@ -19,10 +20,12 @@ final class ShadowFindings {
   }
 
   static ShadowFinding of(JsonNode json) throws MalformedException {
+    boolean isTold = json.path("told").asBoolean();
     return new ShadowFinding(
         Json.text(json, "rulesVersion"),
+        isTold,
         Optional.ofNullable(json.path("rule").textValue()),
-        json.path("wouldDelete").asBoolean(),
+        isTold && json.path("wouldDelete").asBoolean(),
         json.path("reason").asText(""));
   }
 }

@@ -166,7 +166,7 @@ class RecordsTest {
 
   @Test
   void aDecisionsRecordHoldsWhatRulesInShadowSaid() throws Exception {
-    ShadowFinding said = new ShadowFinding("v2", Optional.of("wide"), true, "width 800");
+    ShadowFinding said = new ShadowFinding("v2", true, Optional.of("wide"), true, "width 800");
     Decision decision = Decision.error("damaged", Evidence.none(), "v").with(said);
     DecisionRecord record = DecisionRecord.of(ODD, decision, Instant.EPOCH, 1);
 
