@@ -16,6 +16,8 @@ final class TasksQueue {
   /** Longer than anybody looks at the photos they hold; then others get them. */
   static final Duration LEASE = Duration.ofMinutes(5);
 
+  private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
   /** What SQS answers about a lease that is over, with or without a prefix. */
   private static final List<String> STALE =
       List.of("ReceiptHandleIsInvalid", "InvalidParameterValue", "MessageNotInflight");
@@ -28,12 +30,28 @@ final class TasksQueue {
     this.url = url.toString();
   }
 
+  /**
+   * Takes tasks that nobody else has. SQS asks only some of its servers if it is not to wait, and
+   * so often finds none of a few messages; where there should be some, all servers are asked.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html">Short
+   *     and long polling</a>
+   */
   List<Message> lease(int count) {
+    List<Message> messages = lease(count, Duration.ZERO);
+    return messages.isEmpty() && count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES) > 0
+        ? lease(count, LONG_POLL)
+        : messages;
+  }
+
+  private List<Message> lease(int count, Duration wait) {
     return sqs.receiveMessage(
             receive ->
                 receive
                     .queueUrl(url)
                     .maxNumberOfMessages(count)
+                    .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
                     .visibilityTimeout(Math.toIntExact(LEASE.toSeconds())))
         .messages();
   }
@@ -103,14 +121,14 @@ final class TasksQueue {
 
   /** About how many tasks there are, those on lease among them. */
   long size() {
+    return count(
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  private long count(QueueAttributeName... which) {
     Map<QueueAttributeName, String> attributes =
-        sqs.getQueueAttributes(
-                get ->
-                    get.queueUrl(url)
-                        .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-            .attributes();
+        sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(which)).attributes();
     return attributes.values().stream().mapToLong(Long::parseLong).sum();
   }
 }
