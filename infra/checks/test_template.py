@@ -107,7 +107,8 @@ def counters():
     return {
         (path.relative_to(boardsift.ROOT / "functions").parts[0], metric)
         for path in (boardsift.ROOT / "functions").glob("*/src/main/**/*.java")
-        for metric in re.findall(r'(?:\.count\(\s*Map\.of\(|counts\.put\()\s*"(\w+)"', path.read_text())
+        for counted in re.findall(r"(?:\.count\(\s*Map\.of\(|counts\.put\()([^;]*);", path.read_text())
+        for metric in re.findall(r'"(\w+)"', counted)
     }
 
 

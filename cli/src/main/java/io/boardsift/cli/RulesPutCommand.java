@@ -93,7 +93,7 @@ final class RulesPutCommand implements Runnable {
       boolean isPut = refusal.isEmpty() && !isDry;
       if (isPut) {
         put(inForce, before, content);
-        shadowSince.ifPresent(_ -> inShadow.remove());
+        inShadow.since(content).ifPresent(_ -> inShadow.remove());
       }
       output.json(json(rules, trial, refusal, isPut));
       if (refusal.isPresent() && !isDry) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What is known of a rule file before it is in force, and whether that is enough.
  *
  * @param replay what it would have called for, by the records
- * @param shadow what it said in shadow, if photos came while it was there, at whatever time
+ * @param shadow what it said in shadow, if photos came while it was there
  * @param shadowSince since when it is in shadow, if it is
  * @param hasRecords whether anything was decided in this deployment
  */
@@ -40,7 +40,7 @@ record RulesTrial(
     int lost = lost().all().size();
     if (lost > 0) {
       return Optional.of(
-          "it would have deleted %s that people called a board, or brought back"
+          "it would have deleted %s that people called a board, or brought back: change the rules, or the answers if these are wrong"
               .formatted(NumberFormats.count(lost, "photo")));
     }
     if (!hasRecords) {
@@ -65,13 +65,13 @@ record RulesTrial(
     Instant ready = shadowSince.get().plus(shadowFor);
     if (ready.isAfter(now)) {
       return Optional.of(
-          "it is in shadow since %s, and ready at %s: wait, or add --now"
+          "it has been in shadow since %s, and is ready at %s: wait, or add --now"
               .formatted(shadowSince.get(), ready));
     }
     Optional<ShadowRules> since =
         shadow.flatMap(all -> all.since(shadowSince.get())).filter(all -> !all.told().isEmpty());
     if (since.isEmpty()) {
-      return Optional.of("since it is in shadow it was asked about no photo: wait, or add --now");
+      return Optional.of("in shadow it was asked about no photo yet: wait, or add --now");
     }
     Said more = since.get().said(By.IN_SHADOW);
     return more.photos() > 0 && more.open() == more.photos()

@@ -25,7 +25,7 @@ final class ShadowTable {
     }
     if (rules.untold() > 0) {
       out.println(
-          "On %s more they could not be asked: these cannot be decoded, or a model did not answer."
+          "They could not be asked about %s more: it cannot be decoded, a model did not answer, or the memory could not be read."
               .formatted(NumberFormats.count(rules.untold())));
     }
   }

@@ -118,7 +118,8 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static String words(ShadowFinding shadow) {
-    return (shadow.wouldDelete() ? "would delete: " : "would not delete: ")
+    String call = shadow.wouldDelete() ? "would delete: " : "would not delete: ";
+    return (shadow.isTold() ? call : "cannot be told: ")
         + shadow.reason()
         + shadow.rule().map(rule -> ", rule " + rule).orElse("")
         + "  (rules "

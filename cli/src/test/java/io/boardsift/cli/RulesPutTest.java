@@ -214,7 +214,7 @@ class RulesPutTest {
     assertThat(boardsift("rules", "shadow")).isZero();
     assertThat(out.toString())
         .contains("was asked about 0 photos")
-        .contains("On 1 more they could not be asked");
+        .contains("They could not be asked about 1 more");
     assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
   }
 
@@ -226,7 +226,7 @@ class RulesPutTest {
     Thread.sleep(1100); // S3 tells times to the second
     assertThat(shadow(FLAT)).isZero();
     assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
-    assertThat(err.toString()).contains("it was asked about no photo");
+    assertThat(err.toString()).contains("it was asked about no photo yet");
   }
 
   @Test
@@ -255,9 +255,9 @@ class RulesPutTest {
   void aFileInShadowHasToBeThereForAWhileAndToBeAsked() throws IOException {
     assertThat(shadow(FLAT)).isZero();
     assertThat(put(FLAT)).isEqualTo(1);
-    assertThat(err.toString()).contains("it is in shadow since", "ready at");
+    assertThat(err.toString()).contains("it has been in shadow since", "ready at");
     assertThat(put(FLAT, "--shadow-for", "0s")).isEqualTo(1);
-    assertThat(err.toString()).contains("it was asked about no photo");
+    assertThat(err.toString()).contains("it was asked about no photo yet");
     letPeopleAnswerOnMore();
     assertThat(put(FLAT, "--shadow-for", "0s")).as(err.toString()).isZero();
     assertThat(inForce()).contains(FLAT);

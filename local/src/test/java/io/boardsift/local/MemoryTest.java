@@ -370,4 +370,29 @@ class MemoryTest {
     assertThat(output.sum("MemoryUnreadable")).isEqualTo(1);
     assertThat(output.sum("MemoryNotWritten")).isEqualTo(1);
   }
+
+  /** Answers "not a board" come again anyway, once their grace is over. */
+  @Test
+  void whereTheMemoryCannotBeWrittenForAMomentBoardsAreLearnedLikeAllElse()
+      throws BrokenMemoryException {
+    List<Photo> photos = inReview(2, 0);
+    Instant now = Instant.now();
+    String junk =
+        new Verdict(photos.get(0), Answer.NOT_A_BOARD, "", "console", now).toManifestLine();
+    String board =
+        new Verdict(photos.get(1), Answer.GOOD_BOARD, "", "console", now).toManifestLine();
+    VerdictsHandler cutOff =
+        new VerdictsHandler(
+            aws.settings("GRACE_SECONDS", "600"), aws.s3WithoutWritesTo("memory/"), aws.sqs());
+    String again = TestAws.invoke(cutOff, List.of(junk, board));
+    List<String> second = new ArrayList<>();
+    if (again.contains("\"m1\"")) {
+      second.add(junk);
+    }
+    if (again.contains("\"m2\"")) {
+      second.add(board);
+    }
+    TestAws.invoke(verdicts, second);
+    assertThat(memory("cam-1/").count(Label.BOARD)).isEqualTo(1);
+  }
 }

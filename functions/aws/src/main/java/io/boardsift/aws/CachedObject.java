@@ -3,6 +3,7 @@ package io.boardsift.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,10 +20,12 @@ public final class CachedObject<T> {
   private final ConditionalObject object;
   private final Reading<T> reading;
   private final InstantSource clock;
+  private final Duration usable;
 
   private T content;
   private String eTag = "";
   private Instant looked = Instant.MIN;
+  private Instant seen = Instant.MIN;
 
   /** What to make of what is found. */
   public interface Reading<T> {
@@ -33,17 +36,30 @@ public final class CachedObject<T> {
     T absent();
 
     /**
-     * Where nothing could be found out so far; what was found earlier stays.
+     * Where nothing could be found out so far, or not for too long; what was found earlier stays
+     * until then.
      *
      * @throws SdkException if there is nothing to be said then; the next asking looks again
      */
     T unreachable(SdkException why);
   }
 
+  /** What was found once is used as long as nothing else can be found out. */
   public CachedObject(ConditionalObject object, Reading<T> reading, InstantSource clock) {
+    this(object, reading, clock, ChronoUnit.FOREVER.getDuration());
+  }
+
+  /**
+   * One whose content gets old.
+   *
+   * @param usable for how long what was found is used while nothing can be found out
+   */
+  public CachedObject(
+      ConditionalObject object, Reading<T> reading, InstantSource clock, Duration usable) {
     this.object = Objects.requireNonNull(object);
     this.reading = Objects.requireNonNull(reading);
     this.clock = Objects.requireNonNull(clock);
+    this.usable = Objects.requireNonNull(usable);
   }
 
   /**
@@ -54,7 +70,7 @@ public final class CachedObject<T> {
   public synchronized T current() {
     Instant now = clock.instant();
     if (content == null || now.isAfter(looked.plus(FRESH))) {
-      look();
+      look(now);
       looked = now;
     }
     return content;
@@ -65,7 +81,7 @@ public final class CachedObject<T> {
     looked = Instant.MIN;
   }
 
-  private void look() {
+  private void look(Instant now) {
     try {
       switch (object.look(eTag)) {
         case ConditionalObject.State state -> {
@@ -78,9 +94,11 @@ public final class CachedObject<T> {
           eTag = "";
         }
       }
+      seen = now;
     } catch (SdkException e) {
-      if (content == null) {
+      if (content == null || Duration.between(seen, now).compareTo(usable) > 0) {
         content = reading.unreachable(e);
+        eTag = ""; // what is there has to be read then, changed or not
       }
     }
   }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -40,6 +41,9 @@ final class Sweep {
 
   /** As many as a queue takes at once. */
   private static final int GROUP = 10;
+
+  /** With so many records that S3 does not give in one run, S3 itself is away. */
+  private static final int MOST_REFUSED = 10;
 
   private final UnansweredDecisions unanswered;
   private final String bucket;
@@ -78,11 +82,14 @@ final class Sweep {
    * @param jobSince since when the labeling job is the current one; what people were asked before,
    *     it does not know. Empty if the job never changes.
    * @param hasTime whether to go on
+   * @throws SdkException if S3 cannot be asked; one that gives all but a few records holds up
+   *     nobody else
    */
   void run(Optional<Instant> jobSince, BooleanSupplier hasTime) {
     Instant now = clock.instant();
     Instant patienceEnds = now.minus(patience);
     Instant until = jobSince.filter(patienceEnds::isBefore).orElse(patienceEnds);
+    List<SdkException> refused = new ArrayList<>();
     Optional<ConditionalObject.State> state = kept.read();
     SweepProgress progress =
         state
@@ -96,24 +103,40 @@ final class Sweep {
       if (!isDue) {
         return;
       }
-      List<String> damaged = progress.damaged();
-      progress = progress.next(now, until);
-      progress = askAgain(damaged, progress);
+      progress = damaged(progress.damaged(), progress.next(now, until), hasTime, refused);
     }
     do {
-      progress = next(progress, hasTime);
+      progress = next(progress, hasTime, refused);
     } while (!progress.isDone() && hasTime.getAsBoolean());
     // If another keeper has written meanwhile, its word stands: it has looked at all up to there.
     kept.write(state.map(ConditionalObject.State::eTag), progress.toJson());
+    if (!refused.isEmpty()) {
+      throw refused.getFirst(); // so that somebody is told
+    }
   }
 
-  private SweepProgress next(SweepProgress from, BooleanSupplier hasTime) {
+  /** Begins a round with the records that could not be read in the one before. */
+  private SweepProgress damaged(
+      List<String> keys, SweepProgress round, BooleanSupplier hasTime, List<SdkException> refused) {
+    SweepProgress progress = round;
+    for (int start = 0; start < keys.size(); start += GROUP) {
+      int end = Math.min(keys.size(), start + GROUP);
+      progress = askAgain(keys.subList(start, end), progress, refused);
+      if (end < keys.size() && !hasTime.getAsBoolean()) {
+        return progress.withDamaged(keys.subList(end, keys.size()));
+      }
+    }
+    return progress;
+  }
+
+  private SweepProgress next(
+      SweepProgress from, BooleanSupplier hasTime, List<SdkException> refused) {
     UnansweredDecisions.Page page = unanswered.after(from.after(), from.since(), from.until());
     List<String> keys = page.keys();
     SweepProgress progress = from;
     for (int start = 0; start < keys.size(); start += GROUP) {
       List<String> group = keys.subList(start, Math.min(keys.size(), start + GROUP));
-      progress = askAgain(group, progress);
+      progress = askAgain(group, progress, refused);
       if (start + GROUP < keys.size() && !hasTime.getAsBoolean()) {
         return progress.at(group.getLast());
       }
@@ -121,25 +144,41 @@ final class Sweep {
     return page.last().isEmpty() ? progress.done() : progress.at(page.last());
   }
 
-  private SweepProgress askAgain(List<String> keys, SweepProgress progress) {
+  private SweepProgress askAgain(
+      List<String> keys, SweepProgress progress, List<SdkException> refused) {
     List<ReviewTask> tasks = new ArrayList<>();
-    List<String> damaged = new ArrayList<>();
-    for (String key : keys) {
-      try {
-        Optional<Photo> photo =
-            results.askAgain(key, progress.until(), clock.instant()).map(DecisionRecord::photo);
-        photo.ifPresent(previews::renew); // as long as people are asked it keeps its preview
-        photo.map(ReviewTask::new).ifPresent(tasks::add);
-      } catch (MalformedException e) {
-        // Its photo is not known from here. The answer on its task repairs it, or its event.
-        LOG.error("a record cannot be read", entry("record", "s3://" + bucket + "/" + key), e);
-        damaged.add(key);
+    List<String> unread = new ArrayList<>();
+    try {
+      for (String key : keys) {
+        try {
+          Optional<Photo> photo =
+              results.askAgain(key, progress.until(), clock.instant()).map(DecisionRecord::photo);
+          photo.map(ReviewTask::new).ifPresent(tasks::add);
+          photo.ifPresent(previews::renew); // as long as people are asked it keeps its preview
+        } catch (MalformedException e) {
+          // Its photo is not known from here. The answer on its task repairs it, or its event.
+          LOG.error("a record cannot be read", entry("record", address(key)), e);
+          unread.add(key);
+        } catch (SdkException e) {
+          refused.add(e);
+          if (refused.size() > MOST_REFUSED) {
+            throw e;
+          }
+          LOG.error("S3 does not give a record, or its preview", entry("record", address(key)), e);
+          unread.add(key);
+        }
+      }
+    } finally {
+      // Their records say that they are asked now.
+      if (!tasks.isEmpty()) {
+        ask(tasks);
       }
     }
-    if (!tasks.isEmpty()) {
-      ask(tasks);
-    }
-    return progress.withDamaged(damaged);
+    return progress.withDamaged(unread);
+  }
+
+  private String address(String key) {
+    return "s3://" + bucket + "/" + key;
   }
 
   private void ask(List<ReviewTask> tasks) {

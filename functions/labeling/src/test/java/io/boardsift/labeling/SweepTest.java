@@ -1,6 +1,7 @@
 package io.boardsift.labeling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boardsift.aws.Previews;
 import io.boardsift.aws.ResultsBucket;
@@ -22,11 +23,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class SweepTest {
@@ -282,5 +287,68 @@ class SweepTest {
     aws.results().reopen(aws.results().stored(photo).orElseThrow(), Instant.now());
     sweep(Duration.ofDays(14), PLENTY);
     assertThat(asked()).contains(new ReviewTask(photo).toJson());
+  }
+
+  /** Records of a later version become readable, and S3 fails in between. */
+  @Test
+  void whereS3FailsAmongDamagedRecordsNobodyIsForgottenForAnother13Days() {
+    List<Photo> photos = IntStream.range(0, 30).mapToObj(i -> decided(i, Outcome.REVIEW)).toList();
+    String keys =
+        photos.stream()
+            .map(photo -> '"' + ResultsBucket.decisionKey(photo) + '"')
+            .collect(Collectors.joining(","));
+    Instant then = Instant.now().plus(Duration.ofDays(14));
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.resultsBucket()).key("labeling/sweep.json"),
+            RequestBody.fromString(
+                """
+                {"startedAt":"%s","since":"%s","until":"%s","after":"","done":true,"damaged":[%s]}
+                """
+                    .formatted(
+                        then.minus(Duration.ofDays(2)),
+                        then.minus(Duration.ofDays(16)),
+                        then.minus(Duration.ofDays(15)),
+                        keys)));
+    AtomicInteger reads = new AtomicInteger();
+    S3Client failing =
+        aws.s3Where(
+            request -> {
+              if (request instanceof GetObjectRequest get
+                  && get.key().startsWith("decisions/")
+                  && reads.incrementAndGet() == 25) {
+                throw SdkClientException.create("away");
+              }
+            });
+    sweepFailing(failing, Duration.ofDays(14));
+    int first = asked().size();
+    sweep(Duration.ofDays(14).plusMinutes(10), PLENTY);
+    int second = asked().size();
+    assertThat(first + second).isGreaterThanOrEqualTo(30);
+  }
+
+  /** Its key is gone, or a right to it is missing. */
+  @Test
+  void aRecordThatS3DoesNotGiveHoldsUpNoOtherPhoto() {
+    List<Photo> photos = IntStream.range(0, 20).mapToObj(i -> decided(i, Outcome.REVIEW)).toList();
+    String denied = photos.stream().map(ResultsBucket::decisionKey).sorted().findFirst().get();
+    S3Client s3 =
+        aws.s3Where(
+            request -> {
+              if (request instanceof GetObjectRequest get && get.key().equals(denied)) {
+                throw SdkClientException.create("denied");
+              }
+            });
+    sweepFailing(s3, Duration.ofDays(14));
+    assertThat(asked()).hasSize(19);
+    sweepFailing(s3, Duration.ofDays(16));
+    assertThat(asked()).isEmpty();
+    sweep(Duration.ofDays(18), PLENTY);
+    assertThat(asked()).hasSize(1);
+  }
+
+  /** The keeper says so at its end. */
+  private void sweepFailing(S3Client s3, Duration later) {
+    assertThatThrownBy(() -> sweep(s3, later, PLENTY)).isInstanceOf(RuntimeException.class);
   }
 }

@@ -100,11 +100,9 @@ public final class Sieve {
     }
     try {
       Optional<Rule> first = shadow.first(model.isObeyed(), examination);
-      String failure = failure(examination.modelAnswer());
-      if (first.isEmpty()
-          && !failure.isEmpty()
-          && shadow.rules().stream().anyMatch(Rule::asksModel)) {
-        return ShadowFinding.untold(shadow.version(), "no rule holds" + failure);
+      Optional<String> unknown = first.isEmpty() ? unknown(shadow, examination) : Optional.empty();
+      if (unknown.isPresent()) {
+        return ShadowFinding.untold(shadow.version(), "no rule holds" + unknown.get());
       }
       return new ShadowFinding(
           shadow.version(),
@@ -117,6 +115,23 @@ public final class Sieve {
     } catch (RuntimeException | Error e) {
       return ShadowFinding.untold(shadow.version(), "could not be asked: " + oneLine(e));
     }
+  }
+
+  /** What these rules asked for and did not get, so that one may hold another time. */
+  private static Optional<String> unknown(RuleSet shadow, Examination examination) {
+    String failure = failure(examination.modelAnswer());
+    if (!failure.isEmpty() && asks(shadow, Tier.MODEL)) {
+      return Optional.of(failure);
+    }
+    return examination.isMemoryUnread() && asks(shadow, Tier.MEMORY)
+        ? Optional.of("; the memory could not be read")
+        : Optional.empty();
+  }
+
+  private static boolean asks(RuleSet rules, Tier tier) {
+    return rules.rules().stream()
+        .flatMap(rule -> Stream.concat(rule.when().stream(), rule.unless().stream()))
+        .anyMatch(condition -> condition.measure().tier() == tier);
   }
 
   private Decision decide(Examination examination) throws UndecodableException {

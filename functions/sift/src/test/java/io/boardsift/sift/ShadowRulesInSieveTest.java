@@ -171,6 +171,14 @@ class ShadowRulesInSieveTest {
     assertThat(ofColour.reason()).contains("contrast");
   }
 
+  /** Likewise. */
+  @Test
+  void whereTheMemoryCannotBeReadNothingIsTold() {
+    RuleSet byMemory =
+        rules("rules: [{name: again, when: nearest-not-a-board below 16, then: delete}]");
+    assertThat(askedWith(Model.NONE, IN_FORCE, byMemory).isTold()).isFalse();
+  }
+
   private static ShadowFinding askedWith(Model model, RuleSet inForce, RuleSet inShadow) {
     return new Sieve(
             inForce,

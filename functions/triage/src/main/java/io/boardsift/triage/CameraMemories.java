@@ -8,6 +8,7 @@ import io.boardsift.sift.memory.BrokenMemoryException;
 import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.MemoryFormat;
 import io.boardsift.sift.memory.MemorySource;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -27,6 +28,12 @@ final class CameraMemories implements MemorySource {
    * would save no request.
    */
   static final int MOST_CAMERAS = 100;
+
+  /**
+   * For how long a memory is used that cannot be read any more: what people saw since is not in it,
+   * boards above all.
+   */
+  private static final Duration USABLE = Duration.ofMinutes(5);
 
   private final S3Client s3;
   private final String bucket;
@@ -79,7 +86,8 @@ final class CameraMemories implements MemorySource {
                 new CachedObject<>(
                     new ConditionalObject(s3, bucket, MemoryStore.key(name)),
                     new Reading(name),
-                    clock));
+                    clock,
+                    USABLE));
     cameras.putLast(camera, object);
     if (cameras.size() > MOST_CAMERAS) {
       cameras.pollFirstEntry();

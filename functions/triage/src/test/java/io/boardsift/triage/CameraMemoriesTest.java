@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -136,5 +137,26 @@ class CameraMemoriesTest {
                   }
                 }));
     assertThat(allAway.recall("cam-1/")).isEmpty();
+  }
+
+  /** What people saw meanwhile is not in it. */
+  @Test
+  void aMemoryThatCannotBeReadAnyMoreIsNotRememberedForHours() throws BrokenMemoryException {
+    learn("cam-1/", 1);
+    AtomicBoolean isAway = new AtomicBoolean();
+    CameraMemories failing =
+        memories(
+            aws.s3Where(
+                request -> {
+                  if (isAway.get() && request instanceof GetObjectRequest) {
+                    throw SdkClientException.create("denied");
+                  }
+                }));
+    assertThat(failing.recall("cam-1/")).isPresent();
+    isAway.set(true);
+    learn("cam-1/", 2);
+    now.set(NOON.plus(Duration.ofHours(3)));
+    FunctionOutput output = FunctionOutput.of(() -> assertThat(failing.recall("cam-1/")).isEmpty());
+    assertThat(output.text()).contains("denied");
   }
 }

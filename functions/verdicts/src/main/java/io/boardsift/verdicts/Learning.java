@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a batch of answers teaches: the print of each photo that people answered on, with what they
@@ -45,17 +46,29 @@ final class Learning {
   }
 
   /**
-   * Writes what was noted, each camera's once. If that fails the answers count anyway, and nothing
-   * is learned from them: messages that came again for the memory's sake would only make that
-   * worse.
+   * Writes what was noted, each camera's once.
+   *
+   * @return whether that is all there is to do; not where it is worth trying again
    */
-  void write() {
-    byCamera.forEach(this::write);
+  boolean write() {
+    boolean isDone = true;
+    for (Map.Entry<String, List<RememberedPhoto>> camera : byCamera.entrySet()) {
+      isDone &= write(camera.getKey(), camera.getValue());
+    }
+    return isDone;
   }
 
-  private void write(String camera, List<RememberedPhoto> photos) {
+  private boolean write(String camera, List<RememberedPhoto> photos) {
     try {
       memories.add(camera, photos);
+      return true;
+    } catch (SdkException e) {
+      LOG.warn(
+          "a camera's memory cannot be written now",
+          entry("camera", camera),
+          entry("answers", photos.size()),
+          e);
+      return false;
     } catch (BrokenMemoryException e) {
       // Writing a new one would lose what may be repaired.
       LOG.error(
@@ -63,20 +76,19 @@ final class Learning {
           entry("camera", camera),
           entry("object", MemoryStore.key(camera)),
           entry("reason", e.getMessage()));
-      count(photos);
     } catch (RuntimeException | Error e) {
       // Whatever it is, also an object that is too large: the answers are safe.
-      LOG.warn(
-          "nothing is learned from these answers, as the memory cannot be written",
-          entry("camera", camera),
-          entry("answers", photos.size()),
-          e);
-      count(photos);
+      LOG.error("nothing is learned from these answers", entry("camera", camera), e);
     }
+    giveUp(photos.size());
+    return true;
   }
 
-  private void count(List<RememberedPhoto> notLearned) {
-    telemetry.count(Map.of("MemoryNotWritten", (double) notLearned.size()));
+  /** Nothing will be learned from so many answers. */
+  void giveUp(int answers) {
+    if (answers > 0) {
+      telemetry.count(Map.of("MemoryNotWritten", (double) answers));
+    }
   }
 
   private static Label kind(Answer answer) {

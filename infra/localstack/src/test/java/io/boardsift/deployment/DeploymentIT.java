@@ -780,6 +780,9 @@ class DeploymentIT {
               stack.post("/api/leases", Map.of("count", 10));
               return stack.messages("TasksDeadLetters") > 0;
             });
+    // Before their functions get no more messages, below.
+    soon().until(() -> stack.messages("VerdictsDeadLetters") > 0);
+    soon().until(() -> stack.messages("ReviewDeadLetters") > 0);
     stack.sqs.purgeQueue(purge -> purge.queueUrl(stack.name("TasksQueue")));
 
     // The labeling job refuses a task whose photo has a long name.

@@ -28,6 +28,7 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
   private ModelAnswer modelAnswer;
   private Evidence evidence = Evidence.none();
   private Tier reached;
+  private boolean isMemoryUnread;
 
   /** Why it cannot be decoded: trying again would take as long. */
   private UndecodableException undecodable;
@@ -53,6 +54,11 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
   /** What came of asking the classifier, if it was asked. */
   public Optional<ModelAnswer> modelAnswer() {
     return Optional.ofNullable(modelAnswer);
+  }
+
+  /** Whether the memory was asked for and could not be read. */
+  public boolean isMemoryUnread() {
+    return isMemoryUnread;
   }
 
   /**
@@ -96,6 +102,7 @@ public final class Examination implements EvidenceByTier<UndecodableException> {
   /** Where the memory cannot be read nothing is measured, so that no rule on it holds. */
   private void recall() {
     Optional<Memory> memory = memorySource.recall(RememberedPhoto.camera(photo.key()));
+    isMemoryUnread = memory.isEmpty();
     Optional<Appearance> appearance = MemoryMeasures.appearance(evidence);
     if (memory.isPresent() && appearance.isPresent()) {
       evidence = MemoryMeasures.measure(memory.get(), appearance.get(), evidence);

@@ -79,7 +79,20 @@ public final class Memory {
 
   private static boolean isNews(RememberedPhoto remembered, Label kind, long knownAt) {
     long at = remembered.at().toEpochMilli();
-    return at > knownAt || (at == knownAt && remembered.kind() != kind);
+    return at > knownAt || (at == knownAt && isOver(remembered.kind(), kind));
+  }
+
+  /** Of two answers at one moment, in whatever order: one that deletes nothing, a board first. */
+  private static boolean isOver(Label one, Label other) {
+    return rank(one) < rank(other);
+  }
+
+  private static int rank(Label label) {
+    return switch (label) {
+      case BOARD -> 0;
+      case NEITHER -> 1;
+      case NOT_A_BOARD -> 2;
+    };
   }
 
   /** Every remembered photo: added to an empty memory they make this one. */

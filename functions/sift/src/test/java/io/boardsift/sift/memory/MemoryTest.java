@@ -205,4 +205,15 @@ class MemoryTest {
   void aCameraIsTheFoldersWithoutDates(String key, String camera) {
     assertThat(RememberedPhoto.camera(key)).isEqualTo(camera);
   }
+
+  /** As of two answers that are recorded. */
+  @Test
+  void ofTwoAnswersAtOneMomentTheOneThatDeletesNothingCountsInAnyOrder() {
+    RememberedPhoto no = remembered(1, PRINT, Label.NOT_A_BOARD, 1);
+    for (Label other : List.of(Label.BOARD, Label.NEITHER)) {
+      RememberedPhoto yes = remembered(1, PRINT, other, 1);
+      assertThat(memory(List.of(no, yes)).count(Label.NOT_A_BOARD)).isZero();
+      assertThat(memory(List.of(yes, no)).count(Label.NOT_A_BOARD)).as("%s first", other).isZero();
+    }
+  }
 }
