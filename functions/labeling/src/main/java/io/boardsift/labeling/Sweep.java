@@ -118,30 +118,35 @@ final class Sweep {
   /** Begins a round with the records that could not be read in the one before. */
   private SweepProgress damaged(
       List<String> keys, SweepProgress round, BooleanSupplier hasTime, List<SdkException> refused) {
-    SweepProgress progress = round;
-    for (int start = 0; start < keys.size(); start += GROUP) {
-      int end = Math.min(keys.size(), start + GROUP);
-      progress = askAgain(keys.subList(start, end), progress, refused);
-      if (end < keys.size() && !hasTime.getAsBoolean()) {
-        return progress.withDamaged(keys.subList(end, keys.size()));
-      }
-    }
-    return progress;
+    Asked asked = inGroups(keys, round, hasTime, refused);
+    return asked.progress().withDamaged(keys.subList(asked.keys(), keys.size()));
   }
 
   private SweepProgress next(
       SweepProgress from, BooleanSupplier hasTime, List<SdkException> refused) {
     UnansweredDecisions.Page page = unanswered.after(from.after(), from.since(), from.until());
     List<String> keys = page.keys();
-    SweepProgress progress = from;
-    for (int start = 0; start < keys.size(); start += GROUP) {
-      List<String> group = keys.subList(start, Math.min(keys.size(), start + GROUP));
-      progress = askAgain(group, progress, refused);
-      if (start + GROUP < keys.size() && !hasTime.getAsBoolean()) {
-        return progress.at(group.getLast());
-      }
+    Asked asked = inGroups(keys, from, hasTime, refused);
+    if (asked.keys() < keys.size()) {
+      return asked.progress().at(keys.get(asked.keys() - 1));
     }
-    return page.last().isEmpty() ? progress.done() : progress.at(page.last());
+    return page.last().isEmpty() ? asked.progress().done() : asked.progress().at(page.last());
+  }
+
+  /** How many of some records were dealt with, from the first on. */
+  private record Asked(SweepProgress progress, int keys) {}
+
+  /** One group at the least, and more as long as there is time. */
+  private Asked inGroups(
+      List<String> keys, SweepProgress from, BooleanSupplier hasTime, List<SdkException> refused) {
+    SweepProgress progress = from;
+    int done = 0;
+    while (done < keys.size() && (done == 0 || hasTime.getAsBoolean())) {
+      int end = Math.min(keys.size(), done + GROUP);
+      progress = askAgain(keys.subList(done, end), progress, refused);
+      done = end;
+    }
+    return new Asked(progress, done);
   }
 
   private SweepProgress askAgain(
