@@ -2,6 +2,7 @@ package io.boardsift.cli;
 
 import io.boardsift.emulator.photos.StationDays;
 import io.boardsift.emulator.photos.StationDays.StationPhoto;
+import io.boardsift.evaluation.rules.Memories;
 import io.boardsift.sift.Decision;
 import io.boardsift.sift.Outcome;
 import io.boardsift.sift.Photo;
@@ -13,14 +14,12 @@ import io.boardsift.sift.image.Limits;
 import io.boardsift.sift.image.PhotoDecoder;
 import io.boardsift.sift.memory.Appearance;
 import io.boardsift.sift.memory.Label;
-import io.boardsift.sift.memory.Memory;
 import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.model.Model;
 import io.boardsift.sift.rules.RuleSet;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ final class StationRun {
   private final RuleSet rulesWithoutMemory;
   private final PhotoDecoder decoder = new PhotoDecoder(Limits.DEFAULT);
   private final Output output;
-  private final Map<String, Memory> memories = new HashMap<>();
+  private final Memories memories = new Memories();
 
   StationRun(RuleSet rules, Output output) {
     this.rules = rules;
@@ -105,7 +104,7 @@ final class StationRun {
         100.0 * tally.trimmedWithMemory() / Math.max(1, tally.others()),
         tally.lost(),
         tally.lostMore(),
-        memories.values().stream().mapToInt(Memory::size).sum());
+        memories.size());
     out.flush();
   }
 
@@ -114,12 +113,7 @@ final class StationRun {
     return new Decided(
         photo,
         new Sieve(rulesWithoutMemory, decoder).decide(source),
-        new Sieve(rules, decoder, camera -> Optional.of(memory(camera)), Model.NONE)
-            .decide(source));
-  }
-
-  private Memory memory(String camera) {
-    return memories.getOrDefault(camera, Memory.empty(camera));
+        new Sieve(rules, decoder, memories, Model.NONE).decide(source));
   }
 
   private static Tally tally(int day, List<Decided> decided) {
@@ -161,8 +155,7 @@ final class StationRun {
       if (one.with().outcome() == Outcome.REVIEW && appearance.isPresent()) {
         Photo photo = new Photo("photos", one.photo().key(), "1", "", -1);
         Label kind = one.photo().subject().showsBoard() ? Label.BOARD : Label.NOT_A_BOARD;
-        RememberedPhoto learned = RememberedPhoto.of(photo, appearance.get(), kind, evening);
-        memories.put(learned.camera(), memory(learned.camera()).with(learned));
+        memories.learn(RememberedPhoto.of(photo, appearance.get(), kind, evening));
       }
     }
   }

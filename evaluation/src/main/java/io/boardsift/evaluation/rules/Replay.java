@@ -10,9 +10,7 @@ import io.boardsift.sift.memory.RememberedPhoto;
 import io.boardsift.sift.rules.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,7 @@ import java.util.Optional;
  */
 final class Replay {
   private final RuleSet rules;
-  private final Map<String, Memory> memories = new HashMap<>();
+  private final Memories memories = new Memories();
   private Instant clock = Instant.EPOCH;
 
   private Replay(RuleSet rules) {
@@ -42,7 +40,7 @@ final class Replay {
       return RuleOutcome.by(rules, measured);
     }
     String path = measured.photo().path();
-    Memory memory = memory(RememberedPhoto.camera(path));
+    Memory memory = memories.of(RememberedPhoto.camera(path));
     Evidence recalled = MemoryMeasures.measure(memory, appearance.get(), measured.evidence());
     RuleOutcome judged = RuleOutcome.by(rules, measured.with(recalled));
     if (!judged.isDeleted() && judged.isDecoded()) {
@@ -55,11 +53,6 @@ final class Replay {
   private void learn(String path, Appearance appearance, Label kind) {
     clock = clock.plusSeconds(1);
     Photo photo = new Photo("labelled", path, "", "", -1);
-    RememberedPhoto learned = RememberedPhoto.of(photo, appearance, kind, clock);
-    memories.put(learned.camera(), memory(learned.camera()).with(learned));
-  }
-
-  private Memory memory(String camera) {
-    return memories.getOrDefault(camera, Memory.empty(camera));
+    memories.learn(RememberedPhoto.of(photo, appearance, kind, clock));
   }
 }
