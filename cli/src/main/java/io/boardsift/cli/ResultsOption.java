@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -109,12 +110,11 @@ final class ResultsOption {
     Instant from = since == null ? Instant.EPOCH : since;
     ReviewedPhotos reviewed;
     try {
-      reviewed =
-          ReviewedPhotos.read(records, from, total -> new Progress(err, "records", total)::step);
+      reviewed = ReviewedPhotos.read(records, from, progress(err));
     } catch (SdkException e) {
       throw refused(e);
     }
-    reviewed.damaged().forEach(record -> err.println("left out, as it cannot be read: " + record));
+    tellDamaged(reviewed.damaged(), err);
     if (reviewed.all().isEmpty()) {
       throw CommandException.badInput(
           (place == null ? "" : "--results " + place + ": ")
@@ -122,5 +122,15 @@ final class ResultsOption {
               + (since == null ? "" : " since " + since));
     }
     return reviewed;
+  }
+
+  /** Shows how many records are read, given how many there are. */
+  static IntFunction<Runnable> progress(PrintWriter err) {
+    return total -> new Progress(err, "records", total)::step;
+  }
+
+  /** Names the records that cannot be read, and why. */
+  static void tellDamaged(List<String> damaged, PrintWriter err) {
+    damaged.forEach(record -> err.println("left out, as it cannot be read: " + record));
   }
 }

@@ -84,7 +84,7 @@ final class RulesPutCommand implements Runnable {
               records,
               // What it said in shadow counts whatever is left out.
               shadowSince.filter(since::isAfter).orElse(since),
-              total -> new Progress(output.err(), "records", total)::step);
+              ResultsOption.progress(output.err()));
       RulesTrial trial =
           new RulesTrial(replay, shadow(rules, replay), shadowSince, hasRecords(replay, records));
       print(trial);
@@ -146,9 +146,7 @@ final class RulesPutCommand implements Runnable {
 
   private void print(RulesReplay replay) {
     PrintWriter out = output.text();
-    replay
-        .damaged()
-        .forEach(record -> output.err().println("left out, as it cannot be read: " + record));
+    ResultsOption.tellDamaged(replay.damaged(), output.err());
     if (replay.all().isEmpty()) {
       out.println("No decision is recorded there, so nothing can be said of this file.");
       return;

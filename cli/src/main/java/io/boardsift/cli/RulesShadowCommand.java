@@ -111,10 +111,8 @@ final class RulesShadowCommand implements Runnable {
         ReviewedPhotos.read(
             new BucketRecords(open.s3(), open.resultsBucket()),
             since,
-            total -> new Progress(output.err(), "records", total)::step);
-    reviewed
-        .damaged()
-        .forEach(record -> output.err().println("left out, as it cannot be read: " + record));
+            ResultsOption.progress(output.err()));
+    ResultsOption.tellDamaged(reviewed.damaged(), output.err());
     Optional<ShadowRules> asked = ShadowRules.of(rules.version(), reviewed.all());
     out.printf(
         Locale.ROOT,
