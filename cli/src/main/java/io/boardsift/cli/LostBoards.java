@@ -46,10 +46,6 @@ record LostBoards(List<Lost> all) {
     return new LostBoards(both);
   }
 
-  boolean isEmpty() {
-    return all.isEmpty();
-  }
-
   void print(PrintWriter out) {
     all.stream()
         .limit(SHOWN)

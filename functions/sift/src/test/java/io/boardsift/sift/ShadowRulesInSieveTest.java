@@ -119,13 +119,7 @@ class ShadowRulesInSieveTest {
   @Test
   void aPhotoThatCannotBeDecodedIsNotTriedTwice() {
     List<String> asked = new ArrayList<>();
-    byte[] broken = Pictures.firstHalf(board());
-    PhotoSource counted =
-        new Large(
-            () -> {
-              asked.add("bytes");
-              return broken;
-            });
+    PhotoSource counted = broken(asked);
     Decision decision = sieve(IN_FORCE, Optional.of(BY_COLOUR)).decide(counted);
     assertThat(decision.by()).isEqualTo(DecidedBy.ERROR);
     assertThat(decision.finding().shadow().orElseThrow().reason()).isEqualTo(decision.reason());
@@ -136,13 +130,7 @@ class ShadowRulesInSieveTest {
   @Test
   void norWhereAModelInShadowHasTriedBefore() {
     List<String> asked = new ArrayList<>();
-    byte[] broken = Pictures.firstHalf(board());
-    PhotoSource counted =
-        new Large(
-            () -> {
-              asked.add("bytes");
-              return broken;
-            });
+    PhotoSource counted = broken(asked);
     Model model = new Model(jpeg -> new ModelAnswer.Failed("not reached"), ModelMode.SHADOW);
     RuleSet toPeople = rules("rules: [{name: wide, when: width above 100, then: review}]");
     Decision decision =
@@ -190,6 +178,16 @@ class ShadowRulesInSieveTest {
         .finding()
         .shadow()
         .orElseThrow();
+  }
+
+  /** A photo that cannot be decoded, and that notes each time when it is read. */
+  private static PhotoSource broken(List<String> asked) {
+    byte[] file = Pictures.firstHalf(board());
+    return new Large(
+        () -> {
+          asked.add("bytes");
+          return file;
+        });
   }
 
   /** A photo whose head is not all of it. */
