@@ -208,7 +208,7 @@ function showAlarms({ guard, rules, dashboard }) {
     guard.trouble || guard.stopped.length > 0 ? "deletions are stopped" : "",
     rules.trouble ? "the rules are refused" : "",
   ].filter(Boolean);
-  page.alarms.textContent = `${known.length === 0 ? "This page knows of none." : `This page knows of: ${known.join(", ")}.`} Failed functions, dead letters, damaged records and how long photos wait ${dashboard ? "are watched in CloudWatch." : "are in the functions' log here, and watched in CloudWatch on AWS."}`;
+  page.alarms.textContent = `${known.length === 0 ? "This page knows of none." : `This page knows of: ${known.join(", ")}.`} Failed functions, dead letters and how long photos wait ${dashboard ? "are watched in CloudWatch." : "are in the functions' log here, and watched in CloudWatch on AWS."}`;
   page.dashboard.hidden = !dashboard;
   if (dashboard) {
     page.dashboard.href = dashboard;
